@@ -1,0 +1,41 @@
+const swc = {
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+const common = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleNameMapper: { '^@isonomia/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  resolver: '<rootDir>/jest.resolver.cjs',
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  setupFiles: ['reflect-metadata'],
+};
+
+const project = (displayName, roots, extra = {}) => ({
+  ...common,
+  displayName,
+  testMatch: roots.map((root) => `<rootDir>/${root}/**/*.spec.ts`),
+  ...extra,
+});
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  projects: [
+    project('unit', ['libs', 'apps', 'migrations', 'test/support', 'scripts']),
+    project('integration', ['test/integration']),
+    project('http', ['test/http']),
+    project('browser', ['test/browser']),
+    project('migrations', ['test/migrations']),
+  ],
+};
