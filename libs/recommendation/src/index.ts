@@ -1,0 +1,1 @@
+export type { FiredTrigger, Recommendation, RecommendationRule, Trigger } from './rule.js';

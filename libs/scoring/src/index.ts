@@ -1,0 +1,16 @@
+export type {
+  AnswerState,
+  AssessmentScore,
+  ClassificationResult,
+  DimensionScore,
+  Figure,
+  FigureKind,
+  GateResult,
+  Interval,
+  ItemScore,
+  Level,
+  OverallScore,
+  Raise,
+  Trace,
+  TraceValue,
+} from './result.js';

@@ -1,0 +1,127 @@
+import type { RuleCode } from '@isonomia/instrument';
+
+/**
+ * What `scoreAssessment` returns: plain JSON, values rounded to 9 decimals (method.md, Numbers). A score that does not
+ * exist is absent, never null or NaN. Record keys are the ids of the instrument.
+ */
+export interface AssessmentScore {
+  readonly items: Readonly<Record<string, ItemScore>>;
+  readonly dimensions: Readonly<Record<string, DimensionScore>>;
+  readonly overall: OverallScore;
+  readonly gates: Readonly<Record<string, GateResult>>;
+  readonly classifications: Readonly<Record<string, ClassificationResult>>;
+  readonly figures: readonly Figure[];
+  /** What one step more would bring, best overall gain first. */
+  readonly raises: readonly Raise[];
+  /** 0…100: share of asked questions answered, of claims with evidence, of data cells supplied. */
+  readonly coverage: { readonly answered: number; readonly evidenced: number; readonly data?: number };
+}
+
+export type AnswerState = 'answered' | 'not-applicable' | 'not-available' | 'unanswered';
+
+export interface ItemScore {
+  readonly state: AnswerState;
+  readonly rule: RuleCode;
+  /** 0…100 */
+  readonly claimed?: number;
+  readonly evidenced?: number;
+  /** Why there is no score although asked: `too-small`, `no-step-counts`, `nothing-to-cover`, `reference-not-available`, … */
+  readonly reason?: string;
+  readonly trace: Trace;
+}
+
+/** How one number came about. A reader with a calculator can follow it back to the answers. */
+export interface Trace {
+  readonly rule: string;
+  /** Key of the sentence to print, e.g. `trace.PB.rows`; its placeholders are the names in `inputs`, `constants`, `values`. */
+  readonly sentence: string;
+  readonly inputs: Readonly<Record<string, TraceValue>>;
+  readonly constants: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, TraceValue>>;
+  /** Lines of a table, one a row, step or grade, where the rule has them. */
+  readonly rows?: readonly Readonly<Record<string, TraceValue>>[];
+}
+export type TraceValue = number | string | boolean | readonly (number | string)[];
+
+export type Interval = readonly [low: number, high: number];
+
+export interface DimensionScore {
+  /** Absent when not shown. */
+  readonly claimed?: number;
+  readonly evidenced?: number;
+  readonly level?: Level;
+  readonly interval?: { readonly claimed: Interval; readonly evidenced: Interval };
+  /** 0…100: weight carried by items with a claimed score ÷ weight that applies. */
+  readonly coverage: number;
+  readonly shown: boolean;
+  /** Ids of items that have no score and why, in instrument order. */
+  readonly missing: readonly { readonly item: string; readonly reason: string }[];
+  readonly trace: Trace;
+}
+
+export type Level = 'initial' | 'emerging' | 'developing' | 'advanced' | 'leading';
+
+export interface OverallScore {
+  readonly claimed?: number;
+  readonly evidenced?: number;
+  readonly level?: Level;
+  readonly interval?: { readonly claimed: Interval; readonly evidenced: Interval };
+  readonly coverage: number;
+  readonly shown: boolean;
+  readonly trace: Trace;
+}
+
+export interface GateResult {
+  readonly item: string;
+  readonly state: 'open' | 'not-shown' | 'met' | 'unanswered';
+  readonly threshold: number;
+  readonly claimed?: number;
+  readonly evidenced?: number;
+}
+
+export interface ClassificationResult {
+  readonly claimed: string;
+  readonly evidenced: string;
+  readonly warnings: readonly string[];
+}
+
+export type FigureKind =
+  | 'womens-share'
+  | 'representation-ratio'
+  | 'relative-likelihood'
+  | 'glass-ceiling-index'
+  | 'pipeline'
+  | 'selection-rate-ratio'
+  | 'attrition-ratio'
+  | 'mean-gap'
+  | 'median-gap'
+  | 'duncan-d'
+  | 'coverage-by-sex'
+  | 'data-availability';
+
+/** One printed figure (method.md §4). Either `value` or `status`, never both. */
+export interface Figure {
+  /** Unique and stable, e.g. `womens-share:WFC1:officers`. */
+  readonly id: string;
+  readonly kind: FigureKind;
+  readonly question: string;
+  /** Row, band, stage, step or grade it is about; absent for the whole table. */
+  readonly about?: string;
+  readonly value?: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly status?: 'too-small' | 'zero-denominator' | 'no-events' | 'not-available';
+  /** True when the question names no `source`: printed as "stated". */
+  readonly stated: boolean;
+  readonly trace: Trace;
+}
+
+export interface Raise {
+  readonly item: string;
+  readonly step: 'proof' | 'next' | 'exchange';
+  /** E.g. `{ to: 3 }`, `{ option: 'age' }`, `{ row: 'officers', sex: 'women' }`. */
+  readonly detail: Readonly<Record<string, string | number>>;
+  /** Absent for an exchange. Gains of the evidenced scores. */
+  readonly dimensionGain?: number;
+  readonly overallGain?: number;
+}
