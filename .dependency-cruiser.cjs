@@ -73,7 +73,8 @@ module.exports = {
     {
       name: 'modules-name-adapters',
       severity: 'error',
-      comment: 'Inject the port of application; only a *.module.ts file (and the command line, which has no container) names the adapter.',
+      comment:
+        'Inject the port of application; only a *.module.ts file (and the command line, which has no container) names the adapter.',
       from: { path: '^apps/(web|worker)/src/', pathNot: `\\.module\\.ts$|/main\\.ts$|${TEST}` },
       to: { path: `^libs/${any(ADAPTERS)}/` },
     },
@@ -112,7 +113,12 @@ module.exports = {
       'Ask a store or a reader of libs/persistence; jobs and identity are excepted since their libraries need a pool.',
     ),
     speaks('only-identity-knows-the-account-library', ['better-auth'], ['identity'], 'Use the ports of identity.'),
-    speaks('only-pdf-knows-the-browser', ['puppeteer', 'puppeteer-core', '@sparticuz'], ['pdf'], 'Use the printer port.'),
+    speaks(
+      'only-pdf-knows-the-browser',
+      ['puppeteer', 'puppeteer-core', '@sparticuz'],
+      ['pdf'],
+      'Use the printer port.',
+    ),
     speaks('only-view-knows-handlebars', ['handlebars'], ['view'], 'Use the renderer of libs/view.'),
     {
       name: 'nothing-unresolvable',
@@ -130,7 +136,6 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensionAlias: { '.js': ['.ts', '.js'] },
     },
   },
 };
