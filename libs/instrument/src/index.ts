@@ -68,3 +68,6 @@ export {
   questionId,
   referenceId,
 } from './ids.js';
+export { askedItems, askedQuestions, isAsked, unansweredQuestions } from './asked.js';
+export type { Selection } from './asked.js';
+export { findItem, findQuestion, isContextQuestion, questionsOfRule } from './lookup.js';
