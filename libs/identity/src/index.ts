@@ -1,0 +1,4 @@
+export { Accounts } from './accounts.js';
+export type { NewUser, SignedIn, SignInAttempt, SignInResult } from './accounts.js';
+export { ABSOLUTE_SECONDS, IDLE_SECONDS, PASSWORD_LENGTH, sessionCookieName } from './library.js';
+export type { IdentityOptions } from './library.js';

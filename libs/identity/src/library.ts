@@ -1,0 +1,59 @@
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+import { hashPassword, verifyPassword } from './argon2id.js';
+
+export interface IdentityOptions {
+  /** Connections whose search path is the schema `identity`. */
+  readonly pool: Pool;
+  /** Signs the session cookie; at least 32 characters. */
+  readonly secret: string;
+  /** Address people see; decides whether cookies are `Secure`. */
+  readonly publicUrl: string;
+}
+
+export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
+/** A session ends after half an hour without a request, and after twelve hours in any case. */
+export const IDLE_SECONDS = 30 * 60;
+export const ABSOLUTE_SECONDS = 12 * 60 * 60;
+const REFRESH_SECONDS = 5 * 60;
+
+/**
+ * The only place that configures the account library. None of its routes is mounted: pages call it through
+ * `Accounts`, so that every address of the product is one of ours.
+ */
+export function configureLibrary({ pool, secret, publicUrl }: IdentityOptions) {
+  const secure = publicUrl.startsWith('https:');
+  return betterAuth({
+    appName: 'Isonomia',
+    baseURL: publicUrl,
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    session: { expiresIn: IDLE_SECONDS, updateAge: REFRESH_SECONDS, cookieCache: { enabled: false } },
+    user: {
+      additionalFields: {
+        language: { type: 'string', required: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      // `__Host-` demands https; browsers refuse it on the plain address used for trying the product out.
+      useSecureCookies: false,
+      cookies: { session_token: { name: sessionCookieName(secure) } },
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+    },
+  });
+}
+
+export type Library = ReturnType<typeof configureLibrary>;
+
+export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-isonomia-session' : 'isonomia-session');
