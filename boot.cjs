@@ -17,20 +17,17 @@ const APPS = ['web', 'worker', 'cli', 'supervisor'];
 const PINNED_MAJOR = 24;
 
 const main = (app) => `dist/apps/${app}/apps/${app}/src/main.js`;
-const bin = (name, file) => ['node', path.join('node_modules', name, file)];
-const JEST = [
-  'node',
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const tool = (name, ...args) => ['node', `node_modules/.bin/${name}`, ...args];
+const present = (...folders) => folders.filter((folder) => fs.existsSync(path.join(ROOT, folder)));
+const JEST_FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const JEST = ['node', ...JEST_FLAGS, 'node_modules/.bin/jest'];
 const TOOLS = {
-  format: bin('prettier', 'bin/prettier.cjs').concat('--check', '.'),
-  types: bin('typescript', 'bin/tsc').concat('--noEmit', '-p', 'tsconfig.json'),
-  'types:browser': bin('typescript', 'bin/tsc').concat('--noEmit', '-p', 'apps/web/browser/tsconfig.json'),
-  lint: bin('eslint', 'bin/eslint.js').concat('.'),
-  boundaries: bin('dependency-cruiser', 'bin/dependency-cruise.mjs').concat('apps', 'libs', 'migrations', 'bench'),
-  deadcode: bin('knip', 'bin/knip.js'),
+  format: tool('prettier', '--check', '.'),
+  types: tool('tsc', '--noEmit', '-p', 'tsconfig.json'),
+  'types:browser': tool('tsc', '--noEmit', '-p', 'apps/web/browser/tsconfig.json'),
+  lint: tool('eslint', '.'),
+  boundaries: tool('depcruise', ...present('apps', 'libs', 'migrations', 'bench')),
+  deadcode: tool('knip'),
 };
 const CONTENT = ['node', main('cli'), 'content', 'lint'];
 

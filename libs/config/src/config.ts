@@ -1,0 +1,49 @@
+/** Every setting of the product, checked. Made by `readConfig`; nothing else reads the environment. */
+export interface Config {
+  /** The project's folder: templates, content and built assets are found from here. */
+  readonly root: string;
+  readonly mode: 'development' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** A PostgreSQL of the operator's, or undefined for the embedded one under `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Without a trailing slash; stands in mails, QR codes and documents. */
+  readonly publicUrl: string;
+  /** What Fastify's `trustProxy` takes: hops, or the addresses and ranges of the proxies. */
+  readonly trustProxy: false | number | readonly string[];
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** `url` undefined: mails are written to `dataDir/mail` instead of being sent. */
+  readonly mail: { readonly url?: string; readonly from: string };
+  /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
+  readonly authSecret?: string;
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+  readonly browserPath?: string;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** Bytes of a JSON or form body. */
+  readonly body: number;
+  /** Bytes of one uploaded file. */
+  readonly file: number;
+  /** Bytes of all files an agency keeps. */
+  readonly agencyFiles: number;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface ConfigFault {
+  readonly setting: string;
+  readonly message: string;
+}
+
+/** Thrown with every fault at once, so that an operator does not correct one after the other. */
+export class InvalidConfig extends Error {
+  constructor(readonly faults: readonly ConfigFault[]) {
+    super(['The settings do not hold:', ...faults.map((fault) => `  ${fault.setting}: ${fault.message}`)].join('\n'));
+    this.name = 'InvalidConfig';
+  }
+}

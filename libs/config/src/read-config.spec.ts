@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { InvalidConfig } from './config.js';
+import { readConfig } from './read-config.js';
+import { loadSecrets } from './secrets.js';
+import type { Environment } from './settings.js';
+
+const faultsOf = (env: Environment): readonly string[] => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof InvalidConfig) return error.faults.map((fault) => fault.setting);
+    throw error;
+  }
+  return [];
+};
+
+const PRODUCTION: Environment = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://isonomia.example',
+  AUTH_SECRET: 'q8Jx0vN2mR5tY7uB1cD4eF6gH9kL3pZs',
+  MAIL_URL: 'smtps://user:pass@mail.example',
+  MAIL_FROM: 'Isonomia <no-reply@isonomia.example>',
+  TRUST_PROXY: '1',
+};
+
+describe('the settings', () => {
+  it('need nothing in development', () => {
+    expect(readConfig({ ISONOMIA_ROOT: '/srv/iso nomia' })).toMatchObject({
+      mode: 'development',
+      port: 3000,
+      host: 'localhost',
+      dataDir: '/srv/iso nomia/.data',
+      publicUrl: 'http://localhost:3000',
+      trustProxy: false,
+      demo: true,
+    });
+  });
+
+  it('report every fault at once', () => {
+    const env = {
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      TRUST_PROXY: 'true',
+      DATABASE_URL: 'mysql://x/y',
+      TLS_CERT: 'a.pem',
+    };
+    expect(faultsOf(env)).toEqual(
+      expect.arrayContaining(['PORT', 'LOG_LEVEL', 'TRUST_PROXY', 'DATABASE_URL', 'TLS_KEY']),
+    );
+  });
+
+  it('never repeat a password in a fault', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@x/y', MAIL_URL: 'http://u:hunter2@x' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+
+  it('take an empty setting for an absent one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000 });
+    expect(readConfig({ DATABASE_URL: ' ' }).databaseUrl).toBeUndefined();
+  });
+
+  it('read proxies as hops or as addresses', () => {
+    expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  });
+});
+
+describe('production', () => {
+  it('boots with every setting it needs', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ mode: 'production', demo: false });
+  });
+
+  it('names everything that is missing', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'PUBLIC_URL',
+      'AUTH_SECRET',
+      'MAIL_URL',
+      'MAIL_FROM',
+      'TLS_CERT',
+    ]);
+  });
+
+  it.each([
+    ['a demo with public passwords', { DEMO: 'on' }, 'DEMO'],
+    ['a short secret', { AUTH_SECRET: 'secret' }, 'AUTH_SECRET'],
+    ['a long secret of one letter', { AUTH_SECRET: 'a'.repeat(64) }, 'AUTH_SECRET'],
+    ['an address without TLS', { PUBLIC_URL: 'http://isonomia.example' }, 'PUBLIC_URL'],
+    ['neither TLS nor a proxy', { TRUST_PROXY: undefined }, 'TLS_CERT'],
+  ])('refuses %s', (_what, change, setting) => {
+    expect(faultsOf({ ...PRODUCTION, ...change })).toEqual([setting]);
+  });
+});
+
+describe('the secrets', () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(path.join(tmpdir(), 'iso secrets '));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  it('are made once, for the owner alone', () => {
+    const config = readConfig({ DATA_DIR: dataDir });
+    const first = loadSecrets(config);
+    expect(loadSecrets(config)).toEqual(first);
+    expect(statSync(path.join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(first.authSecret).not.toBe(first.databasePassword);
+  });
+
+  it('give way to the secret of the settings', () => {
+    expect(loadSecrets(readConfig({ ...PRODUCTION, DATA_DIR: dataDir })).authSecret).toBe(PRODUCTION['AUTH_SECRET']);
+  });
+
+  it('are not replaced when the file is damaged', () => {
+    writeFileSync(path.join(dataDir, 'secrets.json'), '{}');
+    expect(() => loadSecrets(readConfig({ DATA_DIR: dataDir }))).toThrow('restore it from a backup');
+  });
+});

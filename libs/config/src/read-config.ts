@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Config, InvalidConfig, type Limits, LOG_LEVELS } from './config.js';
+import { type Environment, Settings } from './settings.js';
+
+const KIBI = 1024;
+const MEBI = KIBI * KIBI;
+const DEFAULT_PORT = 3000;
+const MINIMUM_SECRET_LENGTH = 32;
+const MINIMUM_DISTINCT_CHARACTERS = 10;
+
+/** Reads and checks all settings. Throws `InvalidConfig` naming every fault. */
+export function readConfig(env: Environment): Config {
+  const settings = new Settings(env);
+  const root = path.resolve(settings.text('ISONOMIA_ROOT') ?? '.');
+  const port = settings.whole('PORT', DEFAULT_PORT, { min: 1, max: 65_535 });
+  const tls = readTls(settings, root);
+  const publicUrl = readPublicUrl(settings);
+  const config: Config = {
+    root,
+    mode:
+      settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development') === 'production'
+        ? 'production'
+        : 'development',
+    host: settings.text('HOST') ?? 'localhost',
+    port,
+    dataDir: path.resolve(root, settings.text('DATA_DIR') ?? '.data'),
+    publicUrl: publicUrl ?? `${tls === undefined ? 'http' : 'https'}://localhost:${port}`,
+    trustProxy: readTrustProxy(settings),
+    mail: readMail(settings),
+    demo: settings.flag('DEMO', settings.text('NODE_ENV') !== 'production'),
+    logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    limits: readLimits(settings),
+    ...present('tls', tls),
+    ...present('databaseUrl', readDatabaseUrl(settings)),
+    ...present('authSecret', readAuthSecret(settings)),
+    ...present('browserPath', readBrowserPath(settings)),
+  };
+  if (config.mode === 'production') demandProduction(settings, config);
+  if (settings.faults.length > 0) throw new InvalidConfig(settings.faults);
+  return config;
+}
+
+/** The settings of this process. */
+export const loadConfig = (): Config => readConfig(process.env);
+
+const present = <Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> =>
+  value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+
+function readPublicUrl(settings: Settings): string | undefined {
+  const url = settings.url('PUBLIC_URL', ['http:', 'https:']);
+  if (url === undefined) return undefined;
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.pathname !== '/') {
+    settings.fault('PUBLIC_URL', 'takes scheme, host and port alone, for instance https://isonomia.example.');
+  }
+  return url.origin;
+}
+
+function readDatabaseUrl(settings: Settings): string | undefined {
+  const url = settings.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  if (url === undefined) return undefined;
+  if (url.pathname.length < 2) settings.fault('DATABASE_URL', 'must name a database after the host.');
+  return url.href;
+}
+
+function readTls(settings: Settings, root: string): Config['tls'] {
+  const names = { certFile: 'TLS_CERT', keyFile: 'TLS_KEY' } as const;
+  const [certFile, keyFile] = [settings.text(names.certFile), settings.text(names.keyFile)];
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    settings.fault(
+      certFile === undefined ? names.certFile : names.keyFile,
+      'is missing: TLS_CERT and TLS_KEY belong together.',
+    );
+    return undefined;
+  }
+  const files = { certFile: path.resolve(root, certFile), keyFile: path.resolve(root, keyFile) };
+  for (const key of ['certFile', 'keyFile'] as const) {
+    if (!existsSync(files[key])) settings.fault(names[key], `names a file that is not there: ${files[key]}.`);
+  }
+  return files;
+}
+
+const ADDRESS = /^[0-9a-f.:]+(\/\d{1,3})?$/i;
+const NAMED_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+
+function readTrustProxy(settings: Settings): Config['trustProxy'] {
+  const value = settings.text('TRUST_PROXY');
+  if (value === undefined || ['0', 'off', 'no', 'false'].includes(value.toLowerCase())) return false;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const ranges = value.split(',').map((range) => range.trim());
+  if (ranges.every((range) => ADDRESS.test(range) || NAMED_RANGES.includes(range))) return ranges;
+  // "true" would let every client write its own address.
+  settings.fault('TRUST_PROXY', `takes the number of proxies or their addresses, separated by commas; got "${value}".`);
+  return false;
+}
+
+function readMail(settings: Settings): Config['mail'] {
+  const url = settings.url('MAIL_URL', ['smtp:', 'smtps:']);
+  const from = settings.text('MAIL_FROM');
+  if (from !== undefined && !/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from)) {
+    settings.fault('MAIL_FROM', 'takes a mail address, with a name before it or not.');
+  }
+  return { from: from ?? 'Isonomia <isonomia@localhost>', ...present('url', url?.href) };
+}
+
+function readAuthSecret(settings: Settings): string | undefined {
+  const secret = settings.text('AUTH_SECRET');
+  if (secret === undefined) return undefined;
+  if (secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < MINIMUM_DISTINCT_CHARACTERS) {
+    settings.fault(
+      'AUTH_SECRET',
+      `is weak: it takes at least ${MINIMUM_SECRET_LENGTH} characters, ${MINIMUM_DISTINCT_CHARACTERS} of them different. Make one with: openssl rand -base64 48`,
+    );
+  }
+  return secret;
+}
+
+function readBrowserPath(settings: Settings): string | undefined {
+  const file = settings.text('PUPPETEER_EXECUTABLE_PATH');
+  if (file !== undefined && !existsSync(file)) {
+    settings.fault('PUPPETEER_EXECUTABLE_PATH', `names a file that is not there: ${file}.`);
+  }
+  return file;
+}
+
+function readLimits(settings: Settings): Limits {
+  const kibi = { min: 64, max: 64 * KIBI };
+  const mebi = { min: 1, max: KIBI * KIBI };
+  return {
+    body: settings.whole('MAX_BODY_KIB', KIBI, kibi) * KIBI,
+    file: settings.whole('MAX_FILE_MIB', 20, mebi) * MEBI,
+    agencyFiles: settings.whole('AGENCY_FILES_MIB', KIBI, mebi) * MEBI,
+  };
+}
+
+/** What development forgives and an installation that people rely on must have. */
+function demandProduction(settings: Settings, config: Config): void {
+  const demand = (holds: boolean, setting: string, message: string): void => {
+    if (!holds) settings.fault(setting, message);
+  };
+  const given = (name: string): boolean => settings.text(name) !== undefined;
+  demand(given('PUBLIC_URL'), 'PUBLIC_URL', 'is required in production: mails, QR codes and documents carry it.');
+  demand(
+    !given('PUBLIC_URL') || config.publicUrl.startsWith('https:'),
+    'PUBLIC_URL',
+    'must begin with https:// in production.',
+  );
+  demand(given('AUTH_SECRET'), 'AUTH_SECRET', 'is required in production. Make one with: openssl rand -base64 48');
+  demand(given('MAIL_URL'), 'MAIL_URL', 'is required in production: invitations and lost passwords go by mail.');
+  demand(given('MAIL_FROM'), 'MAIL_FROM', 'is required in production.');
+  demand(!config.demo, 'DEMO', 'must be off in production: the demo accounts have public passwords.');
+  demand(
+    config.tls !== undefined || config.trustProxy !== false,
+    'TLS_CERT',
+    'is required in production, with TLS_KEY, unless TRUST_PROXY says that a proxy in front speaks TLS.',
+  );
+}
