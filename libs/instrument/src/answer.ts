@@ -29,10 +29,7 @@ export interface HeadcountValue {
   readonly rows: readonly (HeadcountRow | Unavailable)[];
 }
 export interface FlowValue {
-  readonly stages: readonly (
-    | { readonly id: string; readonly women: number; readonly men: number }
-    | Unavailable
-  )[];
+  readonly stages: readonly ({ readonly id: string; readonly women: number; readonly men: number } | Unavailable)[];
   readonly cohort?: boolean;
 }
 export interface RateValue {

@@ -48,26 +48,11 @@ export type {
   TextValue,
   Unavailable,
 } from './answer.js';
-export type {
-  BandId,
-  DimensionId,
-  EvidenceId,
-  GateId,
-  InstrumentId,
-  ItemId,
-  QuestionId,
-  ReferenceId,
-} from './ids.js';
-export {
-  bandId,
-  dimensionId,
-  evidenceId,
-  gateId,
-  instrumentId,
-  itemId,
-  questionId,
-  referenceId,
-} from './ids.js';
+export type { BandId, DimensionId, EvidenceId, GateId, InstrumentId, ItemId, QuestionId, ReferenceId } from './ids.js';
+export { bandId, dimensionId, evidenceId, gateId, instrumentId, itemId, questionId, referenceId } from './ids.js';
 export { askedItems, askedQuestions, isAsked, unansweredQuestions } from './asked.js';
 export type { Selection } from './asked.js';
 export { findItem, findQuestion, isContextQuestion, questionsOfRule } from './lookup.js';
+export { canonicalJson } from './canonical-json.js';
+export { parseAnswer, parseAnswerFile } from './parse-answer.js';
+export type { ParsedAnswer, ParsedAnswerFile } from './parse-answer.js';
