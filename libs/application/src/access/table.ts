@@ -1,0 +1,94 @@
+import type { Role } from '../actor.js';
+
+export const ASSESSMENT_STATES = ['draft', 'submitted', 'in-review', 'validated'] as const;
+export type AssessmentState = (typeof ASSESSMENT_STATES)[number];
+
+const ALWAYS = ASSESSMENT_STATES;
+const DRAFT = ['draft'] as const;
+const HANDED_IN = ['submitted', 'in-review', 'validated'] as const;
+
+/** In which states a role may act; `assigned` only within the dimensions assigned to the person. */
+interface Grant {
+  readonly states: readonly AssessmentState[];
+  readonly assigned?: true;
+}
+const inStates = (states: readonly AssessmentState[]): Grant => ({ states });
+const assigned = (states: readonly AssessmentState[]): Grant => ({ states, assigned: true });
+
+/**
+ * Role × action × state: who may do what, and when. The one table that guards, documentation and tests read.
+ * What is not listed is refused. A state matters only to actions on an assessment; on an agency any entry grants.
+ *
+ * An administrator runs the installation and reads what was handed in, audited; a draft belongs to its agency alone.
+ * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
+ */
+export const ACCESS = {
+  'agency.create': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
+  'agency.view': {
+    administrator: inStates(ALWAYS),
+    coordinator: inStates(ALWAYS),
+    lead: inStates(ALWAYS),
+    contributor: inStates(ALWAYS),
+    reviewer: inStates(ALWAYS),
+    participant: inStates(ALWAYS),
+    recipient: inStates(ALWAYS),
+  },
+  'agency.edit': { administrator: inStates(ALWAYS), lead: inStates(ALWAYS) },
+  'assessment.list': {
+    administrator: inStates(ALWAYS),
+    coordinator: inStates(ALWAYS),
+    lead: inStates(ALWAYS),
+    contributor: inStates(ALWAYS),
+    reviewer: inStates(ALWAYS),
+    recipient: inStates(ALWAYS),
+  },
+  'assessment.start': { lead: inStates(ALWAYS) },
+  'assessment.import': { administrator: inStates(ALWAYS) },
+  'assessment.view': {
+    administrator: inStates(HANDED_IN),
+    lead: inStates(ALWAYS),
+    contributor: inStates(ALWAYS),
+    reviewer: inStates(HANDED_IN),
+  },
+  'assessment.assign': { lead: inStates(DRAFT) },
+  'assessment.check': { lead: inStates(ALWAYS), reviewer: inStates(HANDED_IN) },
+  'assessment.submit': { lead: inStates(DRAFT) },
+  'assessment.withdraw': { lead: inStates(['submitted']) },
+  'answer.view': {
+    administrator: inStates(HANDED_IN),
+    lead: inStates(ALWAYS),
+    contributor: assigned(ALWAYS),
+    reviewer: inStates(HANDED_IN),
+  },
+  'answer.record': { lead: inStates(DRAFT), contributor: assigned(DRAFT) },
+  'comment.write': {
+    lead: inStates(['draft', 'submitted', 'in-review']),
+    contributor: assigned(['draft', 'submitted', 'in-review']),
+    reviewer: inStates(['submitted', 'in-review']),
+  },
+  'evidence.add': { lead: inStates(DRAFT), contributor: assigned(DRAFT) },
+  'evidence.remove': { lead: inStates(DRAFT), contributor: assigned(DRAFT) },
+  'evidence.read': { lead: inStates(ALWAYS), contributor: assigned(ALWAYS), reviewer: inStates(HANDED_IN) },
+  'result.view': { administrator: inStates(HANDED_IN), lead: inStates(ALWAYS), reviewer: inStates(HANDED_IN) },
+  'recommendation.decide': { lead: inStates(HANDED_IN) },
+  'questionnaire.print': {
+    lead: inStates(ALWAYS),
+    contributor: inStates(ALWAYS),
+    reviewer: inStates(HANDED_IN),
+  },
+  'document.request': { administrator: inStates(HANDED_IN), lead: inStates(HANDED_IN) },
+  'document.view': {
+    administrator: inStates(HANDED_IN),
+    lead: inStates(ALWAYS),
+    reviewer: inStates(HANDED_IN),
+    recipient: inStates(HANDED_IN),
+  },
+} satisfies Record<string, Partial<Record<Role, Grant>>>;
+
+export type Action = keyof typeof ACCESS;
+export const ACTIONS = Object.keys(ACCESS) as readonly Action[];
+
+const table: Readonly<Record<Action, Partial<Readonly<Record<Role, Grant>>>>> = ACCESS;
+
+/** Undefined: this role may never. */
+export const grantOf = (action: Action, role: Role): Grant | undefined => table[action][role];

@@ -1,0 +1,37 @@
+import type { Decision, Edition } from '@isonomia/outcome';
+import type { AgencyId, AssessmentId, DocumentId, FileId, OutcomeId, UserId } from '../ids.js';
+
+export type DocumentState = 'queued' | 'running' | 'ready' | 'failed';
+
+/** Why there is no file: `printing` the browser failed, `rendering` the page could not be made. */
+export type DocumentFailure = 'printing' | 'rendering' | 'storing';
+
+interface DocumentCommon {
+  readonly id: DocumentId;
+  readonly agencyId: AgencyId;
+  readonly assessmentId: AssessmentId;
+  readonly language: string;
+  readonly state: DocumentState;
+  readonly requestedBy: UserId;
+  readonly requestedAt: Date;
+  readonly startedAt?: Date;
+  readonly finishedAt?: Date;
+  /** Present when ready. */
+  readonly file?: FileId;
+  /** Of the PDF. */
+  readonly sha256?: string;
+  readonly failure?: DocumentFailure;
+}
+export interface OutcomeDocument extends DocumentCommon {
+  readonly kind: 'outcome';
+  readonly edition: Edition;
+  readonly outcomeId: OutcomeId;
+  readonly outcomeSha256: string;
+  /** As they stood when the document was asked for. */
+  readonly decisions: readonly Decision[];
+}
+export interface QuestionnaireDocument extends DocumentCommon {
+  readonly kind: 'questionnaire';
+  readonly edition: 'blank' | 'filled';
+}
+export type StoredDocument = OutcomeDocument | QuestionnaireDocument;

@@ -1,0 +1,52 @@
+import { evidenceId, type EvidenceId } from '@isonomia/instrument';
+import { NotFound } from './problems/problems.js';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type UserId = Branded<'UserId'>;
+export type RegionId = Branded<'RegionId'>;
+export type CountryId = Branded<'CountryId'>;
+export type AgencyId = Branded<'AgencyId'>;
+export type AssessmentId = Branded<'AssessmentId'>;
+export type CommentId = Branded<'CommentId'>;
+export type FileId = Branded<'FileId'>;
+export type OutcomeId = Branded<'OutcomeId'>;
+/** Printed on paper and typed by hand: `K7QF-3M9D-X2TA`, twelve characters of Crockford's base 32. */
+export type DocumentId = Branded<'DocumentId'>;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Text that is no UUID names nothing; refused here, or the database would answer it with an error of its own. */
+const named =
+  <Id extends string>(kind: string) =>
+  (text: string): Id => {
+    const lower = text.toLowerCase();
+    if (!UUID.test(lower)) throw new NotFound(kind);
+    return lower as Id;
+  };
+
+export const regionId = named<RegionId>('region');
+export const countryId = named<CountryId>('country');
+export const agencyId = named<AgencyId>('agency');
+export const assessmentId = named<AssessmentId>('assessment');
+export const commentId = named<CommentId>('comment');
+export const fileId = named<FileId>('file');
+export const outcomeId = named<OutcomeId>('outcome');
+const evidenceUuid = named<string>('evidence');
+/** An evidence id as our tables know it; an answer file may carry any text. */
+export const storedEvidenceId = (text: string): EvidenceId => evidenceId(evidenceUuid(text));
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** The account library makes these, in a shape of its own. */
+export const userId = (text: string): UserId => text as UserId;
+
+const DOCUMENT = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
+/** Reads an id as people type it: lower case, without hyphens, O for 0 and I or L for 1, as Crockford's base 32 allows. */
+export function documentId(typed: string): DocumentId {
+  const plain = typed.slice(0, 40).toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const id = [plain.slice(0, 4), plain.slice(4, 8), plain.slice(8)].join('-');
+  if (!DOCUMENT.test(id)) throw new NotFound('document');
+  return id as DocumentId;
+}

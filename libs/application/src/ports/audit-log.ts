@@ -1,0 +1,43 @@
+import type { AgencyId, UserId } from '../ids.js';
+import type { Transaction } from './unit-of-work.js';
+
+export type AuditedAction =
+  | 'agency.created'
+  | 'agency.changed'
+  | 'agency.logo-changed'
+  | 'assessment.started'
+  | 'assessment.imported'
+  | 'assessment.read'
+  | 'assessment.submitted'
+  | 'assessment.withdrawn'
+  | 'answer.recorded'
+  | 'answer.cleared'
+  | 'answers.recorded'
+  | 'dimension.assigned'
+  | 'comment.written'
+  | 'evidence.added'
+  | 'evidence.removed'
+  | 'evidence.read'
+  | 'result.read'
+  | 'recommendation.decided'
+  | 'document.requested'
+  | 'document.retried'
+  | 'document.made'
+  | 'document.failed'
+  | 'document.read'
+  | 'instrument.published';
+
+export interface AuditEntry {
+  readonly action: AuditedAction;
+  readonly actor: UserId;
+  /** Left out for what concerns the installation. */
+  readonly agency?: AgencyId;
+  readonly subject: { readonly kind: string; readonly id: string };
+  /** Ids, states and counts; never what somebody wrote. */
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Append-only. In the transaction of what it tells: if the row cannot be written, the thing does not happen. */
+export abstract class AuditLog {
+  abstract append(tx: Transaction, entry: AuditEntry): Promise<void>;
+}

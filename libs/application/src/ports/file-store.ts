@@ -1,0 +1,37 @@
+import type { AgencyId, FileId } from '../ids.js';
+import type { Transaction } from './unit-of-work.js';
+
+export interface StoredFile {
+  readonly id: FileId;
+  readonly agencyId: AgencyId;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface NewFile {
+  readonly id: FileId;
+  readonly agencyId: AgencyId;
+  /** As shown and as offered for download; never a path. */
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** Bytes as they arrive; nothing holds a whole file. */
+export type ByteStream = AsyncIterable<Uint8Array>;
+
+export abstract class FileStore {
+  /** Throws `FileTooLarge` or `QuotaExceeded` when the stream outgrows a limit; the transaction then leaves nothing. */
+  abstract write(
+    tx: Transaction,
+    file: NewFile,
+    bytes: ByteStream,
+    limits: { readonly file: number; readonly agency: number },
+  ): Promise<StoredFile>;
+  abstract find(tx: Transaction, id: FileId): Promise<StoredFile | undefined>;
+  /** Outside any transaction, a chunk at a time. The caller has already been let in. */
+  abstract read(id: FileId): ByteStream;
+  abstract remove(tx: Transaction, id: FileId): Promise<void>;
+}

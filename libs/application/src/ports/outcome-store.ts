@@ -1,0 +1,44 @@
+import type { Decision, Outcome } from '@isonomia/outcome';
+import type { AgencyId, AssessmentId, OutcomeId, UserId } from '../ids.js';
+import type { Transaction } from './unit-of-work.js';
+
+/** The frozen outcome as bytes: what the hash covers is what is stored. */
+export interface NewOutcome {
+  readonly id: OutcomeId;
+  readonly agencyId: AgencyId;
+  readonly assessmentId: AssessmentId;
+  /** Counts the submissions of the assessment, from 1. */
+  readonly revision: number;
+  readonly sha256: string;
+  /** Canonical JSON. */
+  readonly body: string;
+  readonly createdAt: Date;
+}
+
+export type OutcomeHead = Omit<NewOutcome, 'body'>;
+
+export interface StoredOutcome extends OutcomeHead {
+  readonly outcome: Outcome;
+}
+
+export interface StoredDecision extends Decision {
+  readonly revision: number;
+  readonly decidedBy: UserId;
+  readonly decidedAt: Date;
+}
+
+export abstract class OutcomeStore {
+  abstract insert(tx: Transaction, outcomes: readonly NewOutcome[]): Promise<void>;
+  /** Of the latest submission; undefined before the first. */
+  abstract latestHead(tx: Transaction, assessment: AssessmentId): Promise<OutcomeHead | undefined>;
+  abstract latest(tx: Transaction, assessment: AssessmentId): Promise<StoredOutcome | undefined>;
+  abstract find(tx: Transaction, id: OutcomeId): Promise<StoredOutcome | undefined>;
+  abstract decisions(tx: Transaction, outcome: OutcomeId): Promise<readonly StoredDecision[]>;
+  /** The new revision; undefined when the decision is no longer at `expected` (0: there is none yet). */
+  abstract decide(
+    tx: Transaction,
+    outcome: OutcomeHead,
+    decision: Omit<StoredDecision, 'revision'>,
+    expected: number,
+  ): Promise<number | undefined>;
+}

@@ -1,0 +1,38 @@
+import type { Decision, Edition, Outcome } from '@isonomia/outcome';
+import type { DocumentId } from '../ids.js';
+import type { Questionnaire } from './assessment-reader.js';
+
+/** Whole HTML pages, inline assets included: what prints them loads nothing. */
+export interface PrintableDocument {
+  readonly html: string;
+  /** Running header and footer, HTML of their own. */
+  readonly header?: string;
+  readonly footer?: string;
+}
+
+export abstract class PdfPrinter {
+  abstract print(document: PrintableDocument): Promise<Uint8Array>;
+}
+
+export interface OutcomeDocumentOptions {
+  readonly edition: Edition;
+  readonly language: string;
+  readonly documentId: DocumentId;
+  readonly verifyUrl: string;
+  readonly outcomeSha256: string;
+  readonly decisions: readonly Decision[];
+  /** When the document was asked for; printed as its date. */
+  readonly issuedAt: Date;
+}
+
+export interface QuestionnaireOptions {
+  readonly filled: boolean;
+  readonly language: string;
+  readonly documentId: DocumentId;
+  readonly issuedAt: Date;
+}
+
+export abstract class DocumentRenderer {
+  abstract outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument>;
+  abstract questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument>;
+}

@@ -1,0 +1,29 @@
+import type { DocumentId } from '../ids.js';
+
+export abstract class Clock {
+  abstract now(): Date;
+}
+
+export abstract class Ids {
+  /** A UUID of version 7: rows made one after the other lie side by side. */
+  abstract uuid(): string;
+  /** Sixty random bits: guessing one that exists is hopeless. */
+  abstract documentId(): DocumentId;
+}
+
+export abstract class Hasher {
+  /** SHA-256 of the UTF-8 bytes, in lower-case hexadecimal. */
+  abstract sha256(text: string): string;
+}
+
+/** Limits of this installation, from its configuration. */
+export abstract class Limits {
+  /** Bytes that the files of one agency may hold together. */
+  abstract readonly agencyFiles: number;
+  /** Bytes of one file of evidence. */
+  abstract readonly evidenceFile: number;
+  /** Bytes of a logo: it is printed on every document. */
+  abstract readonly logoFile: number;
+  /** Address of this installation, without a slash at the end: in QR codes and documents. */
+  abstract readonly publicUrl: string;
+}

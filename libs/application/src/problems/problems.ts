@@ -1,0 +1,115 @@
+import type { Fault } from '@isonomia/instrument';
+import { Problem } from './problem.js';
+
+/** There is no such thing, or this person may not know that there is: the two must look the same. */
+export class NotFound extends Problem {
+  readonly code = 'not-found';
+  constructor(kind: string) {
+    super(`not-found: there is no such ${kind}.`, { kind });
+  }
+}
+
+/** Seen, but not for this person to do. */
+export class Forbidden extends Problem {
+  readonly code = 'forbidden';
+  constructor(action: string) {
+    super(`forbidden: your role does not allow ${action}.`, { action });
+  }
+}
+
+/** The role would allow it, the state of the assessment does not: a submitted assessment takes no answers. */
+export class WrongState extends Problem {
+  readonly code = 'assessment.wrong-state';
+  constructor(action: string, state: string) {
+    super(`assessment.wrong-state: ${action} is not possible while the assessment is ${state}.`, { action, state });
+  }
+}
+
+/** What was sent does not fit the question or the form; every fault says where. */
+export class InputRefused extends Problem {
+  readonly code = 'input.refused';
+  constructor(readonly faults: readonly Fault[]) {
+    super(`input.refused: ${faults.map((fault) => `${fault.path}: ${fault.code}`).join('; ')}`);
+  }
+}
+
+/** Somebody else saved first. Carries what stands now, so that both texts can be shown and none is lost. */
+export class RevisionConflict<Current> extends Problem {
+  readonly code = 'revision.conflict';
+  constructor(readonly current: Current) {
+    super('revision.conflict: this was changed after you read it; the current value comes with this answer.');
+  }
+}
+
+/** Some of many answers were changed by others; nothing was written. */
+export class RevisionConflicts<Current> extends Problem {
+  readonly code = 'revision.conflicts';
+  constructor(readonly current: readonly Current[]) {
+    super('revision.conflicts: some answers were changed after you read them; nothing was saved.', {
+      count: current.length,
+    });
+  }
+}
+
+export class UnknownInstrument extends Problem {
+  readonly code = 'instrument.unknown';
+  constructor(instrument: string, version: string) {
+    super(`instrument.unknown: ${instrument} ${version} is not published here.`, { instrument, version });
+  }
+}
+
+/** New assessments start on a version that is offered; running ones stay with theirs. */
+export class RetiredVersion extends Problem {
+  readonly code = 'instrument.retired';
+  constructor(instrument: string, version: string) {
+    super(`instrument.retired: ${instrument} ${version} takes no new assessments.`, { instrument, version });
+  }
+}
+
+/** A published version is immutable: what differs needs a new version number. */
+export class PublishedVersionChanged extends Problem {
+  readonly code = 'instrument.changed';
+  constructor(instrument: string, version: string) {
+    super(`instrument.changed: ${instrument} ${version} is published with other content; give it a new version.`, {
+      instrument,
+      version,
+    });
+  }
+}
+
+/** Submission is blocked; `questions` are those still open, in instrument order. */
+export class NotComplete extends Problem {
+  readonly code = 'assessment.not-complete';
+  constructor(readonly questions: readonly string[]) {
+    super(`assessment.not-complete: ${questions.length} questions are not answered yet.`, { count: questions.length });
+  }
+}
+
+export class QuotaExceeded extends Problem {
+  readonly code = 'file.quota-exceeded';
+  constructor(limit: number) {
+    super(`file.quota-exceeded: the files of this agency may hold ${limit} bytes; remove some first.`, { limit });
+  }
+}
+
+export class FileTooLarge extends Problem {
+  readonly code = 'file.too-large';
+  constructor(limit: number) {
+    super(`file.too-large: a file may hold ${limit} bytes.`, { limit });
+  }
+}
+
+/** Only kinds of file that open harmlessly are kept; the kind is read from the bytes, not from the name. */
+export class FileRefused extends Problem {
+  readonly code = 'file.refused';
+  constructor(reason: string) {
+    super(`file.refused: ${reason}.`, { reason });
+  }
+}
+
+export class DocumentNotReady extends Problem {
+  readonly code = 'document.not-ready';
+  constructor(state: string) {
+    super(`document.not-ready: the document is ${state}.`, { state });
+  }
+}
