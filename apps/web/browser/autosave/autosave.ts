@@ -1,0 +1,128 @@
+import { showConflict } from './conflict.js';
+import { clearFaults, showFaults, showWarnings } from './faults.js';
+import { send } from './protocol.js';
+import type { ChangedElsewhere, Reply, Saved } from './protocol.js';
+
+const TYPING_PAUSE_MS = 900;
+const FIRST_RETRY_MS = 2000;
+const LONGEST_RETRY_MS = 60_000;
+
+/** Saves `<form data-enhance="autosave">` when it changes, one request at a time, the newest state last. */
+export function enhanceAutosave(root: ParentNode): void {
+  const savers = [...root.querySelectorAll<HTMLFormElement>('form[data-enhance="autosave"]')].map(
+    (form) => new Autosave(form),
+  );
+  if (savers.length === 0) return;
+  window.addEventListener('online', () => {
+    for (const saver of savers) saver.saveIfPending();
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (savers.some((saver) => saver.isPending())) event.preventDefault();
+  });
+}
+
+class Autosave {
+  private readonly status: HTMLElement | null;
+  private timer: number | undefined;
+  private pending = false;
+  private running = false;
+  private held = false;
+  private retryMs = FIRST_RETRY_MS;
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.status = form.querySelector('[data-saved]');
+    form.addEventListener('input', () => {
+      this.changed(TYPING_PAUSE_MS);
+    });
+    form.addEventListener('change', () => {
+      this.changed(0);
+    });
+    // Pressing Save sends the same fields in the ordinary way; nothing is pending any more.
+    form.addEventListener('submit', () => {
+      this.pending = false;
+    });
+  }
+
+  isPending(): boolean {
+    return this.pending || this.running;
+  }
+
+  saveIfPending(): void {
+    if (this.pending) this.schedule(0);
+  }
+
+  private changed(delay: number): void {
+    this.pending = true;
+    this.schedule(delay);
+  }
+
+  private schedule(delay: number): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.save(), delay);
+  }
+
+  private async save(): Promise<void> {
+    if (this.running || this.held || !this.pending) return;
+    this.running = true;
+    this.pending = false;
+    this.say(this.form.dataset['saving'] ?? '', false);
+    const reply = await send(this.form);
+    this.running = false;
+    this.handle(reply);
+    // Something may have been typed while the request was under way.
+    if (reply.kind !== 'later') this.saveIfPending();
+  }
+
+  private handle(reply: Reply): void {
+    if (reply.kind === 'later') {
+      this.tryLater(reply.afterMs ?? this.retryMs);
+      return;
+    }
+    this.retryMs = FIRST_RETRY_MS;
+    if (reply.kind === 'saved') this.saved(reply.body);
+    else if (reply.kind === 'refused') {
+      showFaults(this.form, reply.body.faults);
+      this.say(this.form.dataset['refused'] ?? '', true);
+    } else if (reply.kind === 'changed-elsewhere') this.hold(reply.body);
+    else {
+      this.pending = false;
+      this.say(this.form.dataset['reload'] ?? '', true);
+    }
+  }
+
+  private saved(saved: Saved): void {
+    this.setRevision(saved.revision);
+    clearFaults(this.form);
+    showWarnings(this.form, saved.warnings);
+    this.say(saved.message, false);
+  }
+
+  /** Nothing more is sent until the person has chosen between the two answers. */
+  private hold(conflict: ChangedElsewhere): void {
+    this.held = true;
+    this.say('', false);
+    showConflict(this.form, conflict, () => {
+      this.held = false;
+      this.setRevision(conflict.revision);
+      this.changed(0);
+    });
+  }
+
+  private tryLater(afterMs: number): void {
+    this.pending = true;
+    this.say(this.form.dataset['offline'] ?? '', true);
+    this.schedule(afterMs);
+    this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
+  }
+
+  private setRevision(revision: number): void {
+    const field = this.form.elements.namedItem('revision');
+    if (field instanceof HTMLInputElement) field.value = String(revision);
+  }
+
+  private say(message: string, failed: boolean): void {
+    if (this.status === null) return;
+    this.status.textContent = message;
+    this.status.classList.toggle('saved--failed', failed);
+  }
+}

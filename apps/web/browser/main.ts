@@ -1,0 +1,10 @@
+import { enhanceAutosave } from './autosave/autosave.js';
+import { enhanceTables } from './tables/entry-table.js';
+import { enhanceConfirmations } from './behaviours/confirm.js';
+import { enhanceRefresh } from './behaviours/refresh.js';
+
+// Every page works without this file; each of these makes one kind of element better where it is present.
+enhanceAutosave(document);
+enhanceTables(document);
+enhanceConfirmations(document);
+enhanceRefresh(document);
