@@ -14,6 +14,8 @@ export interface ChecklistValue {
 export interface Unavailable {
   readonly id: string;
   readonly band?: string;
+  /** What the agency calls an open row, so that a gap in its table keeps its name. */
+  readonly label?: string;
   readonly notAvailable: true;
 }
 export interface HeadcountRow {

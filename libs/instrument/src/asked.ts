@@ -104,7 +104,7 @@ const answerValue = (answers: Readonly<Record<string, Answer>>, id: string): Ans
 };
 
 /** A comparison with a question that is unanswered, or not available, does not hold. */
-const conditionHolds = (condition: Condition, valueOf: (id: string) => AnswerValue | undefined): boolean => {
+export const conditionHolds = (condition: Condition, valueOf: (id: string) => AnswerValue | undefined): boolean => {
   if ('all' in condition) return condition.all.every((part) => conditionHolds(part, valueOf));
   if ('any' in condition) return condition.any.some((part) => conditionHolds(part, valueOf));
   if ('not' in condition) return !conditionHolds(condition.not, valueOf);

@@ -6,6 +6,7 @@ export type {
   Condition,
   Constants,
   CoverageQuestion,
+  CrossCheck,
   DateQuestion,
   Dimension,
   FlowQuestion,
@@ -18,6 +19,7 @@ export type {
   MeansQuestion,
   NumberQuestion,
   PayQuestion,
+  Quantity,
   Question,
   QuestionType,
   RateQuestion,
@@ -56,3 +58,6 @@ export { findItem, findQuestion, isContextQuestion, questionsOfRule } from './lo
 export { canonicalJson } from './canonical-json.js';
 export { parseAnswer, parseAnswerFile } from './parse-answer.js';
 export type { ParsedAnswer, ParsedAnswerFile } from './parse-answer.js';
+export { parseInstrument } from './parse-instrument.js';
+export type { ParsedInstrument } from './parse-instrument.js';
+export { METHOD_CONSTANTS } from './method-constants.js';

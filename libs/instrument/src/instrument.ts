@@ -20,6 +20,8 @@ export interface Instrument {
   readonly gates: readonly Gate[];
   /** Classes derived from answers by rule, such as a gender equality marker; never picked by the respondent. */
   readonly classifications: readonly Classification[];
+  /** Relations between answers that should hold; where one does not, the respondent is warned, never stopped. */
+  readonly checks: readonly CrossCheck[];
 }
 
 export interface Band {
@@ -167,6 +169,28 @@ export interface Classification {
 export interface ItemThreshold {
   readonly item: ItemId;
   readonly atLeast: number;
+}
+
+/** Its sentence is keyed `checks.<id>` in the texts, with the placeholders `left`, `right` and `sex`. */
+export interface CrossCheck {
+  readonly id: string;
+  readonly relation: 'equal' | 'at-most';
+  /** Quantities that are added up; when one is not available, nothing is compared. */
+  readonly left: readonly Quantity[];
+  readonly right: readonly Quantity[];
+  /** Compared for one sex, for each, or (absent) for all together. */
+  readonly sex?: 'women' | 'men' | 'each';
+}
+
+/** A number of people or things that an answer states. */
+export interface Quantity {
+  readonly question: QuestionId;
+  /** Rows, stages or grades that count; all of them when absent. */
+  readonly rows?: readonly string[];
+  /** Bands that count, in a banded table. */
+  readonly bands?: readonly BandId[];
+  /** Which number of a rate or coverage; `count` when absent. */
+  readonly field?: 'count' | 'of';
 }
 
 /** The constants ◆ of method.md §2–§4. Named in instrument.yaml, printed in the document's method annex. */

@@ -1,0 +1,33 @@
+import type { Constants } from './instrument.js';
+
+/** What holds where an instrument names no constant of its own. Source: method.md §2–§5. */
+export const METHOD_CONSTANTS: Constants = {
+  parityThreshold: 0.4,
+  parityFullWeightCount: 10,
+  minimumCount: 10,
+  minimumExpected: 5,
+  otherShareLimit: 0.05,
+  selectionRatioThreshold: 0.8,
+  underrepresentedShare: 0.4,
+  fisherAlpha: 0.05,
+  payFullScoreGap: 0.025,
+  payMiddleGap: 0.05,
+  payMiddleScore: 75,
+  payZeroGap: 0.2,
+  payMinimumPerSex: 3,
+  payMinimumCoverage: 0.5,
+  payFindingGap: 0.05,
+  dimensionCoverage: 0.75,
+  overallCoverage: 0.75,
+  overallFloor: 1,
+  levelBounds: [20, 40, 60, 80],
+  draws: 1000,
+  weightSpread: 0.5,
+  leaveOutFrom: 3,
+  notApplicableReasonLength: 10,
+  unprovenMaturityLevel: 1,
+  wilsonZ: 1.959963984540054,
+  recommendationsPrinted: 10,
+  lowEffortPrinted: 3,
+  recommendationThreshold: 50,
+};
