@@ -1,4 +1,4 @@
-import type { Actor, Membership, Role } from '../actor.js';
+import type { Actor, Membership } from '../actor.js';
 import type { AgencyId, RegionId } from '../ids.js';
 import type { Problem } from '../problems/problem.js';
 import { Forbidden, NotFound, WrongState } from '../problems/problems.js';
@@ -23,13 +23,11 @@ export interface Permit {
   readonly whereAssigned: readonly AssessmentState[];
 }
 
-const REGIONAL: readonly Role[] = ['coordinator', 'facilitator'];
-
 /** A role counts where it was given: in its agency, in its region, or everywhere for an administrator. */
 const covers = (membership: Membership, place: Place): boolean => {
   if (membership.role === 'administrator') return true;
-  if (REGIONAL.includes(membership.role)) return membership.regionId === place.regionId;
-  return membership.agencyId !== undefined && membership.agencyId === place.agencyId;
+  if (membership.agencyId !== undefined) return membership.agencyId === place.agencyId;
+  return membership.regionId !== undefined && membership.regionId === place.regionId;
 };
 
 /** All that this person's roles at this place grant, taken together. */

@@ -1,5 +1,5 @@
 import type { Agency, AgencySettings, Country } from '../agencies/agency.js';
-import type { AgencyId, CountryId, FileId, UserId } from '../ids.js';
+import type { AgencyId, CountryId, FileId, RegionId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface NewAgency extends AgencySettings {
@@ -25,6 +25,12 @@ export abstract class AgencyStore {
   ): Promise<number | undefined>;
   abstract setLogo(tx: Transaction, id: AgencyId, logo: FileId | undefined): Promise<void>;
   abstract country(tx: Transaction, id: CountryId): Promise<Country | undefined>;
+  /** The country of that code in the region of that name; `fresh` ids are used for what is not there yet. */
+  abstract defineCountry(
+    tx: Transaction,
+    wanted: { readonly region: string; readonly code: string; readonly name: string; readonly fictional: boolean },
+    fresh: { readonly country: CountryId; readonly region: RegionId },
+  ): Promise<Country>;
   /** Gives a person a role in an agency; a role they have already stays one row. */
   abstract addLead(tx: Transaction, agency: AgencyId, user: UserId, at: Date): Promise<void>;
 }

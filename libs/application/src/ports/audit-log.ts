@@ -2,9 +2,11 @@ import type { AgencyId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export type AuditedAction =
+  | 'country.defined'
   | 'agency.created'
   | 'agency.changed'
   | 'agency.logo-changed'
+  | 'agency.logo-read'
   | 'assessment.started'
   | 'assessment.imported'
   | 'assessment.read'
