@@ -47,7 +47,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/config/src/**/*.ts'],
+    files: ['libs/config/src/**/*.ts', 'test/support/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...banned.slice(0, 3)] },
   },
   {

@@ -1,18 +1,29 @@
 /** Where a PostgreSQL answers: an address of the operator's, or the socket of the embedded one. */
-export type DatabaseAddress =
-  | { readonly url: string }
-  | {
-      /** The folder of the socket. */
-      readonly host: string;
-      readonly port: number;
-      readonly user: string;
-      readonly password: string;
-      readonly database: string;
-    };
+export type DatabaseAddress = RemoteAddress | SocketAddress;
 
-/** The same address in the words of `pg`. */
-export function connectionOptions(
+export interface RemoteAddress {
+  readonly url: string;
+}
+
+export interface SocketAddress {
+  /** The folder of the socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** The address in the words of `pg`. */
+export function clientConfig(address: DatabaseAddress): { connectionString: string } | SocketAddress {
+  return 'url' in address ? { connectionString: address.url } : address;
+}
+
+/** The address in the words of TypeORM. */
+export function typeOrmTarget(
   address: DatabaseAddress,
-): { connectionString: string } | Exclude<DatabaseAddress, { url: string }> {
-  return 'url' in address ? { connectionString: address.url } : { ...address };
+): { url: string } | (Omit<SocketAddress, 'user'> & { username: string }) {
+  if ('url' in address) return { url: address.url };
+  const { user, ...rest } = address;
+  return { ...rest, username: user };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { DatabaseAddress } from '../database-address.js';
+import type { SocketAddress } from '../database-address.js';
 import {
   commandFor,
   findLaunch,
@@ -20,11 +20,13 @@ export interface EmbeddedOptions {
   /** The installation's data folder; PostgreSQL's own lies in `postgres` below it. */
   readonly dataDir: string;
   readonly password: string;
+  /** Beyond our own, e.g. `fsync=off` for a database that lives as long as a test run. */
+  readonly settings?: readonly string[];
   readonly warn?: (text: string) => void;
 }
 
 export interface EmbeddedPostgres {
-  readonly address: Exclude<DatabaseAddress, { url: string }>;
+  readonly address: SocketAddress;
   readonly pid: number;
   /** False when one was already running, left by a killed supervisor or held by another command. */
   readonly startedHere: boolean;
@@ -133,7 +135,7 @@ function startServer(options: EmbeddedOptions, programs: PostgresPrograms, launc
   const sockets = socketFolder(options);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   giveTo(launch, sockets);
-  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
+  const settings = [...SETTINGS, ...(options.settings ?? [])].flatMap((setting) => ['-c', setting]);
   const args = ['-D', folderOf(options), '-k', sockets, '-p', String(PORT), ...settings];
   const [command, all] = commandFor(launch, programs.postgres, args);
   const log = openSync(logOf(options), 'a', 0o600);
@@ -160,7 +162,7 @@ async function waitForAnswer(options: EmbeddedOptions, child: ChildProcess): Pro
   throw new Error(`The embedded PostgreSQL did not start. The end of ${logOf(options)}:\n${log}`);
 }
 
-function addressOf(options: EmbeddedOptions, postmaster: Postmaster): Exclude<DatabaseAddress, { url: string }> {
+function addressOf(options: EmbeddedOptions, postmaster: Postmaster): SocketAddress {
   return {
     host: postmaster.socketFolder,
     port: postmaster.port,
@@ -174,7 +176,7 @@ const UNKNOWN_DATABASE = '3D000';
 const DUPLICATE_DATABASE = '42P04';
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-async function answers(address: Exclude<DatabaseAddress, { url: string }>): Promise<boolean> {
+async function answers(address: SocketAddress): Promise<boolean> {
   const client = new pg.Client(address);
   client.on('error', () => undefined);
   try {
@@ -191,7 +193,7 @@ async function answers(address: Exclude<DatabaseAddress, { url: string }>): Prom
   }
 }
 
-async function createDatabase(address: Exclude<DatabaseAddress, { url: string }>): Promise<boolean> {
+async function createDatabase(address: SocketAddress): Promise<boolean> {
   const client = new pg.Client({ ...address, database: 'postgres' });
   client.on('error', () => undefined);
   try {
@@ -205,7 +207,7 @@ async function createDatabase(address: Exclude<DatabaseAddress, { url: string }>
   }
 }
 
-async function isShared(address: Exclude<DatabaseAddress, { url: string }>): Promise<boolean> {
+async function isShared(address: SocketAddress): Promise<boolean> {
   const client = new pg.Client(address);
   try {
     await client.connect();

@@ -1,0 +1,31 @@
+import type { Job } from '@isonomia/application';
+import type { PgBoss } from 'pg-boss';
+import { connectBoss, type ReportError } from './pg-boss-job-queue.js';
+import type { QueueConnection } from './queues.js';
+
+/** What to do for each kind of job. Throwing means: try again later. */
+export type JobHandlers = { readonly [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>) => Promise<void> };
+
+const POLLING_SECONDS = 1;
+/** More than two documents at once buy nothing on two cores. */
+const AT_ONCE = 2;
+const STOP_TIMEOUT_MS = 15_000;
+
+/** Takes jobs from the queues until it is stopped; jobs under way are finished first. */
+export class JobWorker {
+  private constructor(private readonly boss: PgBoss) {}
+
+  static async start(connection: QueueConnection, handlers: JobHandlers, onError: ReportError): Promise<JobWorker> {
+    const boss = connectBoss(connection, { maintain: true, onError });
+    await boss.start();
+    const options = { pollingIntervalSeconds: POLLING_SECONDS, localConcurrency: AT_ONCE, batchSize: 1 };
+    await boss.work<Job>('make-document', options, async (jobs) => {
+      for (const { data } of jobs) await handlers[data.kind](data);
+    });
+    return new JobWorker(boss);
+  }
+
+  async stop(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+  }
+}

@@ -1,0 +1,52 @@
+import { type Job, JobQueue, type Transaction } from '@isonomia/application';
+import { PgBoss } from 'pg-boss';
+import { APPLICATION_ROLE, type QueueConnection, SCHEMA } from './queues.js';
+
+export type ReportError = (error: Error) => void;
+
+/** A client that sends and works, and leaves the schema alone: it has the applications' role. */
+export function connectBoss(connection: QueueConnection, use: { maintain: boolean; onError: ReportError }): PgBoss {
+  const boss = new PgBoss({
+    ...connection,
+    schema: SCHEMA,
+    application_name: 'isonomia jobs',
+    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+    max: use.maintain ? 4 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: use.maintain,
+    schedule: false,
+    // Rebuilding an index takes its owner.
+    reindex: false,
+    useListenNotify: use.maintain,
+  });
+  boss.on('error', use.onError);
+  return boss;
+}
+
+/** Sends jobs inside the caller's transaction: a job exists exactly when what it is about does. */
+export class PgBossJobQueue extends JobQueue {
+  private constructor(private readonly boss: PgBoss) {
+    super();
+  }
+
+  static async open(connection: QueueConnection, onError: ReportError): Promise<PgBossJobQueue> {
+    const boss = connectBoss(connection, { maintain: false, onError });
+    await boss.start();
+    return new PgBossJobQueue(boss);
+  }
+
+  async enqueue(tx: Transaction, job: Job): Promise<void> {
+    const db = {
+      executeSql: async (text: string, values: unknown[] = []) => ({
+        rows: [...(await tx.query<object>(text, values))],
+      }),
+    };
+    const id = await this.boss.send(job.kind, job, { db });
+    if (id === null) throw new Error(`The queue "${job.kind}" took no job.`);
+  }
+
+  async close(): Promise<void> {
+    await this.boss.stop({ graceful: false });
+  }
+}

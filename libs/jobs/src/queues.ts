@@ -1,0 +1,32 @@
+import type { Job } from '@isonomia/application';
+import type { Queue } from 'pg-boss';
+
+/** Where PostgreSQL answers, in the words of `pg`. */
+export type QueueConnection =
+  | { readonly connectionString: string }
+  | {
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly password: string;
+      readonly database: string;
+    };
+
+export const SCHEMA = 'pgboss';
+export const APPLICATION_ROLE = 'isonomia_app';
+
+const DAY_SECONDS = 86_400;
+
+/** One queue a kind of job. A failed job is tried again later, each time after a longer pause. */
+export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
+  'make-document': {
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    retentionSeconds: 7 * DAY_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+    // The worker is woken at once; polling is the backstop.
+    notify: true,
+  },
+};

@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { type DatabaseAddress, typeOrmTarget } from './database-address.js';
+import { rows } from './rows/rows.js';
+
+/** Owns nothing in the database: grants and row-level policies hold for it. Made by the first migration. */
+export const APPLICATION_ROLE = 'isonomia_app';
+
+const DEFAULT_POOL = 20;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A statement, a wait for a lock, and a transaction that nobody goes on with: each ends before a request does. */
+const SESSION = [
+  `role=${APPLICATION_ROLE}`,
+  'statement_timeout=30s',
+  'lock_timeout=8s',
+  'idle_in_transaction_session_timeout=60s',
+  'timezone=UTC',
+];
+
+// A calendar day has no time zone: as a Date it would move to the day before, west of Greenwich.
+const DATE_TYPE = 1082;
+pg.types.setTypeParser(DATE_TYPE, (text) => text);
+
+export interface PoolOptions {
+  /** Shown in pg_stat_activity, e.g. `isonomia web`. */
+  readonly name: string;
+  readonly size?: number;
+}
+
+/** A pool whose every connection is the application role from its first moment: no extra round trip. */
+export function createDataSource(address: DatabaseAddress, pool: PoolOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    ...typeOrmTarget(address),
+    entities: [...rows],
+    synchronize: false,
+    migrationsRun: false,
+    logging: false,
+    applicationName: pool.name,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    poolSize: pool.size ?? DEFAULT_POOL,
+    extra: { options: SESSION.map((setting) => `-c ${setting}`).join(' ') },
+  });
+}

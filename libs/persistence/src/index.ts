@@ -1,0 +1,12 @@
+export { clientConfig, type DatabaseAddress, type RemoteAddress, type SocketAddress } from './database-address.js';
+export { APPLICATION_ROLE, createDataSource, type PoolOptions } from './data-source.js';
+export {
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  findEmbeddedPostgres,
+  openEmbeddedPostgres,
+  releaseEmbeddedPostgres,
+  stopEmbeddedPostgres,
+} from './embedded/embedded-postgres.js';
+export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
+export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';

@@ -1,0 +1,34 @@
+import { type Scope, Transaction, UnitOfWork } from '@isonomia/application';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** One database transaction, on one connection. */
+export class TypeOrmTransaction extends Transaction {
+  constructor(readonly manager: EntityManager) {
+    super();
+  }
+
+  async query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    const runner = this.manager.queryRunner;
+    if (runner === undefined) throw new Error('A transaction needs its own connection.');
+    // Structured, since TypeORM otherwise answers UPDATE with a pair of rows and count.
+    const result = await runner.query(sql, [...parameters], true);
+    return result.records as readonly Row[];
+  }
+}
+
+/** Transaction-local, or the next one on the same pooled connection would inherit them. */
+const SET_SCOPE = "SELECT set_config('isonomia.actor', $1, true), set_config('isonomia.agency', $2, true)";
+
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      const tx = new TypeOrmTransaction(manager);
+      await tx.query(SET_SCOPE, [scope.actor, scope.agency ?? '']);
+      return work(tx);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+import { Foundation1795200000000 } from './1795200000000-foundation.js';
+import { Identity1795200100000 } from './1795200100000-identity.js';
+
+/** In the order in which they run. A migration that was released is never changed: add another. */
+export const migrations = [Foundation1795200000000, Identity1795200100000] as const;

@@ -1,0 +1,54 @@
+import { documentId, type MakeDocumentJob, userId } from '@isonomia/application';
+import { JobWorker, PgBossJobQueue } from '@isonomia/jobs';
+import { clientConfig, TypeOrmUnitOfWork } from '@isonomia/persistence';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+
+const asha = { actor: userId('asha') };
+const job = (id: string): MakeDocumentJob => ({ kind: 'make-document', document: documentId(id) });
+
+describe('a job', () => {
+  let database: TestDatabase;
+  let queue: PgBossJobQueue;
+  let worker: JobWorker | undefined;
+  const errors: Error[] = [];
+  const taken: string[] = [];
+  let arrived: () => void = () => undefined;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    queue = await PgBossJobQueue.open(clientConfig(database.address), (error) => errors.push(error));
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await queue.close();
+    await database.close();
+  });
+
+  it('is taken within two seconds of the commit, and not at all when its transaction fails', async () => {
+    const work = new TypeOrmUnitOfWork(database.dataSource);
+    const failing = work.run(asha, async (tx) => {
+      await queue.enqueue(tx, job('AAAA-AAAA-AAAA'));
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    const arrival = new Promise<void>((resolve) => (arrived = resolve));
+    worker = await JobWorker.start(
+      clientConfig(database.address),
+      {
+        'make-document': async ({ document }) => {
+          taken.push(document);
+          arrived();
+          return Promise.resolve();
+        },
+      },
+      (error) => errors.push(error),
+    );
+    const start = Date.now();
+    await work.run(asha, (tx) => queue.enqueue(tx, job('BBBB-BBBB-BBBB')));
+    await arrival;
+    expect(Date.now() - start).toBeLessThan(2000);
+    expect(taken).toEqual(['BBBB-BBBB-BBBB']);
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.js';
+
+interface ColumnFact {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+const order = (facts: readonly ColumnFact[]): readonly string[] =>
+  facts.map((fact) => `${fact.table}.${fact.column} ${fact.type}${fact.nullable ? ' null' : ''}`).sort();
+
+const LONG_NAMES: Readonly<Record<string, string>> = { timestamptz: 'timestamp with time zone' };
+
+describe('the migrated schema', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.close());
+
+  it('has the tables and columns that the rows describe, and no other', async () => {
+    const described = database.dataSource.entityMetadatas.flatMap((entity) =>
+      entity.columns.map((column) => ({
+        table: entity.tableName,
+        column: column.databaseName,
+        type: LONG_NAMES[String(column.type)] ?? String(column.type),
+        nullable: column.isNullable,
+      })),
+    );
+    const migrated = await asOwner(database.address, async (client) => {
+      const { rows } = await client.query<ColumnFact>(
+        `SELECT table_name AS table, column_name AS column, data_type AS type, is_nullable = 'YES' AS nullable
+         FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migration'`,
+      );
+      return rows;
+    });
+    expect(order(migrated)).toEqual(order(described));
+  });
+
+  it('has the agency on every table that belongs to one', async () => {
+    const { rows } = await asOwner(database.address, (client) =>
+      client.query<{ name: string }>(
+        `SELECT table_name AS name FROM information_schema.tables t WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+         AND NOT EXISTS (SELECT FROM information_schema.columns c WHERE c.table_schema = 'public'
+           AND c.table_name = t.table_name AND c.column_name = 'agency_id') ORDER BY 1`,
+      ),
+    );
+    expect(rows.map((row) => row.name)).toEqual([
+      'agency',
+      'country',
+      'installation',
+      'instrument_version',
+      'migration',
+      'region',
+    ]);
+  });
+});
+
+describe('the role of the applications', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.close());
+
+  it('is what every pooled connection has, and owns nothing', async () => {
+    expect(await database.dataSource.query('SELECT current_user AS role')).toEqual([{ role: 'isonomia_app' }]);
+    const owned = await asOwner(database.address, (client) =>
+      client.query("SELECT relname FROM pg_class WHERE relowner = 'isonomia_app'::regrole"),
+    );
+    expect(owned.rows).toEqual([]);
+  });
+
+  it.each(['audit', 'answer_history', 'outcome', 'instrument_version'])(
+    'neither changes nor deletes what %s has recorded',
+    async (table) => {
+      const column = table === 'instrument_version' ? 'instrument_id' : 'agency_id';
+      const { dataSource } = database;
+      await expect(dataSource.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
+      await expect(dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+      await expect(dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
+    },
+  );
+
+  it('cannot make tables', async () => {
+    await expect(database.dataSource.query('CREATE TABLE mine (n int)')).rejects.toThrow('permission denied');
+  });
+});
