@@ -1,3 +1,4 @@
+export { AccountDirectory } from './account-directory.js';
 export { Accounts } from './accounts.js';
 export type { NewUser, SignedIn, SignInAttempt, SignInResult } from './accounts.js';
 export { ABSOLUTE_SECONDS, IDLE_SECONDS, PASSWORD_LENGTH, sessionCookieName } from './library.js';
