@@ -164,8 +164,8 @@ CREATE TABLE answer_history (
   body          jsonb,
   changed_by    text NOT NULL,
   changed_at    timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (assessment_id, question_id, revision),
-  FOREIGN KEY (assessment_id, agency_id) REFERENCES assessment (id, agency_id)
+  -- No foreign key: the function that writes here has locked the answer, and the check would lock the assessment too.
+  PRIMARY KEY (assessment_id, question_id, revision)
 );
 CREATE TABLE comment (
   id            uuid PRIMARY KEY,
@@ -239,6 +239,13 @@ CREATE TABLE outcome (
   UNIQUE (assessment_id, revision),
   FOREIGN KEY (assessment_id, agency_id) REFERENCES assessment (id, agency_id)
 );
+-- An outcome is some hundred kilobytes and importing makes thousands: lz4 where the server has it, else its default.
+DO $$
+BEGIN
+  ALTER TABLE outcome ALTER COLUMN body SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported OR invalid_parameter_value THEN
+  RAISE NOTICE 'this server has no lz4';
+END $$;
 CREATE TABLE decision (
   agency_id    uuid NOT NULL,
   outcome_id   uuid NOT NULL,

@@ -18,8 +18,7 @@ const SESSION = [
 ];
 
 // A calendar day has no time zone: as a Date it would move to the day before, west of Greenwich.
-const DATE_TYPE = 1082;
-pg.types.setTypeParser(DATE_TYPE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export interface PoolOptions {
   /** Shown in pg_stat_activity, e.g. `isonomia web`. */

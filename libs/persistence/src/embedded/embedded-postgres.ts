@@ -148,14 +148,13 @@ function startServer(options: EmbeddedOptions, programs: PostgresPrograms, launc
 
 async function waitForAnswer(options: EmbeddedOptions, child: ChildProcess): Promise<EmbeddedPostgres> {
   const end = Date.now() + START_TIMEOUT_MS;
-  let exited = false;
-  child.once('exit', () => (exited = true));
-  child.once('error', () => (exited = true));
+  const gone = (): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  child.once('error', () => undefined);
   while (Date.now() < end) {
     const found = await findEmbeddedPostgres(options);
     // When ours lost a race, the winner's answers; otherwise its pid is our child's.
     if (found !== undefined) return { ...found, startedHere: found.pid === child.pid };
-    if (exited && readPostmaster(folderOf(options)) === undefined) break;
+    if (gone() && readPostmaster(folderOf(options)) === undefined) break;
     await pause(POLL_MS);
   }
   const log = readFileSync(logOf(options), 'utf8').trimEnd().split('\n').slice(-5).join('\n');
