@@ -5,6 +5,30 @@ export { ACCESS, ACTIONS, ASSESSMENT_STATES, grantOf } from './access/table.js';
 export type { Actor, Membership, Role } from './actor.js';
 export { ROLES } from './actor.js';
 export type { Agency, AgencyRank, AgencySettings, AgencyUnit, Country } from './agencies/agency.js';
+export type { CreateAgencyCommand } from './agencies/create-agency.js';
+export { CreateAgency } from './agencies/create-agency.js';
+export type { DefineCountryCommand } from './agencies/define-country.js';
+export { DefineCountry } from './agencies/define-country.js';
+export { knownTerms } from './agencies/known-terms.js';
+export type { AgencyList, ListAgenciesCommand } from './agencies/list-agencies.js';
+export { ListAgencies } from './agencies/list-agencies.js';
+export { ListCountries } from './agencies/list-countries.js';
+export { reachOf } from './agencies/reach.js';
+export { ReadAgencyLogo } from './agencies/read-agency-logo.js';
+export type { KnownTerms, SettingsInput } from './agencies/read-settings.js';
+export { readSettings } from './agencies/read-settings.js';
+export type { SetAgencyLogoCommand } from './agencies/set-agency-logo.js';
+export { SetAgencyLogo } from './agencies/set-agency-logo.js';
+export type { SetUpAgencyCommand } from './agencies/set-up-agency.js';
+export { SetUpAgency } from './agencies/set-up-agency.js';
+export type { AgencyView } from './agencies/view-agency.js';
+export { ViewAgency } from './agencies/view-agency.js';
+export type { AddEvidenceCommand, EvidenceDetails, EvidenceSource } from './assessments/add-evidence.js';
+export { AddEvidence } from './assessments/add-evidence.js';
+export { answerFileOf, evidenceNamed, selectionOf } from './assessments/answer-file.js';
+export { AnswerHistory } from './assessments/answer-history.js';
+export type { Written } from './assessments/answer-writer.js';
+export { AnswerWriter } from './assessments/answer-writer.js';
 export type {
   Assessment,
   Assignment,
@@ -18,6 +42,40 @@ export type {
   StoredEvidence,
   SubmissionApproval,
 } from './assessments/assessment.js';
+export type { AssignDimensionCommand } from './assessments/assign-dimension.js';
+export { AssignDimension } from './assessments/assign-dimension.js';
+export { auditOutsider } from './assessments/audit-outsider.js';
+export type { AnswersCheck } from './assessments/check-answers.js';
+export { CheckAnswers } from './assessments/check-answers.js';
+export type { ClearAnswerCommand } from './assessments/clear-answer.js';
+export { ClearAnswer } from './assessments/clear-answer.js';
+export type { CommentOnQuestionCommand } from './assessments/comment-on-question.js';
+export { CommentOnQuestion } from './assessments/comment-on-question.js';
+export { HEAD_BYTES, isPicture, mediaTypeOf } from './assessments/file-kind.js';
+export type { IncomingFile, RecognisedFile } from './assessments/incoming-file.js';
+export { plainName, recognise } from './assessments/incoming-file.js';
+export { ListAssessments } from './assessments/list-assessments.js';
+export { isAssigned, opened, openedContents, pinnedInstrument } from './assessments/open-assessment.js';
+export type { DimensionProgress } from './assessments/progress.js';
+export { progressOf } from './assessments/progress.js';
+export { QuestionGate } from './assessments/question-gate.js';
+export type { IncomingAnswer } from './assessments/read-answers.js';
+export { readAnswers } from './assessments/read-answers.js';
+export { ReadEvidenceFile } from './assessments/read-evidence-file.js';
+export type { RecordAnswerCommand, SavedAnswer } from './assessments/record-answer.js';
+export { RecordAnswer, conflictOf, onlyOne } from './assessments/record-answer.js';
+export type { RecordAnswersCommand } from './assessments/record-answers.js';
+export { RecordAnswers } from './assessments/record-answers.js';
+export { RemoveEvidence } from './assessments/remove-evidence.js';
+export type { StartAssessmentCommand } from './assessments/start-assessment.js';
+export { StartAssessment } from './assessments/start-assessment.js';
+export type { AssessmentView, TaskListLine } from './assessments/view-assessment.js';
+export { ViewAssessment } from './assessments/view-assessment.js';
+export type { DimensionView, QuestionView } from './assessments/view-dimension.js';
+export { ViewDimension } from './assessments/view-dimension.js';
+export type { Warning } from './assessments/warnings.js';
+export { warningsAcross } from './assessments/warnings.js';
+export { WithdrawAssessment } from './assessments/withdraw-assessment.js';
 export type {
   DocumentFailure,
   DocumentState,
@@ -80,6 +138,7 @@ export type { Scope } from './ports/unit-of-work.js';
 export { Transaction, UnitOfWork } from './ports/unit-of-work.js';
 export type { Colleague, Person } from './ports/user-directory.js';
 export { UserDirectory } from './ports/user-directory.js';
+export { Fields } from './problems/fields.js';
 export { Problem } from './problems/problem.js';
 export {
   DocumentNotReady,

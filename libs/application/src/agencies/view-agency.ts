@@ -44,7 +44,10 @@ export class ViewAgency {
       return { agency: found, assessments: lists ? await this.reader.assessments(tx, found.id) : [] };
     });
     const place = { agencyId: agency.id, regionId: agency.regionId };
-    const may = { edit: mayAtAgency(actor, 'agency.edit', place), start: mayAtAgency(actor, 'assessment.start', place) };
+    const may = {
+      edit: mayAtAgency(actor, 'agency.edit', place),
+      start: mayAtAgency(actor, 'assessment.start', place),
+    };
     const offered = await this.instruments.offered();
     const colleagues = may.edit ? await this.directory.colleagues(agency.id) : [];
     return { agency, assessments, colleagues, offered, terms: knownTerms(offered), may };

@@ -62,6 +62,8 @@ export abstract class AnswerStore {
   abstract ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredAnswer[]>;
   /** Every revision, newest first. */
   abstract history(tx: Transaction, id: AssessmentId, question: QuestionId): Promise<readonly StoredAnswer[]>;
+  /** Without a transaction; undefined when there is no such assessment. */
+  abstract stateOf(id: AssessmentId): Promise<AssessmentState | undefined>;
   /** Answers to the named questions, without a transaction: what conditions look at. */
   abstract current(id: AssessmentId, questions: readonly QuestionId[]): Promise<Readonly<Record<string, Answer>>>;
 }

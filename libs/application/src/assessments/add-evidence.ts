@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { EvidenceId, Question } from '@isonomia/instrument';
+import type { Actor } from '../actor.js';
+import { fileId, storedEvidenceId, type AssessmentId } from '../ids.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { EvidenceStore } from '../ports/evidence-store.js';
+import { FileStore } from '../ports/file-store.js';
+import { Clock, Ids, Limits } from '../ports/system.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
+import { Fields } from '../problems/fields.js';
+import type { Assessment, FileEvidence, StoredEvidence } from './assessment.js';
+import { recognise, type IncomingFile } from './incoming-file.js';
+import { QuestionGate } from './question-gate.js';
+
+export interface EvidenceDetails {
+  readonly title: string;
+  readonly number?: string;
+  readonly date?: string;
+  readonly holder?: string;
+  readonly page?: string;
+  readonly restricted: boolean;
+}
+export type EvidenceSource =
+  | { readonly kind: 'file'; readonly file: IncomingFile }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'citation' };
+
+export interface AddEvidenceCommand {
+  readonly assessment: AssessmentId;
+  readonly question: string;
+  /** Option of a checklist that it proves; the whole answer when left out. */
+  readonly option?: string;
+  readonly details: EvidenceDetails;
+  readonly source: EvidenceSource;
+}
+
+const LONGEST_URL = 2_000;
+
+/** Many documents may not leave the agency: a link or a citation proves as much as a file. */
+@Injectable()
+export class AddEvidence {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly questions: QuestionGate,
+    private readonly evidence: EvidenceStore,
+    private readonly files: FileStore,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Throws `InputRefused`, `FileRefused`, `FileTooLarge` or `QuotaExceeded`; then nothing is stored. */
+  async execute(actor: Actor, command: AddEvidenceCommand): Promise<{ readonly evidence: EvidenceId }> {
+    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const wanted = { ...command, action: 'evidence.add' } as const;
+      const { assessment, question } = await this.questions.open(tx, actor, wanted);
+      const common = {
+        ...readDetails(command, question),
+        id: storedEvidenceId(this.ids.uuid()),
+        question: question.id,
+        createdBy: actor.userId,
+        createdAt: this.clock.now(),
+      };
+      const evidence = await this.withSource(tx, assessment, common, command.source);
+      await this.evidence.insert(tx, [{ assessment: assessment.id, agency: assessment.agencyId, evidence }]);
+      await this.audit.append(tx, {
+        action: 'evidence.added',
+        actor: actor.userId,
+        agency: assessment.agencyId,
+        subject: { kind: 'evidence', id: evidence.id },
+        detail: { assessment: assessment.id, question: question.id, kind: evidence.kind },
+      });
+      return { evidence: evidence.id };
+    });
+  }
+
+  private async withSource(
+    tx: Transaction,
+    assessment: Assessment,
+    common: Omit<FileEvidence, 'kind' | 'file'>,
+    source: EvidenceSource,
+  ): Promise<StoredEvidence> {
+    if (source.kind === 'citation') return { ...common, kind: 'citation' };
+    if (source.kind === 'link') return { ...common, kind: 'link', url: source.url.trim() };
+    const { name, mediaType, bytes } = await recognise(source.file);
+    const limits = { file: this.limits.evidenceFile, agency: this.limits.agencyFiles };
+    const file = { id: fileId(this.ids.uuid()), agencyId: assessment.agencyId, name, mediaType };
+    return { ...common, kind: 'file', file: await this.files.write(tx, file, bytes, limits) };
+  }
+}
+
+/** Only addresses that a browser opens as a page; anything else could run when it is clicked. */
+const isWebAddress = (text: string): boolean => {
+  const match = /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i.exec(text);
+  return match !== null && text.length <= LONGEST_URL && text.isWellFormed();
+};
+
+function readDetails({ details, option, source }: AddEvidenceCommand, question: Question) {
+  const fields = new Fields();
+  const number = fields.optionalText('number', details.number);
+  const date = fields.optionalDate('date', details.date);
+  const holder = fields.optionalText('holder', details.holder);
+  const page = fields.optionalText('page', details.page, 60);
+  const title = fields.text('title', details.title, 300);
+  if (source.kind === 'link' && !isWebAddress(source.url.trim())) fields.fault('url', 'not-a-web-address');
+  if (option !== undefined) {
+    const options = question.type === 'checklist' ? question.options.map(({ id }) => id) : [];
+    fields.oneOf('option', option, options);
+  }
+  fields.check();
+  return {
+    title,
+    ...(option !== undefined && { option }),
+    ...(number !== undefined && { number }),
+    ...(date !== undefined && { date }),
+    ...(holder !== undefined && { holder }),
+    ...(page !== undefined && { page }),
+    restricted: details.restricted,
+  };
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { findQuestion, type Question } from '@isonomia/instrument';
+import type { Action } from '../access/table.js';
+import type { Actor } from '../actor.js';
+import type { AssessmentId } from '../ids.js';
+import { AssessmentStore } from '../ports/assessment-store.js';
+import { InstrumentLibrary } from '../ports/instrument-library.js';
+import type { Transaction } from '../ports/unit-of-work.js';
+import { NotFound } from '../problems/problems.js';
+import type { Assessment } from './assessment.js';
+import { isAssigned, opened, pinnedInstrument } from './open-assessment.js';
+
+interface Wanted {
+  readonly assessment: AssessmentId;
+  readonly question: string;
+  readonly action: Action;
+}
+
+/** Lets a person through to one question of an assessment that they are about to change something at. */
+@Injectable()
+export class QuestionGate {
+  constructor(
+    private readonly assessments: AssessmentStore,
+    private readonly instruments: InstrumentLibrary,
+  ) {}
+
+  /** The state is held until the transaction ends. Who is refused learns nothing of which questions there are. */
+  async open(
+    tx: Transaction,
+    actor: Actor,
+    wanted: Wanted,
+  ): Promise<{ readonly assessment: Assessment; readonly question: Question }> {
+    const found = await this.assessments.lock(tx, wanted.assessment);
+    if (found === undefined) throw new NotFound('assessment');
+    const { instrument } = await pinnedInstrument(this.instruments, found);
+    const question = findQuestion(instrument, wanted.question);
+    const assignments = await this.assessments.assignments(tx, found.id);
+    const assessment = opened(actor, wanted.action, found, isAssigned(actor, assignments, question?.dimension));
+    if (question === undefined) throw new NotFound('question');
+    return { assessment, question };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EvidenceId } from '@isonomia/instrument';
+import type { Actor } from '../actor.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { EvidenceStore } from '../ports/evidence-store.js';
+import { FileStore } from '../ports/file-store.js';
+import { Clock } from '../ports/system.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { NotFound } from '../problems/problems.js';
+import { QuestionGate } from './question-gate.js';
+
+/** Answers that named it keep their words; it proves them no longer. Outcomes frozen before keep naming it. */
+@Injectable()
+export class RemoveEvidence {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly questions: QuestionGate,
+    private readonly evidence: EvidenceStore,
+    private readonly files: FileStore,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Actor, command: { readonly evidence: EvidenceId }): Promise<void> {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const found = await this.evidence.find(tx, command.evidence);
+      if (found === undefined) throw new NotFound('evidence');
+      const { evidence } = found;
+      const wanted = { assessment: found.assessment, question: evidence.question, action: 'evidence.remove' } as const;
+      await this.questions.open(tx, actor, wanted).catch(asEvidence);
+      await this.evidence.remove(tx, evidence.id, this.clock.now());
+      if (evidence.kind === 'file') await this.files.remove(tx, evidence.file.id);
+      await this.audit.append(tx, {
+        action: 'evidence.removed',
+        actor: actor.userId,
+        agency: found.agency,
+        subject: { kind: 'evidence', id: evidence.id },
+        detail: { assessment: found.assessment, question: evidence.question },
+      });
+    });
+  }
+}
+
+/** An id of evidence must not tell, by another word, that it exists. */
+const asEvidence = (problem: unknown): never => {
+  throw problem instanceof NotFound ? new NotFound('evidence') : problem;
+};

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { askedQuestions, type DimensionId, type Question } from '@isonomia/instrument';
+import { may } from '../access/access.js';
+import type { Actor } from '../actor.js';
+import type { Agency } from '../agencies/agency.js';
+import type { AssessmentId, UserId } from '../ids.js';
+import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { UserDirectory } from '../ports/user-directory.js';
+import { NotFound } from '../problems/problems.js';
+import { answerFileOf, selectionOf } from './answer-file.js';
+import type { Assessment, Assignment, Comment, CurrentAnswer, StoredEvidence } from './assessment.js';
+import { auditOutsider } from './audit-outsider.js';
+import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
+import { warningsAcross, type Warning } from './warnings.js';
+
+export interface QuestionView {
+  readonly question: Question;
+  /** Absent when nobody ever answered; without `answer` when it was cleared. */
+  readonly current?: CurrentAnswer;
+  /** What a form sends back as the revision it was made from. */
+  readonly revision: number;
+  readonly evidence: readonly StoredEvidence[];
+  readonly comments: readonly (Comment & { readonly authorName?: string })[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface DimensionView {
+  readonly assessment: Assessment;
+  readonly agency: Agency;
+  readonly published: PublishedInstrument;
+  readonly dimension: DimensionId;
+  /** Only what this agency is asked, in instrument order. */
+  readonly questions: readonly QuestionView[];
+  /** All dimensions of which something is asked and which this person may open: to go back and forth. */
+  readonly dimensions: readonly DimensionId[];
+  /** All evidence that this person may see: one document can prove several answers. */
+  readonly evidence: readonly StoredEvidence[];
+  readonly assignment?: Assignment & { readonly name?: string };
+  readonly may: { readonly answer: boolean; readonly comment: boolean; readonly evidence: boolean };
+}
+
+/** A page of questions with all that stands at each. Throws `NotFound` when nothing of the dimension is asked. */
+@Injectable()
+export class ViewDimension {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: AssessmentReader,
+    private readonly instruments: InstrumentLibrary,
+    private readonly directory: UserDirectory,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    command: { readonly assessment: AssessmentId; readonly dimension: DimensionId },
+  ): Promise<DimensionView> {
+    const { dimension } = command;
+    const contents = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const found = await this.reader.contents(tx, command.assessment);
+      const open = openedContents(actor, 'answer.view', found, dimension);
+      await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: open.assessment });
+      return open;
+    });
+    const published = await pinnedInstrument(this.instruments, contents.assessment);
+    const asked = askedQuestions(published.instrument, selectionOf(contents.assessment, contents.answers));
+    const questions = asked.filter((question) => question.dimension === dimension);
+    if (questions.length === 0) throw new NotFound('dimension');
+    const names = await this.directory.namesOf(peopleIn(contents));
+    return this.view(actor, contents, { published, asked, dimension, questions, names });
+  }
+
+  private view(actor: Actor, contents: AssessmentContents, parts: Parts): DimensionView {
+    const { assessment, agency, assignments } = contents;
+    const { published, dimension, names } = parts;
+    const { instrument } = published;
+    const guarded = (id: DimensionId) => ({ ...assessment, assigned: isAssigned(actor, assignments, id) });
+    const opens = (id: DimensionId): boolean => may(actor, 'answer.view', guarded(id));
+    // Evidence and warnings tell of other dimensions: they stay out for whoever may not open those.
+    const reads = (question: string): boolean =>
+      instrument.questions.some(({ id, dimension: of }) => id === question && opens(of));
+    const evidence = contents.evidence.filter(({ question }) => reads(question));
+    const warnings = warningsAcross(instrument, answerFileOf(instrument, contents)).filter((warning) =>
+      warning.questions.every(reads),
+    );
+    const assignment = assignments.find((one) => one.dimension === dimension);
+    return {
+      assessment,
+      agency,
+      published,
+      dimension,
+      questions: parts.questions.map((question) => questionView(question, contents, warnings, names)),
+      dimensions: [...new Set(parts.asked.map((question) => question.dimension))].filter(opens),
+      evidence,
+      ...(assignment !== undefined && { assignment: named(assignment, assignment.userId, 'name', names) }),
+      may: {
+        answer: may(actor, 'answer.record', guarded(dimension)),
+        comment: may(actor, 'comment.write', guarded(dimension)),
+        evidence: may(actor, 'evidence.add', guarded(dimension)),
+      },
+    };
+  }
+}
+
+type Names = ReadonlyMap<UserId, string>;
+interface Parts {
+  readonly published: PublishedInstrument;
+  readonly asked: readonly Question[];
+  readonly dimension: DimensionId;
+  readonly questions: readonly Question[];
+  readonly names: Names;
+}
+
+const peopleIn = ({ answers, comments, assignments }: AssessmentContents): readonly UserId[] => [
+  ...new Set([
+    ...answers.map(({ changedBy }) => changedBy),
+    ...comments.map(({ author }) => author),
+    ...assignments.map(({ userId }) => userId),
+  ]),
+];
+
+function questionView(
+  question: Question,
+  contents: AssessmentContents,
+  warnings: readonly Warning[],
+  names: Names,
+): QuestionView {
+  const stored = contents.answers.find((one) => one.question === question.id);
+  return {
+    question,
+    ...(stored !== undefined && { current: named(stored, stored.changedBy, 'changedByName', names) }),
+    revision: stored?.revision ?? 0,
+    evidence: contents.evidence.filter((one) => one.question === question.id),
+    comments: contents.comments
+      .filter((one) => one.question === question.id)
+      .map((comment) => named(comment, comment.author, 'authorName', names)),
+    warnings: warnings.filter(({ questions }) => questions.includes(question.id)),
+  };
+}
+
+function named<Thing extends object, Key extends string>(
+  thing: Thing,
+  person: UserId,
+  key: Key,
+  names: Names,
+): Thing & { readonly [name in Key]?: string } {
+  const name = names.get(person);
+  return (name === undefined ? thing : { ...thing, [key]: name }) as Thing & { readonly [name in Key]?: string };
+}
