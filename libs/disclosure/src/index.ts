@@ -1,0 +1,10 @@
+export type { Cell } from './cell.js';
+export { HIDDEN, MISSING, exactCell, plainCount, shareOf, sumCells } from './cell.js';
+export type { DisclosureRules, ZeroRule } from './rules.js';
+export { STANDARD_RULES } from './rules.js';
+export type { CountRow, ShownRow, ShownTable } from './counts.js';
+export { discloseCount, discloseTable, exactTable } from './counts.js';
+export type { SuppressionOptions, SuppressionRow } from './suppression.js';
+export { suppressRows } from './suppression.js';
+export type { Average, AverageRow, ShownAverageRow, ShownAverages } from './averages.js';
+export { discloseAverages, exactAverages } from './averages.js';

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Handlebars from 'handlebars';
+
+import type { Format } from '../text/format.js';
+import type { Translator } from '../text/translator.js';
+
+import { HELPERS, type Helper } from './helpers.js';
+
+/** What a template may reach beside its view model: words and formats of one language, never a request. */
+export interface RenderContext {
+  readonly translator: Translator;
+  readonly format: Format;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+export interface EngineOptions {
+  /** The folder with `layouts/`, `partials/`, `pages/`, `documents/`. */
+  readonly templates: string;
+  /** Helpers of an application beside those of `HELPERS`; they return text, which is escaped. */
+  readonly helpers?: Readonly<Record<string, Helper>>;
+  /** Read the files again at every rendering, while somebody edits them. */
+  readonly reload?: boolean;
+}
+
+type View = Readonly<Record<string, unknown>>;
+type Template = (view: View, options: { data: Readonly<Record<string, unknown>> }) => string;
+
+/** HTML that templates made. The class is not exported: nobody else can hand markup to a layout. */
+class Rendered {
+  readonly #html: string;
+  constructor(html: string) {
+    this.#html = html;
+  }
+  toHTML(): string {
+    return this.#html;
+  }
+}
+
+/**
+ * Handlebars with everything explicit: a name that the view model lacks is an error, not an empty string; no helper that is
+ * not listed; a partial sees what it is given and no more. Templates come from files alone, never from data.
+ */
+export class TemplateEngine {
+  readonly #options: EngineOptions;
+  #templates: ReadonlyMap<string, Template>;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#templates = compileAll(options);
+  }
+
+  /** Renders `pages/agency/home` into itself. */
+  render(name: string, view: object, context: RenderContext): string {
+    if (this.#options.reload === true) this.#templates = compileAll(this.#options);
+    const template = this.#templates.get(name);
+    if (template === undefined) throw new Error(`template.unknown: there is no template "${name}.hbs".`);
+    return template(view as View, { data: { render: context } });
+  }
+
+  /** Renders a template and sets it as `body` into a layout, which sees `frame` beside it. */
+  renderIn(layout: string, frame: object, inner: { readonly name: string; readonly view: object }, context: RenderContext): string {
+    const body = new Rendered(this.render(inner.name, inner.view, context));
+    return this.render(layout, { ...frame, body }, context);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#templates.keys()];
+  }
+}
+
+function compileAll(options: EngineOptions): ReadonlyMap<string, Template> {
+  const handlebars = Handlebars.create();
+  const helpers = { ...HELPERS, ...options.helpers };
+  for (const [name, helper] of Object.entries(helpers)) handlebars.registerHelper(name, helper);
+  const compileOptions = {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+    explicitPartialContext: true,
+    preventIndent: true,
+  };
+  const templates = new Map<string, Template>();
+  for (const file of filesUnder(options.templates, '')) {
+    const name = file.replace(/\.hbs$/, '');
+    const compiled: Template = handlebars.compile(readFileSync(join(options.templates, file), 'utf8'), compileOptions);
+    templates.set(name, compiled);
+    handlebars.registerPartial(name, compiled as Handlebars.Template);
+  }
+  return templates;
+}
+
+function filesUnder(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesUnder(root, path);
+    return entry.name.endsWith('.hbs') ? [path] : [];
+  });
+}

@@ -1,0 +1,108 @@
+import type { Cell } from '@isonomia/disclosure';
+
+import type { Translate } from './translator.js';
+
+/** How a number, a date, a cell looks. One place, so that page and document agree. */
+export interface Format {
+  readonly locale: string;
+  /** Whole numbers with the language's grouping. */
+  readonly count: (value: number) => string;
+  /** 0…100 with one decimal; truncated where rounding would lift it over a bound it is under. */
+  readonly score: (value: number, bounds?: readonly number[]) => string;
+  /** A share 0…1 as "18 %"; `digits` decimals. */
+  readonly percent: (share: number, digits?: 0 | 1) => string;
+  /** Ratios and indexes: two decimals. */
+  readonly ratio: (value: number) => string;
+  readonly probability: (value: number) => string;
+  readonly money: (value: number) => string;
+  /** `2026-09-30` → "30 September 2026". */
+  readonly date: (isoDate: string) => string;
+  /** An instant, in the agency's time zone. */
+  readonly instant: (isoInstant: string, timeZone: string) => string;
+  readonly period: (from: string, to: string) => string;
+  readonly list: (parts: readonly string[]) => string;
+  readonly cell: (cell: Cell) => string;
+}
+
+export const LEVEL_BOUNDS: readonly number[] = [20, 40, 60, 80];
+/** Scores are decimals of nine places held in binary: cut the noise off before looking at a half. */
+const PLACES = 9;
+
+/**
+ * One decimal, half away from zero; a value under one of `bounds` never prints as having reached it (59.96 → 59.9).
+ * Source: method.md, Numbers.
+ */
+export function displayScore(value: number, bounds: readonly number[] = LEVEL_BOUNDS): number {
+  const rounded = roundHalfAway(value, 1);
+  const crosses = bounds.some((bound) => value < bound && rounded >= bound);
+  return crosses ? Math.floor(Number((value * 10).toFixed(PLACES - 1))) / 10 : rounded;
+}
+
+export function roundHalfAway(value: number, digits: number): number {
+  const factor = 10 ** digits;
+  const scaled = Number((Math.abs(value) * factor).toFixed(PLACES - digits));
+  return (Math.sign(value) * Math.floor(scaled + 0.5)) / factor;
+}
+
+/** Day before month, and a space before "%", for English readers anywhere. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
+export const localeOf = (language: string): string => LOCALES[language] ?? language;
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ur|ps|ku|dv|ug)\b/.test(language) ? 'rtl' : 'ltr';
+
+export function createFormat(language: string, t: Translate): Format {
+  const locale = localeOf(language);
+  const fixed = [0, 1, 2].map(
+    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const write = (value: number, digits: number): string => {
+    const rounded = roundHalfAway(value, digits);
+    // "-0.0" is no number anyone expects.
+    return (fixed[digits] ?? new Intl.NumberFormat(locale)).format(rounded === 0 ? 0 : rounded).replace('-', '−');
+  };
+  const dates = dateFormats(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const count = (value: number): string => write(value, 0);
+  return {
+    locale,
+    count,
+    score: (value, bounds) => write(displayScore(value, bounds), 1),
+    percent: (share, digits = 0) => t('format.percent', { number: write(share * 100, digits) }),
+    ratio: (value) => write(value, 2),
+    probability: (value) => (value < 0.001 ? t('format.under', { number: write1000(locale) }) : probability(locale, value)),
+    money: (value) => (Math.abs(value) < 100 ? write(value, 2) : count(value)),
+    ...dates,
+    list: (parts) => lists.format(parts),
+    cell: (cell) => cellText(cell, t, count),
+  };
+}
+
+function cellText(cell: Cell, t: Translate, count: (value: number) => string): string {
+  switch (cell.kind) {
+    case 'count':
+      return cell.atLeast ? t('format.at-least', { number: count(cell.count) }) : count(cell.count);
+    case 'under':
+      return t('format.fewer', { number: count(cell.bound) });
+    case 'hidden':
+      return t('format.too-small');
+    case 'missing':
+      return t('format.not-available');
+  }
+}
+
+const write1000 = (locale: string): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 3 }).format(0.001);
+const probability = (locale: string, value: number): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(roundHalfAway(value, 3));
+
+function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'period'> {
+  const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, { ...long, timeZone: 'UTC' });
+  const date = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`));
+  return {
+    date,
+    instant: (iso, timeZone) =>
+      new Intl.DateTimeFormat(locale, { ...long, hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(iso)),
+    period: (from, to) => `${date(from)} – ${date(to)}`,
+  };
+}
