@@ -14,7 +14,7 @@ import { type ContentVersion, type ReadVersion, type VersionName, readVersion, s
 import { namesIn } from './yaml-file.js';
 
 export interface ContentLintSettings {
-  /** Text keys demanded besides the instrument's own, e.g. `scoring.PB.rows`. */
+  /** Text keys demanded besides the instrument's own, e.g. `trace.PB.rows`. */
   readonly furtherKeys?: readonly string[];
   readonly figureKinds?: readonly string[];
 }

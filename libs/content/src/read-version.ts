@@ -110,7 +110,7 @@ class Located {
 
 /** Where a text that is missing belongs. */
 const textFile = (id: string, key: string, structure: StructureFiles): string => {
-  if (/^(?:gate|figure|reason|scoring)\./.test(key)) return 'scoring.yaml';
+  if (/^(?:gate|figure|reason|trace)\./.test(key)) return 'scoring.yaml';
   if (/\.(?:term|meaning)$/.test(key)) return 'glossary.yaml';
   if (/^(?:owner|horizon|effort)\.|\.(?:action|expected|indicator|goodPractice)$/.test(key))
     return 'recommendations.yaml';

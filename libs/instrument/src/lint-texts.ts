@@ -4,7 +4,7 @@ import { type TextKey, textKeys } from './text-keys.js';
 
 const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9.]*)\}/g;
 /** Words that belong to the method, not to one instrument: an instrument may override them, and may have none. */
-const METHOD_KEYS = /^(?:scoring|reason|figure)\./;
+const METHOD_KEYS = /^(?:trace|reason|figure)\./;
 
 /** Every language has every text, once, of the right length, with the placeholders of its source, and no other. */
 export const lintTexts = (content: LintedContent, settings: LintSettings): readonly Finding[] => {
