@@ -1,5 +1,6 @@
 /** Bundles what browsers load: dist/assets with the content's hash in every name, and a manifest of logical names. */
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -9,6 +10,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'dist', 'assets');
 const web = path.join(root, 'apps', 'web');
 const manifest = {};
+const TEXT = /\.(css|js|svg|json|txt|webmanifest)$/;
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -21,6 +23,12 @@ const hashed = (name, bytes) => {
 const emit = (name, bytes) => {
   const file = hashed(name, bytes);
   writeFileSync(path.join(out, file), bytes);
+  if (TEXT.test(name)) {
+    // Once, as small as can be; at run time it would be done again and again, and less well.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    writeFileSync(path.join(out, `${file}.br`), brotliCompressSync(bytes, { params }));
+    writeFileSync(path.join(out, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+  }
   manifest[name] = file;
 };
 const list = (folder, ending) =>

@@ -8,5 +8,8 @@ export {
   releaseEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
+export { missingOfDatabase } from './database-state.js';
 export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
+export { type DatabaseSettings, locateDatabase, type OpenDatabase, openDatabase } from './open-database.js';
+export { PersistenceModule } from './persistence.module.js';
 export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';

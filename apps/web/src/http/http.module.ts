@@ -1,0 +1,35 @@
+import { missingOfDatabase } from '@isonomia/persistence';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Assets } from './assets.js';
+import { AuthenticationGuard } from './authentication.guard.js';
+import { HealthController } from './health.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Readiness } from './readiness.js';
+
+/**
+ * What holds for every route: closed to strangers, problems answered in one place, health.
+ * `Authenticator` and `ErrorPage` come from the modules of accounts and templates.
+ */
+@Module({})
+export class HttpModule {
+  static forRoot(assets: Assets): DynamicModule {
+    return {
+      module: HttpModule,
+      global: true,
+      controllers: [HealthController],
+      providers: [
+        { provide: Assets, useValue: assets },
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: Readiness,
+          useFactory: (source: DataSource): Readiness => ({ missing: () => missingOfDatabase(source) }),
+          inject: [DataSource],
+        },
+      ],
+      exports: [Assets],
+    };
+  }
+}

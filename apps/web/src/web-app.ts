@@ -1,0 +1,26 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { NestLog } from './http/logging.js';
+import { createAdapter, registerHttp } from './http/server.js';
+import { WebModule, type WebOptions } from './web.module.js';
+
+export type WebAppOptions = Omit<WebOptions, 'onError'>;
+
+/** The web application, ready to listen. Tests make the very same one. */
+export async function createWebApp(options: WebAppOptions): Promise<NestFastifyApplication> {
+  const adapter = createAdapter(options.config);
+  const server: FastifyInstance = adapter.getInstance();
+  const log = server.log;
+  await registerHttp(server, options.config, options.assets);
+  const module = WebModule.forRoot({ ...options, onError: (error) => log.error({ err: error }, 'job queue') });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    bufferLogs: false,
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
+  return app;
+}

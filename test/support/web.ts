@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadSecrets, readConfig } from '@isonomia/config';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { Assets } from '../../apps/web/src/http/assets.js';
+import { createWebApp } from '../../apps/web/src/web-app.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** The real web application on a database of its own, without a port. */
+export interface TestWeb {
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  /** A browser that keeps its cookies. */
+  agent(): ReturnType<typeof supertest.agent>;
+  close(): Promise<void>;
+}
+
+export async function startTestWeb(env: Readonly<Record<string, string>> = {}): Promise<TestWeb> {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-web-'));
+  const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
+  const secrets = loadSecrets(config);
+  const app = await createWebApp({ config, secrets, address: database.address, assets: Assets.load(config.root) });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    database,
+    agent: () => supertest.agent(app.getHttpServer()),
+    close: async () => {
+      await app.close();
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
