@@ -75,13 +75,20 @@ const VALUE_ROOM = 46;
 const known = (cells: readonly Cell[]): readonly number[] => cells.map((cell) => plainCount(cell) ?? 0);
 
 /** One scale for both sides, so that lengths compare across the line; the line stands where both sides just fit. */
-function centreLine(rows: readonly CompositionRow[], layout: RowLayout, frame: Frame): Pick<Drawing, 'centre' | 'length'> {
+function centreLine(
+  rows: readonly CompositionRow[],
+  layout: RowLayout,
+  frame: Frame,
+): Pick<Drawing, 'centre' | 'length'> {
   const women = Math.max(0, ...known(rows.map((entry) => entry.women)));
   const men = Math.max(0, ...known(rows.map((entry) => entry.men)));
   const room = layout.plot.width - 2 * VALUE_ROOM;
   const before = women + men === 0 ? 0.5 : Math.min(0.8, Math.max(0.12, women / (women + men)));
   const centre = layout.plot.x + VALUE_ROOM + room * before;
-  const unit = Math.min(women === 0 ? Infinity : (room * before) / women, men === 0 ? Infinity : (room * (1 - before)) / men);
+  const unit = Math.min(
+    women === 0 ? Infinity : (room * before) / women,
+    men === 0 ? Infinity : (room * (1 - before)) / men,
+  );
   const scale = scaleLinear([0, 1], [0, Number.isFinite(unit) ? unit : 0]);
   const least = frame.sizes.row > 20 ? 1.5 : 1;
   return { centre, length: (count) => (count === 0 ? 0 : Math.max(scale(count), least)) };
@@ -111,15 +118,26 @@ function drawSide(drawing: Drawing, cell: Cell, y: number, sex: 'women' | 'men')
   const bar = length(count);
   const height = layout.rowHeight * 0.62;
   if (count > 0) frame.rect({ x: before ? centre - bar : centre, y: y - height / 2, width: bar, height }, sex);
-  frame.text([centre + away * (bar + 5), y + 4], context.format.count(count), { anchor, role: `${sex}-text`, bold: true });
+  frame.text([centre + away * (bar + 5), y + 4], context.format.count(count), {
+    anchor,
+    role: `${sex}-text`,
+    bold: true,
+  });
 }
 
 function compositionFinding(data: CompositionData, { t, format }: ChartContext): string {
   const all = shareOf(data.total.women, data.total.total, data.minimumBase);
-  if (all === undefined) return t('chart.composition.finding-none');
+  if (all === undefined) return countsFinding(data, { t, format });
   const top = data.top === undefined ? undefined : shareOf(data.top.women, data.top.total, data.minimumBase);
   const values = { share: format.percent(all), top: top === undefined ? '' : format.percent(top) };
   return t(top === undefined ? 'chart.composition.finding-all' : 'chart.composition.finding', values);
+}
+
+/** Where a share would betray a small cell, the totals as shown still say how many women and men there are at least. */
+function countsFinding(data: CompositionData, { t, format }: Pick<ChartContext, 't' | 'format'>): string {
+  const { women, men } = data.total;
+  if (women.kind !== 'count' || men.kind !== 'count') return t('chart.composition.finding-none');
+  return t('chart.composition.finding-counts', { women: format.cell(women), men: format.cell(men) });
 }
 
 function compositionTable(data: CompositionData, { t, format }: ChartContext): Chart['table'] {

@@ -68,9 +68,12 @@ export function flowChart(data: FlowData, context: ChartContext): Chart {
   });
   const rowHeight = frame.sizes.label * 3.1;
   const labels = data.stages.map((stage) => stage.label);
-  const after = frame.compact ? 110 : 176;
+  const after = frame.compact ? 20 : 176;
   const layout = layRows(frame, { labels, top: 16, after, rowHeight });
-  const most = Math.max(1, ...data.stages.flatMap((stage) => [plainCount(stage.women) ?? 0, plainCount(stage.men) ?? 0]));
+  const most = Math.max(
+    1,
+    ...data.stages.flatMap((stage) => [plainCount(stage.women) ?? 0, plainCount(stage.men) ?? 0]),
+  );
   const x = scaleLinear([0, most], [0, layout.plot.width - 44]);
   const drawing = { frame, layout, context, data, x };
   drawHeads(drawing);
@@ -94,7 +97,8 @@ function drawHeads({ frame, layout, context: { t } }: Drawing): void {
   frame.text([x + 4, 10], t('chart.women'), { role: 'women-text', bold: true, size });
   const next = x + 10 + textWidth(t('chart.women'), size, true);
   frame.text([next, 10], t('chart.men'), { role: 'men-text', bold: true, size });
-  frame.text([frame.width, 10], t('chart.flow.passing'), { anchor: 'end', role: 'muted', size });
+  const head = t(frame.compact ? 'chart.flow.column-ratio' : 'chart.flow.passing');
+  frame.text([frame.width, 10], head, { anchor: 'end', role: 'muted', size });
 }
 
 function drawStage(drawing: Drawing, stage: FlowStage, index: number, step: FlowStep | undefined): void {
@@ -105,7 +109,9 @@ function drawStage(drawing: Drawing, stage: FlowStage, index: number, step: Flow
   drawBar(drawing, stage.women, { y: y - height - 1, height }, 'women');
   drawBar(drawing, stage.men, { y: y + 1, height }, 'men');
   if (step !== undefined) drawStep(drawing, step, y, verdictOf(drawing.data, stage.id));
-  if (index > 0) frame.line([0, y - layout.rowHeight / 2], [frame.width, y - layout.rowHeight / 2], 'grid');
+  if (index > 0 && !frame.compact) {
+    frame.line([0, y - layout.rowHeight / 2], [frame.width, y - layout.rowHeight / 2], 'grid');
+  }
 }
 
 function drawBar(
@@ -117,27 +123,38 @@ function drawBar(
   const count = plainCount(cell);
   const width = count === undefined || count === 0 ? 0 : Math.max(1, x(count));
   if (width > 0) frame.rect({ x: layout.plot.x, y: at.y, width, height: at.height }, sex);
-  const options: TextOptions = { role: count === undefined ? 'muted' : `${sex}-text`, bold: true, size: frame.sizes.small };
+  const options: TextOptions = {
+    role: count === undefined ? 'muted' : `${sex}-text`,
+    bold: true,
+    size: frame.sizes.small,
+  };
   frame.text([layout.plot.x + width + 5, at.y + at.height / 2 + 3.6], context.format.cell(cell), options);
 }
 
-function drawStep({ frame, context, data }: Drawing, step: FlowStep, y: number, verdict?: FlowVerdict): void {
+function drawStep({ frame, layout, context, data }: Drawing, step: FlowStep, y: number, verdict?: FlowVerdict): void {
   const { t, format } = context;
   const size = frame.sizes.small;
   const end = { anchor: 'end', size } as const;
   if (step.ratio === undefined) {
-    frame.text([frame.width, y + 4], t('format.too-small'), { ...end, role: 'muted' });
+    const line = frame.compact ? y - layout.rowHeight / 2 - 1 : y + 4;
+    frame.text([frame.width, line], t('format.too-small'), { ...end, role: 'muted' });
     return;
   }
   const low = verdict !== undefined || step.ratio < data.threshold;
   const ratio = t('chart.flow.ratio', { ratio: format.ratio(step.ratio) });
   const word = verdict === undefined ? '' : ` · ${t(`chart.flow.verdict.${verdict.verdict}`)}`;
-  frame.text([frame.width, y - 3], ratio + word, { ...end, bold: true, role: low ? 'attention' : 'text' });
+  const role = low ? 'attention' : 'text';
+  if (frame.compact) {
+    frame.text([frame.width, y - layout.rowHeight / 2 - 1], ratio + word, { ...end, bold: true, role });
+    return;
+  }
+  frame.text([frame.width, y - 3], ratio + word, { ...end, bold: true, role });
   frame.text([frame.width, y + size * 1.05], rates(step, data, context), { ...end, role: 'muted' });
 }
 
 function rates(step: FlowStep, data: FlowData, { t, format }: ChartContext): string {
-  const percent = (share: number | undefined): string => (share === undefined ? '–' : format.percent(share, data.digits));
+  const percent = (share: number | undefined): string =>
+    share === undefined ? '–' : format.percent(share, data.digits);
   return t('chart.flow.rates', { women: percent(step.women), men: percent(step.men) });
 }
 
@@ -163,12 +180,15 @@ function flowFinding(data: FlowData, steps: readonly (FlowStep | undefined)[], {
 function stageAlt(stage: FlowStage, step: FlowStep | undefined, { t, format }: ChartContext): string {
   const values = { label: stage.label, women: format.cell(stage.women), men: format.cell(stage.men) };
   const counts = t('chart.composition.alt-row', values);
-  return step?.ratio === undefined ? counts : `${counts} ${t('chart.flow.alt-ratio', { ratio: format.ratio(step.ratio) })}`;
+  return step?.ratio === undefined
+    ? counts
+    : `${counts} ${t('chart.flow.alt-ratio', { ratio: format.ratio(step.ratio) })}`;
 }
 
 function flowTable(data: FlowData, steps: readonly (FlowStep | undefined)[], context: ChartContext): Chart['table'] {
   const { t, format } = context;
-  const percent = (share: number | undefined): string => (share === undefined ? '–' : format.percent(share, data.digits));
+  const percent = (share: number | undefined): string =>
+    share === undefined ? '–' : format.percent(share, data.digits);
   const verdict = (stage: FlowStage): string => {
     const found = verdictOf(data, stage.id);
     if (found === undefined) return '–';

@@ -44,7 +44,9 @@ export class Frame {
 
   rect(box: { x: number; y: number; width: number; height: number }, role: Role, extra: Attributes = {}): void {
     const x = this.#mirror(box.x, box.width);
-    this.#marks.push(element('rect', { x, y: box.y, width: box.width, height: box.height, ...roleAttributes(role), ...extra }));
+    this.#marks.push(
+      element('rect', { x, y: box.y, width: box.width, height: box.height, ...roleAttributes(role), ...extra }),
+    );
   }
 
   line(from: readonly [number, number], to: readonly [number, number], role: Role): void {

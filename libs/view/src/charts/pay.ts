@@ -80,7 +80,7 @@ function drawAxis({ frame, layout, context, x, data }: Drawing, ticks: readonly 
   frame.circle([layout.plot.x + 70, 7], 4, 'men');
   frame.text([layout.plot.x + 78, 11], context.t('chart.men'), { role: 'men-text', bold: true, size });
   frame.text([frame.width, 11], context.t('chart.pay.gap-head'), { anchor: 'end', role: 'muted', size });
-  frame.text([0, layout.bottom + 12], data.currency, { role: 'muted', size });
+  if (!frame.compact) frame.text([0, layout.bottom + 12], data.currency, { role: 'muted', size });
 }
 
 function drawRow({ frame, layout, context, data, x }: Drawing, entry: PayRowData, index: number): void {
@@ -102,7 +102,12 @@ function drawRow({ frame, layout, context, data, x }: Drawing, entry: PayRowData
   frame.circle([x(women), y], 4.6, 'women');
   const text = gapText(gap, context);
   const marked = Math.abs(gap) >= data.findingGap;
-  frame.text([frame.width, y + (frame.compact ? 4 : -1)], text, { anchor: 'end', bold: true, role: marked ? 'attention' : 'text', size });
+  frame.text([frame.width, y + (frame.compact ? 4 : -1)], text, {
+    anchor: 'end',
+    bold: true,
+    role: marked ? 'attention' : 'text',
+    size,
+  });
   if (frame.compact) return;
   const base = t('chart.pay.base', { women: format.cell(entry.women.count), men: format.cell(entry.men.count) });
   frame.text([frame.width, y + size], base, { anchor: 'end', role: 'muted', size: size * 0.92 });

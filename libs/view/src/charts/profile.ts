@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 
+import { textWidth } from '../svg/text-width.js';
+
 import { numeric, row, wording, type Chart, type ChartContext } from './chart.js';
 import { Frame } from './frame.js';
 import { layRows, type RowLayout } from './rows.js';
@@ -66,12 +68,16 @@ function drawBands(frame: Frame, layout: RowLayout, x: (value: number) => number
     const [from, to] = [x(edges[index] ?? 0), x(edges[index + 1] ?? 100)];
     const box = { x: from, y: top, width: to - from, height: layout.bottom - top };
     if (index % 2 === 0) frame.rect(box, 'band');
-    const fits = to - from > 46;
-    if (fits) frame.text([(from + to) / 2, 11], level, { anchor: 'middle', size: frame.sizes.small, role: 'muted' });
+    if (textWidth(level, frame.sizes.small) < to - from - 4)
+      frame.text([(from + to) / 2, 11], level, { anchor: 'middle', size: frame.sizes.small, role: 'muted' });
   });
   for (const edge of edges) {
     frame.line([x(edge), top], [x(edge), layout.bottom], 'grid');
-    frame.text([x(edge), layout.bottom + 12], String(edge), { anchor: 'middle', size: frame.sizes.small, role: 'muted' });
+    frame.text([x(edge), layout.bottom + 12], String(edge), {
+      anchor: 'middle',
+      size: frame.sizes.small,
+      role: 'muted',
+    });
   }
 }
 
@@ -98,16 +104,22 @@ function drawRow(drawing: Drawing, entry: ProfileRow, y: number): void {
 function drawKey(frame: Frame, layout: RowLayout, { t }: ChartContext): number {
   const y = layout.bottom + 30;
   const size = frame.sizes.small;
-  const step = frame.compact ? 0 : layout.plot.width / 3;
-  const at = (index: number): [number, number] =>
-    frame.compact ? [6, y + index * 16] : [layout.plot.x + 6 + index * step * 0.8, y];
-  frame.circle(at(0), 4.6, 'primary');
-  frame.text([at(0)[0] + 9, at(0)[1] + 4], t('chart.profile.evidenced'), { size });
-  frame.circle(at(1), 4.6, 'hollow');
-  frame.text([at(1)[0] + 9, at(1)[1] + 4], t('chart.profile.claimed'), { size });
-  frame.rect({ x: at(2)[0], y: at(2)[1] - 3, width: 18, height: 6 }, 'interval', { rx: 3 });
-  frame.text([at(2)[0] + 23, at(2)[1] + 4], t('chart.profile.interval'), { size });
-  return at(2)[1] + 12;
+  const words = ['evidenced', 'claimed', 'interval'].map((key) => t(`chart.profile.${key}`));
+  const places: (readonly [number, number])[] = [];
+  let next: [number, number] = [frame.compact ? 6 : layout.plot.x + 6, y];
+  for (const word of words) {
+    places.push(next);
+    next = frame.compact ? [6, next[1] + 16] : [next[0] + textWidth(word, size) + 36, y];
+  }
+  const [evidenced = next, claimed = next, interval = next] = places;
+  frame.circle(evidenced, 4.6, 'primary');
+  frame.circle(claimed, 4.6, 'hollow');
+  frame.rect({ x: interval[0] - 5, y: interval[1] - 3, width: 18, height: 6 }, 'interval', { rx: 3 });
+  words.forEach((word, index) => {
+    const [x, line] = places[index] ?? next;
+    frame.text([x + (index === 2 ? 18 : 9), line + 4], word, { size });
+  });
+  return interval[1] + 12;
 }
 
 function profileFinding(rows: readonly ProfileRow[], { t, format }: ChartContext): string {
@@ -153,10 +165,17 @@ function profileTable(data: ProfileData, { t, format }: ChartContext): Chart['ta
         ? row(entry.label, [
             numeric(format.score(entry.evidenced)),
             numeric(format.score(entry.claimed ?? entry.evidenced)),
-            numeric(entry.interval === undefined ? '–' : entry.interval.map((end) => format.score(end, [])).join(' – ')),
+            numeric(
+              entry.interval === undefined ? '–' : entry.interval.map((end) => format.score(end, [])).join(' – '),
+            ),
             wording(entry.level ?? '–'),
           ])
-        : row(entry.label, [numeric('–'), numeric('–'), numeric('–'), wording(entry.note ?? t('chart.profile.not-shown'))]),
+        : row(entry.label, [
+            numeric('–'),
+            numeric('–'),
+            numeric('–'),
+            wording(entry.note ?? t('chart.profile.not-shown')),
+          ]),
     ),
     notes: [data.note],
   };

@@ -30,7 +30,8 @@ export function layRows(frame: Frame, options: RowOptions): RowLayout {
   const labelWidth = frame.compact ? 0 : Math.min(widest, frame.width * WIDEST_LABEL);
   const x = frame.compact ? 0 : labelWidth + GAP;
   const step = frame.compact ? rowHeight + size * 1.5 : rowHeight;
-  const y = (index: number): number => options.top + index * step + (frame.compact ? step - rowHeight / 2 : rowHeight / 2);
+  const y = (index: number): number =>
+    options.top + index * step + (frame.compact ? step - rowHeight / 2 : rowHeight / 2);
   return {
     plot: { x, width: frame.width - x - options.after },
     y,

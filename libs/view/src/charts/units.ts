@@ -38,7 +38,10 @@ const TINTS: readonly Role[] = ['tint-1', 'tint-2', 'tint-3', 'tint-4'];
 /** A tile a unit, women's share in figures on a tint that grows with it: the number speaks, the tint helps. */
 export function unitsChart(data: UnitsData, context: ChartContext): Chart {
   const frame = new Frame(context);
-  const units = data.rows.map((entry): SharedUnit => ({ ...entry, share: shareOf(entry.women, entry.base, data.minimumBase) }));
+  const units = data.rows.map((entry): SharedUnit => ({
+    ...entry,
+    share: shareOf(entry.women, entry.base, data.minimumBase),
+  }));
   const columns = frame.compact ? 2 : 4;
   const width = (frame.width - GAP * (columns - 1)) / columns;
   const height = frame.sizes.label * 4.6;
@@ -118,7 +121,11 @@ function unitAlt(unit: SharedUnit, context: ChartContext): string {
   const { t, format } = context;
   return unit.share === undefined
     ? t('chart.units.alt-hidden', { label: unit.label, state: unknownText(unit, context) })
-    : t('chart.pipeline.alt-point', { label: unit.label, share: format.percent(unit.share), base: format.cell(unit.base) });
+    : t('chart.pipeline.alt-point', {
+        label: unit.label,
+        share: format.percent(unit.share),
+        base: format.cell(unit.base),
+      });
 }
 
 function unitsTable(units: readonly SharedUnit[], data: UnitsData, { t, format }: ChartContext): Chart['table'] {

@@ -60,7 +60,12 @@ export class TemplateEngine {
   }
 
   /** Renders a template and sets it as `body` into a layout, which sees `frame` beside it. */
-  renderIn(layout: string, frame: object, inner: { readonly name: string; readonly view: object }, context: RenderContext): string {
+  renderIn(
+    layout: string,
+    frame: object,
+    inner: { readonly name: string; readonly view: object },
+    context: RenderContext,
+  ): string {
     const body = new Rendered(this.render(inner.name, inner.view, context));
     return this.render(layout, { ...frame, body }, context);
   }

@@ -28,17 +28,7 @@ export class Markup {
   }
 }
 
-export type ElementName =
-  | 'svg'
-  | 'g'
-  | 'title'
-  | 'desc'
-  | 'rect'
-  | 'line'
-  | 'circle'
-  | 'path'
-  | 'text'
-  | 'tspan';
+export type ElementName = 'svg' | 'g' | 'title' | 'desc' | 'rect' | 'line' | 'circle' | 'path' | 'text' | 'tspan';
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export type Child = Markup | string | readonly (Markup | string)[];
 
@@ -50,7 +40,8 @@ const REFUSED = /^(on|href$|xlink|style$|src$)/i;
 const PLAIN_NAME = /^[a-zA-Z][a-zA-Z0-9-]*$/;
 
 function attributeName(name: string): string {
-  if (!PLAIN_NAME.test(name) || REFUSED.test(name)) throw new Error(`svg.attribute: "${name}" is not allowed in a chart.`);
+  if (!PLAIN_NAME.test(name) || REFUSED.test(name))
+    throw new Error(`svg.attribute: "${name}" is not allowed in a chart.`);
   return name;
 }
 

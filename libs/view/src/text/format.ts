@@ -69,7 +69,8 @@ export function createFormat(language: string, t: Translate): Format {
     score: (value, bounds) => write(displayScore(value, bounds), 1),
     percent: (share, digits = 0) => t('format.percent', { number: write(share * 100, digits) }),
     ratio: (value) => write(value, 2),
-    probability: (value) => (value < 0.001 ? t('format.under', { number: write1000(locale) }) : probability(locale, value)),
+    probability: (value) =>
+      value < 0.001 ? t('format.under', { number: write1000(locale) }) : probability(locale, value),
     money: (value) => (Math.abs(value) < 100 ? write(value, 2) : count(value)),
     ...dates,
     list: (parts) => lists.format(parts),
@@ -90,8 +91,7 @@ function cellText(cell: Cell, t: Translate, count: (value: number) => string): s
   }
 }
 
-const write1000 = (locale: string): string =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: 3 }).format(0.001);
+const write1000 = (locale: string): string => new Intl.NumberFormat(locale, { minimumFractionDigits: 3 }).format(0.001);
 const probability = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(roundHalfAway(value, 3));
 

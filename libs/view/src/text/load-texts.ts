@@ -6,7 +6,9 @@ import { parse } from 'yaml';
 /** Every YAML file of a folder as one flat map: `{sign-in: {title: …}}` → `sign-in.title`. Two files may not share a key. */
 export function loadTexts(folder: string): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).toSorted()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()) {
     const content: unknown = parse(readFileSync(join(folder, name), 'utf8'));
     flatten(content, '', (key, text) => {
       if (Object.hasOwn(texts, key)) throw new Error(`${name}: text.repeated: "${key}" is in another file already.`);
