@@ -9,3 +9,7 @@ export type {
   Reference,
   Texts,
 } from './outcome.js';
+export type { OutcomeRequest } from './compose-outcome.js';
+export { composeOutcome } from './compose-outcome.js';
+export type { ResultRequest, Sha256 } from './compose-result.js';
+export { composeResult, instrumentHash, seedOf } from './compose-result.js';

@@ -1,1 +1,2 @@
 export type { FiredTrigger, Recommendation, RecommendationRule, Trigger } from './rule.js';
+export { recommend } from './recommend.js';

@@ -21,6 +21,11 @@ export type Trigger =
       readonly question: string;
       readonly comparison: 'over' | 'under';
       readonly value: number;
+      /**
+       * `part`: each row, step or grade. Absent: the figure of the whole table where there is one, else each part. A
+       * figure that is only a watch never fires.
+       */
+      readonly of?: 'part';
     }
   | { readonly kind: 'gate'; readonly gate: string }
   | { readonly kind: 'missing'; readonly item: string };

@@ -2,6 +2,7 @@ export type {
   AnswerState,
   AssessmentScore,
   ClassificationResult,
+  Coverage,
   DimensionScore,
   Figure,
   FigureKind,
@@ -14,3 +15,10 @@ export type {
   Trace,
   TraceValue,
 } from './result.js';
+export type { Seed } from './numbers/xoshiro.js';
+export type { TraceSentence } from './sentences.js';
+export { TRACE_SENTENCES } from './sentences.js';
+export { round9 } from './numbers/round.js';
+export { seedFromHex } from './numbers/xoshiro.js';
+export { percentile } from './numbers/percentile.js';
+export { scoreAssessment, scoreWithoutInterval } from './score-assessment.js';

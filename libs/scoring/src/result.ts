@@ -14,7 +14,23 @@ export interface AssessmentScore {
   /** What one step more would bring, best overall gain first. */
   readonly raises: readonly Raise[];
   /** 0…100: share of asked questions answered, of claims with evidence, of data cells supplied. */
-  readonly coverage: { readonly answered: number; readonly evidenced: number; readonly data?: number };
+  readonly coverage: Coverage;
+}
+
+export interface Coverage {
+  readonly answered: number;
+  /** 0 where nothing is claimed. */
+  readonly evidenced: number;
+  readonly data?: number;
+  /** What the shares are of. */
+  readonly counts: {
+    readonly asked: number;
+    readonly answered: number;
+    readonly claims: number;
+    readonly proven: number;
+    /** Tables and rates whose cells `data` is the mean of. */
+    readonly figures: number;
+  };
 }
 
 export type AnswerState = 'answered' | 'not-applicable' | 'not-available' | 'unanswered';
@@ -27,6 +43,11 @@ export interface ItemScore {
   readonly evidenced?: number;
   /** Why there is no score although asked: `too-small`, `no-step-counts`, `nothing-to-cover`, `reference-not-available`, … */
   readonly reason?: string;
+  /**
+   * `SR` only: the lowest score among the steps that are not a watch; recommendation rules look at this one. Absent when
+   * every step that counts is a watch.
+   */
+  readonly withoutWatch?: number;
   readonly trace: Trace;
 }
 
@@ -111,6 +132,11 @@ export interface Figure {
   readonly low?: number;
   readonly high?: number;
   readonly status?: 'too-small' | 'zero-denominator' | 'no-events' | 'not-available';
+  /**
+   * Ratios of rates under 0.80 either way: `finding` when Fisher's p is under 0.05, else `watch`, printed as possibly
+   * chance. Gaps of a grade with ten of each sex: `finding` from 5 % either way.
+   */
+  readonly verdict?: 'finding' | 'watch';
   /** True when the question names no `source`: printed as "stated". */
   readonly stated: boolean;
   readonly trace: Trace;

@@ -1,0 +1,131 @@
+import type { Settings } from './constants.js';
+import { levelOf } from './levels.js';
+import { round9 } from './numbers/round.js';
+import type { PreparedDimension, PreparedItem } from './prepare.js';
+import type { DimensionScore, ItemScore } from './result.js';
+import type { ItemScores } from './score-items.js';
+import type { TraceRow } from './rules/rule-score.js';
+
+/** A dimension of which at least one item is asked, before it is printed. */
+export interface DimensionSums {
+  readonly dimension: PreparedDimension;
+  readonly index: number;
+  /** 0…100 */
+  readonly coverage: number;
+  readonly shown: boolean;
+  /** Every item asked is "not applicable" and proven so: it leaves the overall score. */
+  readonly left: boolean;
+  readonly claimed?: number;
+  /** Present for hidden dimensions too, where it bounds the overall score and is never printed. */
+  readonly evidenced?: number;
+  readonly weights: Weights;
+}
+
+interface Weights {
+  /** Of the items the 75 % test looks at. */
+  readonly applies: number;
+  /** Of those of them with a claimed score. */
+  readonly scored: number;
+  /** Of the items in the evidenced mean. */
+  readonly evidenced: number;
+}
+
+/** Undefined when nothing in it is asked. Source: method.md §3. */
+export const sumDimension = (
+  dimension: PreparedDimension,
+  index: number,
+  scores: ItemScores,
+  settings: Settings,
+): DimensionSums | undefined => {
+  let asked = 0;
+  let left = 0;
+  let applies = 0;
+  let scored = 0;
+  let claimedSum = 0;
+  for (const { index: position, item } of dimension.items) {
+    const score = scores[position];
+    if (score === undefined) continue;
+    asked += 1;
+    if (score.state === 'not-applicable' && score.evidenced === undefined) left += 1;
+    if (!appliesToClaimed(score)) continue;
+    applies += item.weight;
+    if (score.claimed === undefined) continue;
+    scored += item.weight;
+    claimedSum += item.weight * score.claimed;
+  }
+  if (asked === 0) return undefined;
+  const coverage = applies === 0 ? 0 : round9((100 * scored) / applies);
+  const shown = scored > 0 && coverage >= round9(100 * settings.constants.dimensionCoverage);
+  const evidenced = evidencedMean(dimension, scores);
+  return {
+    dimension,
+    index,
+    coverage,
+    shown,
+    left: left === asked,
+    ...(scored === 0 ? {} : { claimed: round9(claimedSum / scored) }),
+    ...(evidenced.mean === undefined ? {} : { evidenced: evidenced.mean }),
+    weights: { applies, scored, evidenced: evidenced.weight },
+  };
+};
+
+/** "Not applicable", and answers whose data were too few to score, do not weigh in the 75 % test. */
+const appliesToClaimed = ({ state, claimed }: ItemScore): boolean =>
+  state !== 'not-applicable' && !(state === 'answered' && claimed === undefined);
+
+/** Weighted mean of the items with an evidenced score, zeros included; rounded. `instead` tries another score for one. */
+export const evidencedMean = (
+  { items }: PreparedDimension,
+  scores: ItemScores,
+  instead?: { readonly item: number; readonly evidenced: number },
+): { readonly mean?: number; readonly weight: number } => {
+  let weight = 0;
+  let sum = 0;
+  for (const { index, item } of items) {
+    const evidenced = index === instead?.item ? instead.evidenced : scores[index]?.evidenced;
+    if (evidenced === undefined) continue;
+    weight += item.weight;
+    sum += item.weight * evidenced;
+  }
+  return weight === 0 ? { weight } : { mean: round9(sum / weight), weight };
+};
+
+/** What is printed of it; the interval is added where draws were made. */
+export const dimensionScore = (sums: DimensionSums, scores: ItemScores, settings: Settings): DimensionScore => {
+  const { claimed, evidenced, coverage, shown } = sums;
+  const { items } = sums.dimension;
+  const missing = items.flatMap((item) => missingItem(item, scores[item.index]));
+  const rows = items.flatMap((item) => traceRow(item, scores[item.index]));
+  const { weights } = sums;
+  const trace = {
+    rule: 'dimension',
+    inputs: { dimension: sums.dimension.id },
+    constants: { dimensionCoverage: settings.constants.dimensionCoverage },
+    rows,
+  };
+  const tested = { weightThatApplies: round9(weights.applies), weightScored: round9(weights.scored), coverage };
+  if (!shown || claimed === undefined || evidenced === undefined) {
+    const sentence = sums.left ? 'trace.dimension.left' : 'trace.dimension.insufficient';
+    return { coverage, shown: false, missing, trace: { ...trace, sentence, values: tested } };
+  }
+  const values = { ...tested, weightEvidenced: round9(weights.evidenced), claimed, evidenced };
+  const level = levelOf(evidenced, settings.constants.levelBounds);
+  return { claimed, evidenced, level, coverage, shown, missing, trace: { ...trace, sentence: 'trace.dimension', values } };
+};
+
+const missingItem = ({ item }: PreparedItem, score: ItemScore | undefined): DimensionScore['missing'] =>
+  score === undefined || score.claimed !== undefined ? [] : [{ item: item.id, reason: score.reason ?? score.state }];
+
+const traceRow = ({ item }: PreparedItem, score: ItemScore | undefined): readonly TraceRow[] => {
+  if (score === undefined) return [];
+  const { claimed, evidenced, state } = score;
+  return [
+    {
+      item: item.id,
+      weight: item.weight,
+      state,
+      ...(claimed === undefined ? {} : { claimed }),
+      ...(evidenced === undefined ? {} : { evidenced }),
+    },
+  ];
+};

@@ -1,0 +1,82 @@
+import type { Band, HeadcountValue } from '@isonomia/instrument';
+
+/** `n` is women + men; `other` is printed and in totals, never in `n`. */
+export interface People {
+  readonly women: number;
+  readonly men: number;
+  readonly other: number;
+  readonly n: number;
+}
+
+export interface HeadRow extends People {
+  /** The band where rows were summed by band, else the row's own id. */
+  readonly id: string;
+  readonly part?: Band['part'];
+  readonly counts: boolean;
+  readonly top: boolean;
+}
+
+/** A complete headcount table as the rules see it: summed by band, rows without women and men dropped. */
+export interface HeadTable {
+  readonly question: string;
+  readonly rows: readonly HeadRow[];
+  /** Rows that count: all but trainees. */
+  readonly counting: readonly HeadRow[];
+}
+
+/** Undefined when a row is marked not available: the table is incomplete. Source: method.md §1. */
+export const headTable = (question: string, value: HeadcountValue, bands: readonly Band[]): HeadTable | undefined => {
+  const perBand: (HeadRow | undefined)[] = [];
+  const loose: HeadRow[] = [];
+  for (const row of value.rows) {
+    if ('notAvailable' in row) return undefined;
+    const position = row.band === undefined ? -1 : bands.findIndex((band) => band.id === row.band);
+    const band = bands[position];
+    if (band === undefined) loose.push(looseRow(row));
+    else perBand[position] = bandRow(band, perBand[position], row);
+  }
+  const rows: HeadRow[] = [];
+  for (const row of perBand) if (row !== undefined && row.n > 0) rows.push(row);
+  for (const row of loose) if (row.n > 0) rows.push(row);
+  return { question, rows, counting: rows.every((row) => row.counts) ? rows : rows.filter((row) => row.counts) };
+};
+
+export const sumOf = (rows: readonly People[]): People => {
+  let women = 0;
+  let men = 0;
+  let other = 0;
+  for (const row of rows) {
+    women += row.women;
+    men += row.men;
+    other += row.other;
+  }
+  return { women, men, other, n: women + men };
+};
+
+/** GC, pipeline and relative likelihood look at the uniformed bands alone. Source: method.md §1. */
+export const uniformed = (table: HeadTable): readonly HeadRow[] =>
+  table.counting.filter((row) => row.part === 'uniformed');
+
+interface Given {
+  readonly id: string;
+  readonly women: number;
+  readonly men: number;
+  readonly other?: number;
+}
+
+const looseRow = (row: Given): HeadRow => ({
+  id: row.id,
+  women: row.women,
+  men: row.men,
+  other: row.other ?? 0,
+  n: row.women + row.men,
+  counts: true,
+  top: false,
+});
+
+const bandRow = (band: Band, sum: HeadRow | undefined, row: Given): HeadRow => {
+  const women = (sum?.women ?? 0) + row.women;
+  const men = (sum?.men ?? 0) + row.men;
+  const other = (sum?.other ?? 0) + (row.other ?? 0);
+  return { id: band.id, women, men, other, n: women + men, part: band.part, counts: band.counts, top: band.top };
+};

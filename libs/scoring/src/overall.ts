@@ -1,0 +1,103 @@
+import type { Settings } from './constants.js';
+import type { DimensionSums } from './dimensions.js';
+import { levelOf } from './levels.js';
+import { round9 } from './numbers/round.js';
+import type { OverallScore } from './result.js';
+import type { TraceRow } from './rules/rule-score.js';
+
+/** What enters the overall means: shown dimensions as they are, hidden ones at a value that cannot help. */
+export interface OverallSums {
+  /** Dimensions that have not left, in instrument order. */
+  readonly entering: readonly Entering[];
+  readonly coverage: number;
+  readonly shown: boolean;
+  readonly lowestClaimed: number;
+  readonly lowestEvidenced: number;
+}
+
+export interface Entering {
+  readonly sums: DimensionSums;
+  readonly claimed: number;
+  readonly evidenced: number;
+}
+
+/** Source: method.md §3. */
+export const sumOverall = (dimensions: readonly DimensionSums[], settings: Settings): OverallSums => {
+  const staying = dimensions.filter(({ left }) => !left);
+  const shown = staying.filter((sums) => sums.shown);
+  const weight = totalWeight(staying);
+  const coverage = weight === 0 ? 0 : round9((100 * totalWeight(shown)) / weight);
+  const lowestClaimed = Math.min(...shown.map(({ claimed }) => claimed ?? 0));
+  const lowestEvidenced = Math.min(...shown.map(({ evidenced }) => evidenced ?? 0));
+  return {
+    entering: staying.map((sums) => ({
+      sums,
+      claimed: sums.shown ? (sums.claimed ?? 0) : lowestClaimed,
+      evidenced: enteringEvidenced(sums, lowestEvidenced),
+    })),
+    coverage,
+    shown: shown.length > 0 && coverage >= round9(100 * settings.constants.overallCoverage),
+    lowestClaimed,
+    lowestEvidenced,
+  };
+};
+
+/** A hidden dimension cannot raise the overall score, and what is missing in it counts. */
+export const enteringEvidenced = (sums: DimensionSums, lowest: number): number => {
+  if (sums.shown) return sums.evidenced ?? 0;
+  return sums.evidenced === undefined ? lowest : Math.min(lowest, sums.evidenced);
+};
+
+const totalWeight = (dimensions: readonly DimensionSums[]): number =>
+  dimensions.reduce((sum, { dimension }) => sum + dimension.weight, 0);
+
+/** Weighted geometric mean, each value at least `floor`; a low dimension is only partly made up for by a high one. */
+export const geometricMean = (
+  values: readonly { readonly weight: number; readonly value: number }[],
+  floor: number,
+): number => {
+  let weights = 0;
+  let logarithms = 0;
+  for (const { weight, value } of values) {
+    weights += weight;
+    logarithms += weight * Math.log(Math.max(floor, value));
+  }
+  return round9(Math.exp(logarithms / weights));
+};
+
+/** What is printed of it; the interval is added where draws were made. */
+export const overallScore = (sums: OverallSums, settings: Settings): OverallScore => {
+  const { overallCoverage, overallFloor, levelBounds } = settings.constants;
+  const { coverage, entering } = sums;
+  const trace = {
+    rule: 'overall',
+    inputs: {},
+    constants: { overallCoverage, overallFloor },
+    rows: entering.map((one) => traceRow(one)),
+  };
+  if (!sums.shown) {
+    return { coverage, shown: false, trace: { ...trace, sentence: 'trace.overall.insufficient', values: { coverage } } };
+  }
+  const mean = (kind: 'claimed' | 'evidenced'): number =>
+    geometricMean(
+      entering.map((one) => ({ weight: one.sums.dimension.weight, value: one[kind] })),
+      overallFloor,
+    );
+  const claimed = mean('claimed');
+  const evidenced = mean('evidenced');
+  const values = {
+    coverage,
+    lowestClaimed: sums.lowestClaimed,
+    lowestEvidenced: sums.lowestEvidenced,
+    claimed,
+    evidenced,
+  };
+  const level = levelOf(evidenced, levelBounds);
+  return { claimed, evidenced, level, coverage, shown: true, trace: { ...trace, sentence: 'trace.overall', values } };
+};
+
+/** The evidenced mean of a hidden dimension is used and never printed. */
+const traceRow = ({ sums, claimed, evidenced }: Entering): TraceRow => {
+  const { id, weight } = sums.dimension;
+  return sums.shown ? { dimension: id, weight, claimed, evidenced } : { dimension: id, weight, hidden: true };
+};
