@@ -34,7 +34,7 @@ const CONTENT = ['node', main('cli'), 'content', 'lint'];
 /** What each npm script needs built, and what it runs, one command after the other. */
 const TASKS = {
   build: { build: true, run: [] },
-  start: { build: true, run: [['node', '--enable-source-maps', main('supervisor')]] },
+  start: { build: true, ipc: true, run: [['node', '--enable-source-maps', main('supervisor')]] },
   isonomia: { build: true, run: [['node', '--enable-source-maps', main('cli')]] },
   test: { build: true, run: [JEST] },
   'test:full': { build: true, env: { TEST_FULL: '1' }, run: [JEST] },
@@ -241,7 +241,7 @@ const BUILDS = [
 function buildCode() {
   fs.rmSync(path.join(DIST, 'apps'), { recursive: true, force: true });
   const nest = path.join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const list = APPS.filter((app) => fs.existsSync(path.join(ROOT, 'apps', app, 'tsconfig.app.json')));
+  const list = APPS.filter((app) => fs.existsSync(path.join(ROOT, 'apps', app, 'src', 'main.ts')));
   const script = list.map((app) => `node ${nest} build ${app} >&2`);
   const pairs = [];
   for (let i = 0; i < script.length; i += 2) pairs.push(script.slice(i, i + 2));
@@ -269,10 +269,14 @@ function prepare(task) {
 
 // --- hand over -------------------------------------------------------------------------------------------------------
 
-function hand(command, args, env) {
+function hand(command, args, { env, ipc }) {
   return new Promise((resolve) => {
     const [file, ...own] = command;
-    const child = spawn(file, [...own, ...args], { cwd: ROOT, env, stdio: 'inherit' });
+    const child = spawn(file, [...own, ...args], {
+      cwd: ROOT,
+      env,
+      stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    });
     const forward = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
@@ -295,7 +299,7 @@ async function boot([name, ...args]) {
   const env = taskEnvironment(task.env);
   for (const [index, command] of task.run.entries()) {
     const last = index === task.run.length - 1;
-    const { code, signal } = await hand(command, last ? args : [], env);
+    const { code, signal } = await hand(command, last ? args : [], { env, ipc: task.ipc });
     if (signal) process.kill(process.pid, signal);
     if (code !== 0) process.exit(code ?? 1);
   }

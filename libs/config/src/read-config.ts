@@ -5,6 +5,7 @@ import { type Environment, Settings } from './settings.js';
 
 const KIBI = 1024;
 const MEBI = KIBI * KIBI;
+const MODES = ['development', 'production', 'test'] as const;
 const DEFAULT_PORT = 3000;
 const MINIMUM_SECRET_LENGTH = 32;
 const MINIMUM_DISTINCT_CHARACTERS = 10;
@@ -14,22 +15,20 @@ export function readConfig(env: Environment): Config {
   const settings = new Settings(env);
   const root = path.resolve(settings.text('ISONOMIA_ROOT') ?? '.');
   const port = settings.whole('PORT', DEFAULT_PORT, { min: 1, max: 65_535 });
+  const production = settings.oneOf('NODE_ENV', MODES, 'development') === 'production';
   const tls = readTls(settings, root);
   const publicUrl = readPublicUrl(settings);
   const config: Config = {
     root,
-    mode:
-      settings.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development') === 'production'
-        ? 'production'
-        : 'development',
+    mode: production ? 'production' : 'development',
     host: settings.text('HOST') ?? 'localhost',
     port,
     dataDir: path.resolve(root, settings.text('DATA_DIR') ?? '.data'),
     publicUrl: publicUrl ?? `${tls === undefined ? 'http' : 'https'}://localhost:${port}`,
     trustProxy: readTrustProxy(settings),
     mail: readMail(settings),
-    demo: settings.flag('DEMO', settings.text('NODE_ENV') !== 'production'),
-    logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    demo: settings.flag('DEMO', !production),
+    logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, production ? 'info' : 'warn'),
     limits: readLimits(settings),
     ...present('tls', tls),
     ...present('databaseUrl', readDatabaseUrl(settings)),

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import { getConstructionPlans, PgBoss } from 'pg-boss';
 import { APPLICATION_ROLE, type QueueConnection, QUEUES, SCHEMA } from './queues.js';
 
 const GRANTS = `
@@ -11,9 +12,38 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE};
 
 /**
  * Makes or updates the library's own schema and our queues. As the owner of the database: the applications' role may
- * use the tables and not change them. Quick when there is nothing to do.
+ * use the tables and not change them. What was installed is noted on the schema, so that a second call costs one query.
  */
 export async function installJobQueue(connection: QueueConnection): Promise<void> {
+  const client = new pg.Client({ ...connection, application_name: 'isonomia migrate' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const wanted = fingerprint();
+    if ((await installed(client)) === wanted) return;
+    await installQueues(connection);
+    await client.query(GRANTS);
+    await client.query(`COMMENT ON SCHEMA ${SCHEMA} IS '${wanted}'`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Changes when the library's schema or our queues do. */
+const fingerprint = (): string =>
+  createHash('sha256')
+    .update(getConstructionPlans(SCHEMA) + JSON.stringify(QUEUES) + GRANTS)
+    .digest('hex');
+
+async function installed(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ note: string | null }>(
+    "SELECT obj_description(to_regnamespace($1), 'pg_namespace') AS note",
+    [SCHEMA],
+  );
+  return rows[0]?.note ?? null;
+}
+
+async function installQueues(connection: QueueConnection): Promise<void> {
   const boss = new PgBoss({ ...connection, schema: SCHEMA, max: 1, supervise: false, schedule: false });
   boss.on('error', () => undefined);
   await boss.start();
@@ -24,16 +54,5 @@ export async function installJobQueue(connection: QueueConnection): Promise<void
     }
   } finally {
     await boss.stop({ graceful: false });
-  }
-  await grant(connection);
-}
-
-async function grant(connection: QueueConnection): Promise<void> {
-  const client = new pg.Client({ ...connection, application_name: 'isonomia migrate' });
-  await client.connect();
-  try {
-    await client.query(GRANTS);
-  } finally {
-    await client.end();
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseAddress } from './database-address.js';
 import { findEmbeddedPostgres, openEmbeddedPostgres, releaseEmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { isAlive } from './embedded/postmaster-file.js';
 
 export interface DatabaseSettings {
   /** The operator's PostgreSQL; without it the embedded one is meant. */
@@ -8,21 +9,30 @@ export interface DatabaseSettings {
   /** Of the embedded one. */
   readonly password: string;
   readonly warn?: (text: string) => void;
+  /** The supervisor: what runs in its data folder is its own, also when a killed predecessor started it. */
+  readonly adopt?: boolean;
 }
 
 export interface OpenDatabase {
   readonly address: DatabaseAddress;
-  /** Stops the embedded PostgreSQL if this call started it and nobody else uses it. */
+  /** False when the embedded PostgreSQL has died; an operator's is not ours to watch. */
+  isRunning(): boolean;
+  /** Stops the embedded PostgreSQL unless somebody else uses it. */
   release(): Promise<void>;
 }
 
 /** For commands: the database, whether or not a server runs. */
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
   if (settings.databaseUrl !== undefined) {
-    return { address: { url: settings.databaseUrl }, release: () => Promise.resolve() };
+    return { address: { url: settings.databaseUrl }, isRunning: () => true, release: () => Promise.resolve() };
   }
-  const embedded = await openEmbeddedPostgres(settings);
-  return { address: embedded.address, release: () => releaseEmbeddedPostgres(embedded) };
+  const found = await openEmbeddedPostgres(settings);
+  const embedded = settings.adopt === true ? { ...found, startedHere: true } : found;
+  return {
+    address: embedded.address,
+    isRunning: () => isAlive(embedded.pid),
+    release: () => releaseEmbeddedPostgres(embedded),
+  };
 }
 
 /** For processes under the supervisor, which started the embedded one: where is it? */

@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+/** Whoever lived this long did not die of what it was started with. */
+const STEADY_MS = 30_000;
+const STOP_TIMEOUT_MS = 20_000;
+/** What a process ends with when starting it again would not help: sysexits' EX_CONFIG. */
+export const EXIT_MISCONFIGURED = 78;
+
+export interface SupervisedOptions {
+  readonly name: string;
+  readonly file: string;
+  /** The process said what it says when it can work. */
+  readonly onReady: () => void;
+  /** It ended and will not be started again. */
+  readonly onGiveUp: () => void;
+  readonly say: (text: string) => void;
+}
+
+/** A process that is started again when it dies, after a pause that grows with every death. */
+export class SupervisedProcess {
+  private child: ChildProcess | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private released = false;
+  private pause = FIRST_PAUSE_MS;
+
+  constructor(private readonly options: SupervisedOptions) {}
+
+  /** Loads the program; it waits for `release` before it touches the database. */
+  start(): void {
+    const startedAt = Date.now();
+    const child = fork(this.options.file, [], {
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.child = child;
+    child.on('message', (message) => {
+      if (message === 'ready') this.options.onReady();
+    });
+    child.on('error', (error) => this.options.say(`${this.options.name}: ${error.message}`));
+    child.on('exit', (code, signal) => this.ended({ code, signal, lived: Date.now() - startedAt }));
+    if (this.released) this.tell();
+  }
+
+  /** The database is there and current. */
+  release(): void {
+    this.released = true;
+    this.tell();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      child.once('exit', () => {
+        clearTimeout(force);
+        resolve();
+      });
+      child.kill('SIGTERM');
+    });
+  }
+
+  private tell(): void {
+    // A process that died meanwhile has no channel; its successor is told when it starts.
+    if (this.child?.connected === true) this.child.send('database', () => undefined);
+  }
+
+  private ended({ code, signal, lived }: { code: number | null; signal: string | null; lived: number }): void {
+    if (this.stopping) return;
+    if (code === EXIT_MISCONFIGURED) {
+      this.options.onGiveUp();
+      return;
+    }
+    this.pause = lived > STEADY_MS ? FIRST_PAUSE_MS : Math.min(this.pause * 2, LONGEST_PAUSE_MS);
+    this.options.say(
+      `The ${this.options.name} process ended (${signal ?? `code ${code}`}); starting it again in ${this.pause} ms.`,
+    );
+    this.timer = setTimeout(() => this.start(), this.pause);
+  }
+}
