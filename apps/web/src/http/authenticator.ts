@@ -6,10 +6,3 @@ export abstract class Authenticator {
   /** Undefined for a stranger. May set cookies on the reply, when a session is prolonged. */
   abstract actorOf(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined>;
 }
-
-/** Without accounts everybody is a stranger, and all that is not public stays closed. */
-export class NobodySignedIn extends Authenticator {
-  actorOf(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-}
