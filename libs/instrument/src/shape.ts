@@ -34,10 +34,11 @@ export class Spot {
 
 export type RawRecord = Readonly<Record<string, unknown>>;
 
+/** A plain object, from whichever realm: its prototype is none or one that has none itself. */
 export const isRecord = (raw: unknown): raw is RawRecord => {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
   const prototype: unknown = Object.getPrototypeOf(raw);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
 /** What was given, short enough for a sentence and free of words, so that any language can print it. */
