@@ -4,9 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { NestLog } from './http/logging.js';
 import { createAdapter, registerHttp } from './http/server.js';
+import { Csrf, registerCsrf } from './http/session/csrf.js';
+import { sessionCookieOf } from './http/session/session.module.js';
 import { WebModule, type WebOptions } from './web.module.js';
 
-export type WebAppOptions = Omit<WebOptions, 'onError'>;
+export type WebAppOptions = Omit<WebOptions, 'csrf' | 'onError'>;
 
 /** The web application, ready to listen. Tests make the very same one. */
 export async function createWebApp(options: WebAppOptions): Promise<NestFastifyApplication> {
@@ -14,7 +16,10 @@ export async function createWebApp(options: WebAppOptions): Promise<NestFastifyA
   const server: FastifyInstance = adapter.getInstance();
   const log = server.log;
   await registerHttp(server, options.config, options.assets);
-  const module = WebModule.forRoot({ ...options, onError: (error) => log.error({ err: error }, 'job queue') });
+  const { config, secrets } = options;
+  const csrf = new Csrf({ secret: secrets.authSecret, ...sessionCookieOf(config) });
+  registerCsrf(server, csrf);
+  const module = WebModule.forRoot({ ...options, csrf, onError: (error) => log.error({ err: error }, 'job queue') });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     bufferLogs: false,

@@ -4,15 +4,18 @@ import { clientConfig, type DatabaseAddress, PersistenceModule } from '@isonomia
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Assets } from './http/assets.js';
 import { CONFIG, SECRETS } from './http/config-tokens.js';
-import { ErrorPage, PlainErrorPage } from './http/error-page.js';
-import { Authenticator, NobodySignedIn } from './http/authenticator.js';
 import { HttpModule } from './http/http.module.js';
+import type { Csrf } from './http/session/csrf.js';
+import { SessionModule } from './http/session/session.module.js';
+import { PagesModule } from './pages.module.js';
+import { UseCasesModule } from './use-cases.module.js';
 
 export interface WebOptions {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly address: DatabaseAddress;
   readonly assets: Assets;
+  readonly csrf: Csrf;
   readonly onError: (error: Error) => void;
 }
 
@@ -20,21 +23,22 @@ export interface WebOptions {
 @Global()
 @Module({})
 export class WebModule {
-  static forRoot({ config, secrets, address, assets, onError }: WebOptions): DynamicModule {
+  static forRoot({ config, secrets, address, assets, csrf, onError }: WebOptions): DynamicModule {
     return {
       module: WebModule,
       imports: [
         PersistenceModule.forRoot(address, { name: 'isonomia web' }),
         JobsModule.forRoot(clientConfig(address), onError),
+        SessionModule.forRoot({ config, secrets, connection: clientConfig(address), csrf }),
         HttpModule.forRoot(assets),
+        UseCasesModule,
+        PagesModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: SECRETS, useValue: secrets },
-        { provide: Authenticator, useClass: NobodySignedIn },
-        { provide: ErrorPage, useClass: PlainErrorPage },
       ],
-      exports: [CONFIG, SECRETS, Authenticator, ErrorPage],
+      exports: [CONFIG, SECRETS],
     };
   }
 }

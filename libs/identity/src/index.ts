@@ -1,5 +1,6 @@
 export { AccountDirectory } from './account-directory.js';
 export { Accounts } from './accounts.js';
 export type { NewUser, SignedIn, SignInAttempt, SignInResult } from './accounts.js';
+export { createIdentityPool } from './identity-pool.js';
 export { ABSOLUTE_SECONDS, IDLE_SECONDS, PASSWORD_LENGTH, sessionCookieName } from './library.js';
 export type { IdentityOptions } from './library.js';

@@ -19,6 +19,10 @@ export class Assets {
     return new Assets(folder, manifest);
   }
 
+  has(name: string): boolean {
+    return Object.hasOwn(this.manifest, name);
+  }
+
   /** Address of a file, e.g. `main.css`. Throws when the build made no such file. */
   url(name: string): string {
     const file = this.manifest[name];

@@ -1,0 +1,62 @@
+import type { Config, Secrets } from '@isonomia/config';
+import { UserDirectory } from '@isonomia/application';
+import { AccountDirectory, Accounts, createIdentityPool, sessionCookieName } from '@isonomia/identity';
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Authenticator } from '../authenticator.js';
+import { ActorReader } from './actor-reader.js';
+import { Csrf } from './csrf.js';
+import { SessionAuthenticator } from './session-authenticator.js';
+import { SessionCookie, Sessions } from './sessions.js';
+
+type Pool = ReturnType<typeof createIdentityPool>;
+const POOL = Symbol('identity pool');
+
+export interface SessionOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly connection: Parameters<typeof createIdentityPool>[0];
+  readonly csrf: Csrf;
+}
+
+/** Its name depends on whether people come over https, which alone lets a cookie carry the prefix `__Host-`. */
+export function sessionCookieOf({ publicUrl }: Config): { readonly sessionCookie: string; readonly secure: boolean } {
+  const secure = publicUrl.startsWith('https:');
+  return { sessionCookie: sessionCookieName(secure), secure };
+}
+
+/** Binds accounts: who is signed in, what people are called, and what they may. */
+@Global()
+@Module({})
+export class SessionModule implements OnApplicationShutdown {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  static forRoot({ config, secrets, connection, csrf }: SessionOptions): DynamicModule {
+    const { publicUrl } = config;
+    return {
+      module: SessionModule,
+      providers: [
+        { provide: POOL, useFactory: () => createIdentityPool(connection) },
+        { provide: SessionCookie, useValue: { name: sessionCookieOf(config).sessionCookie } },
+        { provide: Csrf, useValue: csrf },
+        {
+          provide: Sessions,
+          useFactory: (pool: Pool) => new Accounts({ pool, secret: secrets.authSecret, publicUrl }),
+          inject: [POOL],
+        },
+        { provide: UserDirectory, useFactory: (pool: Pool) => new AccountDirectory(pool), inject: [POOL] },
+        {
+          provide: ActorReader,
+          useFactory: (sessions: Sessions, directory: UserDirectory, cookie: SessionCookie) =>
+            new ActorReader(sessions, directory, cookie),
+          inject: [Sessions, UserDirectory, SessionCookie],
+        },
+        { provide: Authenticator, useClass: SessionAuthenticator },
+      ],
+      exports: [Authenticator, ActorReader, Sessions, UserDirectory, Csrf],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}

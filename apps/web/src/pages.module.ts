@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { Config } from '@isonomia/config';
+import { TemplateEngine } from '@isonomia/view';
+import { Global, Module } from '@nestjs/common';
+import { Assets } from './http/assets.js';
+import { CONFIG } from './http/config-tokens.js';
+import { ErrorPage, PlainErrorPage } from './http/error-page.js';
+import { Csrf } from './http/session/csrf.js';
+import { HomeController } from './pages/account/home.controller.js';
+import { SignInController } from './pages/account/sign-in.controller.js';
+import { PageRenderer } from './pages/shell/page-renderer.js';
+import { Vocabulary } from './pages/shell/words.js';
+
+/** The pages of people who sign in, set up their agency and answer; and what draws every page. */
+@Global()
+@Module({
+  controllers: [SignInController, HomeController],
+  providers: [
+    {
+      provide: TemplateEngine,
+      useFactory: ({ root }: Config) => new TemplateEngine({ templates: path.join(root, 'templates') }),
+      inject: [CONFIG],
+    },
+    {
+      provide: Vocabulary,
+      useFactory: ({ root }: Config) => new Vocabulary(path.join(root, 'libs', 'view', 'texts')),
+      inject: [CONFIG],
+    },
+    {
+      provide: PageRenderer,
+      useFactory: (engine: TemplateEngine, vocabulary: Vocabulary, assets: Assets, csrf: Csrf) =>
+        new PageRenderer({ engine, vocabulary, assets, csrf }),
+      inject: [TemplateEngine, Vocabulary, Assets, Csrf],
+    },
+    { provide: ErrorPage, useClass: PlainErrorPage },
+  ],
+  exports: [ErrorPage, PageRenderer, TemplateEngine, Vocabulary],
+})
+export class PagesModule {}

@@ -1,0 +1,93 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PublishedInstrument } from '@isonomia/application';
+import type { TemplateEngine } from '@isonomia/view';
+import type { Assets } from '../../http/assets.js';
+import type { Csrf } from '../../http/session/csrf.js';
+import { href, ROUTES } from '../../paths.js';
+import type { Vocabulary, Words } from './words.js';
+
+export interface Page {
+  /** Under `templates/pages`, e.g. `agency/home`. */
+  readonly name: string;
+  /** What the page is about, without the name of the product. */
+  readonly title: string;
+  /** The title then begins with "Error:", so that a screen reader says so first. */
+  readonly hasErrors?: boolean;
+  readonly view: object;
+  /** The agency that the page belongs to, named in the header. */
+  readonly agency?: { readonly id: string; readonly name: string; readonly fictional: boolean };
+  /** Of the assessment that the page shows: its texts are at hand in the templates. */
+  readonly published?: PublishedInstrument;
+  readonly status?: number;
+}
+
+/** Sets a page into the layout and sends it as HTML. One instance serves all requests. */
+export class PageRenderer {
+  constructor(
+    private readonly parts: {
+      readonly engine: TemplateEngine;
+      readonly vocabulary: Vocabulary;
+      readonly assets: Assets;
+      readonly csrf: Csrf;
+    },
+  ) {}
+
+  /** The language of whoever is signed in; a stranger's as the browser asks for it. */
+  words(request: FastifyRequest, published?: PublishedInstrument): Words {
+    const { vocabulary } = this.parts;
+    const language = request.actor?.language ?? preferred(request.headers['accept-language']);
+    return published === undefined ? vocabulary.of(language) : vocabulary.with(published, language);
+  }
+
+  render(request: FastifyRequest, reply: FastifyReply, page: Page): string {
+    const words = this.words(request, page.published);
+    const csrf = this.parts.csrf.tokenFor(request, reply);
+    void reply.type('text/html; charset=utf-8');
+    if (page.status !== undefined) void reply.status(page.status);
+    const inner = { name: `pages/${page.name}`, view: { ...page.view, csrf } };
+    return this.parts.engine.renderIn('layouts/page', this.frame(request, reply, { page, words, csrf }), inner, words);
+  }
+
+  private frame(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, words, csrf }: { readonly page: Page; readonly words: Words; readonly csrf: string },
+  ): object {
+    const { assets } = this.parts;
+    const title = page.hasErrors === true ? words.t('page.shell.error-title', { title: page.title }) : page.title;
+    return {
+      language: words.language,
+      direction: words.direction,
+      title,
+      nonce: reply.nonce,
+      css: assets.url('main.css'),
+      script: assets.url('main.js'),
+      icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
+      csrf,
+      person: request.actor === undefined ? undefined : { name: request.actor.name },
+      agency:
+        page.agency === undefined
+          ? undefined
+          : {
+              name: page.agency.name,
+              fictional: page.agency.fictional,
+              href: href(ROUTES.agency, { agency: page.agency.id }),
+            },
+      links: LINKS,
+    };
+  }
+}
+
+const LINKS = {
+  home: ROUTES.home,
+  signIn: ROUTES.signIn,
+  signOut: ROUTES.signOut,
+  method: ROUTES.helpMethod,
+  glossary: ROUTES.helpGlossary,
+  accessibility: ROUTES.accessibility,
+  privacy: ROUTES.privacy,
+  verify: ROUTES.verify,
+};
+
+/** The first language tag that the browser names; weights decide nothing while there are so few. */
+const preferred = (header: string | undefined): string => /^[a-z]{2,3}/i.exec(header ?? '')?.[0].toLowerCase() ?? 'en';

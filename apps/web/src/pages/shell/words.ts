@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { PublishedInstrument } from '@isonomia/application';
+import {
+  createFormat,
+  createTranslator,
+  directionOf,
+  loadTexts,
+  localeOf,
+  type Format,
+  type RenderContext,
+  type Translate,
+  type Translator,
+} from '@isonomia/view';
+
+const FALLBACK = 'en';
+
+/** Words, formats and direction of one language: what a page is written in. */
+export interface Words extends RenderContext {
+  readonly language: string;
+  readonly t: Translate;
+  readonly find: Translator['find'];
+}
+
+type Flat = Readonly<Record<string, string>>;
+
+/** The texts of the pages in every language there is, and those of instruments laid over them. */
+export class Vocabulary {
+  private readonly ui: ReadonlyMap<string, Flat>;
+  private readonly plain = new Map<string, Words>();
+  private readonly published = new WeakMap<PublishedInstrument, Map<string, Words>>();
+
+  constructor(folder: string) {
+    const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    this.ui = new Map(languages.map(({ name }) => [name, loadTexts(path.join(folder, name))]));
+  }
+
+  /** Of the person's language, or of English where the pages do not speak it. */
+  of(language: string): Words {
+    const spoken = this.ui.has(language) ? language : FALLBACK;
+    const known = this.plain.get(spoken);
+    if (known !== undefined) return known;
+    const made = wordsOf(spoken, this.ui.get(spoken) ?? {});
+    this.plain.set(spoken, made);
+    return made;
+  }
+
+  /** The same with the texts of an instrument version. */
+  with(published: PublishedInstrument, language: string): Words {
+    const spoken = this.ui.has(language) ? language : FALLBACK;
+    const kept = this.published.get(published) ?? new Map<string, Words>();
+    this.published.set(published, kept);
+    const known = kept.get(spoken);
+    if (known !== undefined) return known;
+    // An instrument that is not translated is better shown in its first language than not at all.
+    const texts = published.texts[spoken] ?? published.texts[FALLBACK] ?? Object.values(published.texts)[0] ?? {};
+    const made = wordsOf(spoken, this.ui.get(spoken) ?? {}, texts);
+    kept.set(spoken, made);
+    return made;
+  }
+}
+
+function wordsOf(language: string, ...texts: readonly Flat[]): Words {
+  const translator = createTranslator(language, localeOf(language), ...texts);
+  const format: Format = createFormat(language, translator.t);
+  return {
+    language,
+    translator,
+    format,
+    direction: directionOf(language),
+    t: translator.t,
+    find: translator.find,
+  };
+}

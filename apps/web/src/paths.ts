@@ -1,0 +1,72 @@
+/** Every address of the product, spelled once: controllers listen on them, pages link to them by `href`. */
+export const ROUTES = {
+  home: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+
+  agencies: '/agencies',
+  agency: '/agencies/:agency',
+  setUp: '/agencies/:agency/set-up',
+  setUpRanks: '/agencies/:agency/set-up/ranks',
+  setUpUnits: '/agencies/:agency/set-up/units',
+  setUpLogo: '/agencies/:agency/set-up/logo',
+  logo: '/agencies/:agency/logo',
+  startAssessment: '/agencies/:agency/assessments/new',
+
+  assessment: '/assessments/:assessment',
+  assign: '/assessments/:assessment/dimensions/:dimension/assign',
+  dimension: '/assessments/:assessment/dimensions/:dimension',
+  question: '/assessments/:assessment/questions/:question',
+  answer: '/assessments/:assessment/questions/:question/answer',
+  clearAnswer: '/assessments/:assessment/questions/:question/clear',
+  restoreAnswer: '/assessments/:assessment/questions/:question/restore',
+  comments: '/assessments/:assessment/questions/:question/comments',
+  addEvidence: '/assessments/:assessment/questions/:question/evidence',
+  attachEvidence: '/assessments/:assessment/questions/:question/evidence/attach',
+  detachEvidence: '/assessments/:assessment/questions/:question/evidence/detach',
+  template: '/assessments/:assessment/questions/:question/template.:format',
+  upload: '/assessments/:assessment/questions/:question/upload',
+  removeEvidence: '/evidence/:evidence/remove',
+  evidenceFile: '/evidence/:evidence/file',
+
+  check: '/assessments/:assessment/check',
+  submit: '/assessments/:assessment/submit',
+  withdraw: '/assessments/:assessment/withdraw',
+  questionnaire: '/assessments/:assessment/questionnaire.pdf',
+  result: '/assessments/:assessment/result',
+  documents: '/assessments/:assessment/documents',
+  document: '/documents/:document',
+  documentFile: '/documents/:document/file',
+
+  verify: '/verify',
+  verifyDocument: '/verify/:document',
+  helpMethod: '/help/method',
+  helpGlossary: '/help/glossary',
+  accessibility: '/accessibility',
+  privacy: '/privacy',
+} as const;
+
+type ParameterOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? FirstName<Name> | ParameterOf<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}.:${infer Format}`
+    ? Name | Format
+    : Pattern extends `${string}:${infer Name}`
+      ? Name
+      : never;
+type FirstName<Name extends string> = Name extends `${infer First}.${string}` ? First : Name;
+
+export type Parameters<Pattern extends string> = Readonly<Record<ParameterOf<Pattern>, string>>;
+
+/** An address with its parameters filled in, each encoded; a query and a fragment where given. */
+export function href<Pattern extends string>(
+  pattern: Pattern,
+  parameters: Parameters<Pattern>,
+  rest: { readonly query?: Readonly<Record<string, string>>; readonly fragment?: string } = {},
+): string {
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent((parameters as Readonly<Record<string, string>>)[name] ?? ''),
+  );
+  const query = rest.query === undefined ? '' : `?${new URLSearchParams(rest.query).toString()}`;
+  const fragment = rest.fragment === undefined ? '' : `#${encodeURIComponent(rest.fragment)}`;
+  return `${path}${query}${fragment}`;
+}

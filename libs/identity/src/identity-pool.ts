@@ -1,0 +1,19 @@
+import pg from 'pg';
+
+const POOL_SIZE = 5;
+const CONNECT_TIMEOUT_MS = 5_000;
+const SESSION = ['role=isonomia_app', 'search_path=identity', 'statement_timeout=10s', 'timezone=UTC'];
+
+/** Connections as the account library wants them: its own schema first, in the role that owns nothing. */
+export function createIdentityPool(connection: pg.ClientConfig, size = POOL_SIZE): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'isonomia identity',
+    options: SESSION.map((setting) => `-c ${setting}`).join(' '),
+  });
+  // An idle connection that breaks is replaced by the next question; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
