@@ -109,8 +109,8 @@ BEGIN
     RETURN;
   END IF;
   SELECT jsonb_agg(jsonb_build_object(
-      'question', i.question, 'answer', t.body, 'revision', coalesce(t.revision, 0),
-      'changedBy', t.changed_by, 'changedAt', t.changed_at
+      'question', i.question, 'body', t.body, 'revision', coalesce(t.revision, 0),
+      'changed_by', t.changed_by, 'changed_at', t.changed_at
     )) INTO answers
     FROM jsonb_to_recordset(p_answers) i (question text, expected integer)
     LEFT JOIN public.answer t ON t.assessment_id = p_assessment AND t.question_id = i.question
@@ -130,7 +130,7 @@ BEGIN
     INSERT INTO public.answer_history (agency_id, assessment_id, question_id, revision, body, changed_by, changed_at)
       SELECT p_agency, p_assessment, w.question_id, w.revision, w.body, p_actor, now() FROM written w
   )
-  SELECT jsonb_agg(jsonb_build_object('question', w.question_id, 'revision', w.revision, 'changedAt', now()))
+  SELECT jsonb_agg(jsonb_build_object('question', w.question_id, 'revision', w.revision, 'changed_at', now()))
     INTO answers FROM written w;
   INSERT INTO public.audit (agency_id, actor_id, action, subject_kind, subject_id, detail)
     VALUES (p_agency, p_actor, p_action, 'assessment', p_assessment::text,

@@ -1,6 +1,12 @@
 import { Foundation1795200000000 } from './1795200000000-foundation.js';
 import { Identity1795200100000 } from './1795200100000-identity.js';
 import { RecordAnswers1795200200000 } from './1795200200000-record-answers.js';
+import { FilesAndVersions1795200300000 } from './1795200300000-files-and-versions.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
-export const migrations = [Foundation1795200000000, Identity1795200100000, RecordAnswers1795200200000] as const;
+export const migrations = [
+  Foundation1795200000000,
+  Identity1795200100000,
+  RecordAnswers1795200200000,
+  FilesAndVersions1795200300000,
+] as const;

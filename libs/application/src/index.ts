@@ -58,6 +58,7 @@ export { ListAssessments } from './assessments/list-assessments.js';
 export { isAssigned, opened, openedContents, pinnedInstrument } from './assessments/open-assessment.js';
 export type { DimensionProgress } from './assessments/progress.js';
 export { progressOf } from './assessments/progress.js';
+export type { OpenQuestion } from './assessments/question-gate.js';
 export { QuestionGate } from './assessments/question-gate.js';
 export type { IncomingAnswer } from './assessments/read-answers.js';
 export { readAnswers } from './assessments/read-answers.js';
@@ -107,6 +108,9 @@ export {
   storedEvidenceId,
   userId,
 } from './ids.js';
+export { ListInstruments, ViewInstrument } from './instruments/list-instruments.js';
+export type { PublishedVersion } from './instruments/publish-instruments.js';
+export { PublishInstruments, SYSTEM } from './instruments/publish-instruments.js';
 export type { AgencyLine, AssessmentLine, Page, Reach } from './ports/agency-reader.js';
 export { AgencyReader } from './ports/agency-reader.js';
 export type { NewAgency } from './ports/agency-store.js';
@@ -125,7 +129,7 @@ export type { EvidenceOfAssessment } from './ports/evidence-store.js';
 export { EvidenceStore } from './ports/evidence-store.js';
 export type { ByteStream, NewFile, StoredFile } from './ports/file-store.js';
 export { FileStore } from './ports/file-store.js';
-export type { PublishedInstrument } from './ports/instrument-library.js';
+export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';
 export type { Job, MakeDocumentJob } from './ports/job-queue.js';
 export { JobQueue } from './ports/job-queue.js';

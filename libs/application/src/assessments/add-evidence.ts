@@ -54,7 +54,7 @@ export class AddEvidence {
   async execute(actor: Actor, command: AddEvidenceCommand): Promise<{ readonly evidence: EvidenceId }> {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const wanted = { ...command, action: 'evidence.add' } as const;
-      const { assessment, question } = await this.questions.open(tx, actor, wanted);
+      const { assessment, question } = await this.questions.glance(tx, actor, wanted);
       const common = {
         ...readDetails(command, question),
         id: storedEvidenceId(this.ids.uuid()),
@@ -63,6 +63,8 @@ export class AddEvidence {
         createdAt: this.clock.now(),
       };
       const evidence = await this.withSource(tx, assessment, common, command.source);
+      // An upload takes its time; colleagues went on meanwhile, and may have submitted.
+      await this.questions.open(tx, actor, wanted);
       await this.evidence.insert(tx, [{ assessment: assessment.id, agency: assessment.agencyId, evidence }]);
       await this.audit.append(tx, {
         action: 'evidence.added',

@@ -15,7 +15,7 @@ import type { AuditedAction } from '../ports/audit-log.js';
 import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { Forbidden, InputRefused, NotFound } from '../problems/problems.js';
-import type { CurrentAnswer, PinnedAssessment, StoredAnswer } from './assessment.js';
+import type { CurrentAnswer, PinnedAssessment } from './assessment.js';
 import { pinnedInstrument } from './open-assessment.js';
 import { readAnswers, type IncomingAnswer } from './read-answers.js';
 
@@ -92,10 +92,10 @@ export class AnswerWriter {
     throw refusal(actor, 'answer.record', { ...assessment, state }) ?? new Forbidden('answer.record');
   }
 
-  private async named(current: readonly StoredAnswer[]): Promise<readonly CurrentAnswer[]> {
-    const names = await this.directory.namesOf(current.map(({ changedBy }) => changedBy));
+  private async named(current: readonly CurrentAnswer[]): Promise<readonly CurrentAnswer[]> {
+    const names = await this.directory.namesOf(current.flatMap(({ changedBy }) => changedBy ?? []));
     return current.map((one) => {
-      const name = names.get(one.changedBy);
+      const name = one.changedBy === undefined ? undefined : names.get(one.changedBy);
       return name === undefined ? one : { ...one, changedByName: name };
     });
   }

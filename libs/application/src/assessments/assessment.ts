@@ -39,9 +39,11 @@ export interface StoredAnswer {
   readonly changedAt: Date;
 }
 
-/** What a loser of a race is shown. */
-export interface CurrentAnswer extends StoredAnswer {
+/** What a loser of a race is shown: nobody and no time when nothing was ever written. */
+export interface CurrentAnswer extends Omit<StoredAnswer, 'changedBy' | 'changedAt'> {
+  readonly changedBy?: UserId;
   readonly changedByName?: string;
+  readonly changedAt?: Date;
 }
 
 export interface Assignment {

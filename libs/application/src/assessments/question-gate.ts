@@ -16,6 +16,11 @@ interface Wanted {
   readonly action: Action;
 }
 
+export interface OpenQuestion {
+  readonly assessment: Assessment;
+  readonly question: Question;
+}
+
 /** Lets a person through to one question of an assessment that they are about to change something at. */
 @Injectable()
 export class QuestionGate {
@@ -25,12 +30,21 @@ export class QuestionGate {
   ) {}
 
   /** The state is held until the transaction ends. Who is refused learns nothing of which questions there are. */
-  async open(
+  async open(tx: Transaction, actor: Actor, wanted: Wanted): Promise<OpenQuestion> {
+    return this.through(tx, actor, wanted, await this.assessments.lock(tx, wanted.assessment));
+  }
+
+  /** May they, as things stand? Holds nobody up: for what takes long and is asked again at its end. */
+  async glance(tx: Transaction, actor: Actor, wanted: Wanted): Promise<OpenQuestion> {
+    return this.through(tx, actor, wanted, await this.assessments.find(tx, wanted.assessment));
+  }
+
+  private async through(
     tx: Transaction,
     actor: Actor,
     wanted: Wanted,
-  ): Promise<{ readonly assessment: Assessment; readonly question: Question }> {
-    const found = await this.assessments.lock(tx, wanted.assessment);
+    found: Assessment | undefined,
+  ): Promise<OpenQuestion> {
     if (found === undefined) throw new NotFound('assessment');
     const { instrument } = await pinnedInstrument(this.instruments, found);
     const question = findQuestion(instrument, wanted.question);

@@ -35,12 +35,13 @@ export class StartAssessment {
   ) {}
 
   async execute(actor: Actor, command: StartAssessmentCommand): Promise<{ readonly assessment: AssessmentId }> {
-    const published = await this.instruments.find(command.instrument, command.version);
+    const versions = await this.instruments.offered();
+    const known = await this.instruments.find(command.instrument, command.version);
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const agency = await this.agencies.find(tx, command.agency);
       if (agency === undefined) throw new NotFound('agency');
       authorizeAtAgency(actor, 'assessment.start', { agencyId: agency.id, regionId: agency.regionId });
-      const fields = read(command, offered(published, command), agency.type);
+      const fields = read(command, offered(versions, known, command), agency.type);
       const id = assessmentId(this.ids.uuid());
       await this.assessments.insert(tx, [
         {
@@ -66,10 +67,14 @@ export class StartAssessment {
   }
 }
 
-function offered(published: PublishedInstrument | undefined, command: StartAssessmentCommand): PublishedInstrument {
-  if (published === undefined) throw new UnknownInstrument(command.instrument, command.version);
-  if (!published.offered) throw new RetiredVersion(command.instrument, command.version);
-  return published;
+function offered(
+  versions: readonly PublishedInstrument[],
+  known: PublishedInstrument | undefined,
+  { instrument: id, version }: StartAssessmentCommand,
+): PublishedInstrument {
+  const published = versions.find(({ instrument }) => instrument.id === id && instrument.version === version);
+  if (published !== undefined) return published;
+  throw known === undefined ? new UnknownInstrument(id, version) : new RetiredVersion(id, version);
 }
 
 function read(command: StartAssessmentCommand, { instrument }: PublishedInstrument, agencyType: string) {

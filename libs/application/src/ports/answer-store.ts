@@ -1,7 +1,7 @@
 import type { Answer, DimensionId, EvidenceId, QuestionId } from '@isonomia/instrument';
 import type { Permit } from '../access/access.js';
 import type { AssessmentState } from '../access/table.js';
-import type { PinnedAssessment, StoredAnswer } from '../assessments/assessment.js';
+import type { CurrentAnswer, PinnedAssessment, StoredAnswer } from '../assessments/assessment.js';
 import type { AgencyId, AssessmentId, UserId } from '../ids.js';
 import type { AuditedAction } from './audit-log.js';
 import type { Transaction } from './unit-of-work.js';
@@ -36,7 +36,7 @@ export type Recorded =
       }[];
     }
   /** Nothing was written; what stands now for each answer that others changed. */
-  | { readonly kind: 'conflict'; readonly current: readonly StoredAnswer[] }
+  | { readonly kind: 'conflict'; readonly current: readonly CurrentAnswer[] }
   | { readonly kind: 'refused'; readonly state: AssessmentState; readonly assigned: boolean }
   | { readonly kind: 'unknown-evidence'; readonly evidence: readonly EvidenceId[] }
   /** The assessment is gone. */

@@ -41,5 +41,5 @@ export interface AuditEntry {
 
 /** Append-only. In the transaction of what it tells: if the row cannot be written, the thing does not happen. */
 export abstract class AuditLog {
-  abstract append(tx: Transaction, entry: AuditEntry): Promise<void>;
+  abstract append(tx: Transaction, ...entries: readonly AuditEntry[]): Promise<void>;
 }

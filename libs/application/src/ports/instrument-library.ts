@@ -18,13 +18,16 @@ export interface PublishedInstrument {
   readonly offered: boolean;
 }
 
+/** `words-differ`: the structure is the same, texts, rules or references are not; what is published stays. */
+export type Publication = 'new' | 'same' | 'words-differ';
+
 /** What the database holds: assessments are pinned to it, whatever the files say later. */
 export abstract class InstrumentLibrary {
   abstract find(id: string, version: string): Promise<PublishedInstrument | undefined>;
   /** Versions that new assessments may take, best first: by id, then latest version. */
   abstract offered(): Promise<readonly PublishedInstrument[]>;
-  /** Answers whether it was new; throws `PublishedVersionChanged` when the same version is there with another hash. */
-  abstract publish(tx: Transaction, published: PublishedInstrument): Promise<boolean>;
+  /** Never changes what is there; throws `PublishedVersionChanged` when the same version is there with another hash. */
+  abstract publish(tx: Transaction, published: PublishedInstrument): Promise<Publication>;
 }
 
 /** What the files of the content library hold. */

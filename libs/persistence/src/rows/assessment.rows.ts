@@ -16,6 +16,9 @@ export class InstrumentVersionRow {
 
   @Column({ type: 'timestamptz', name: 'published_at', default: () => 'now()' })
   readonly publishedAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'retired_at', nullable: true })
+  readonly retiredAt!: Date | null;
 }
 
 @Entity('assessment')

@@ -1,0 +1,181 @@
+import {
+  agencyId,
+  assessmentId,
+  commentId,
+  fileId,
+  regionId,
+  storedEvidenceId,
+  userId,
+  type Assessment,
+  type AssessmentState,
+  type Assignment,
+  type Comment,
+  type PinnedAssessment,
+  type StoredAnswer,
+  type StoredEvidence,
+  type SubmissionApproval,
+} from '@isonomia/application';
+import { dimensionId, questionId, type Answer } from '@isonomia/instrument';
+import { present, toDate, type At } from './values.js';
+
+export interface PinnedRecord {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly region_id: string;
+  readonly instrument_id: string;
+  readonly instrument_version: string;
+  readonly variant: string;
+  readonly agency_type: string;
+}
+export interface AssessmentRecord extends PinnedRecord {
+  readonly agency_name: string;
+  readonly title: string;
+  readonly reference_from: string;
+  readonly reference_to: string;
+  readonly stock_date: string;
+  readonly state: AssessmentState;
+  readonly revision: number;
+  readonly created_at: At;
+  readonly created_by: string;
+  readonly submitted_at: At | null;
+  readonly submitted_by: string | null;
+  readonly reviewed_by: string | null;
+}
+
+/** Of an assessment `a`, its agency `g` and country `c`. */
+export const PINNED_COLUMNS = `a.id, a.agency_id, c.region_id, a.instrument_id, a.instrument_version, a.variant, a.agency_type`;
+export const ASSESSMENT_COLUMNS = `${PINNED_COLUMNS}, g.name AS agency_name, a.title, a.reference_from, a.reference_to,
+  a.stock_date, a.state, a.revision, a.created_at, a.created_by, a.submitted_at, a.submitted_by, a.reviewed_by`;
+export const ASSESSMENT_TABLES = `assessment a JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id`;
+
+export const toPinned = (row: PinnedRecord): PinnedAssessment => ({
+  id: assessmentId(row.id),
+  agencyId: agencyId(row.agency_id),
+  regionId: regionId(row.region_id),
+  instrumentId: row.instrument_id,
+  instrumentVersion: row.instrument_version,
+  variant: row.variant,
+  agencyType: row.agency_type,
+});
+
+export function toAssessment(row: AssessmentRecord): Assessment {
+  return {
+    ...toPinned(row),
+    agencyName: row.agency_name,
+    title: row.title,
+    reference: { from: row.reference_from, to: row.reference_to },
+    stockDate: row.stock_date,
+    state: row.state,
+    revision: row.revision,
+    createdAt: toDate(row.created_at),
+    createdBy: userId(row.created_by),
+    ...(row.submitted_at !== null && { submittedAt: toDate(row.submitted_at) }),
+    ...(row.submitted_by !== null && { submittedBy: userId(row.submitted_by) }),
+    ...(row.reviewed_by !== null && { reviewedBy: userId(row.reviewed_by) }),
+  };
+}
+
+export interface AnswerRecord {
+  readonly question_id: string;
+  readonly body: Answer | null;
+  readonly revision: number;
+  readonly changed_by: string;
+  readonly changed_at: At;
+}
+export const ANSWER_COLUMNS = 'question_id, body, revision, changed_by, changed_at';
+
+export const toAnswer = (row: AnswerRecord): StoredAnswer => ({
+  question: questionId(row.question_id),
+  ...present('answer', row.body),
+  revision: row.revision,
+  changedBy: userId(row.changed_by),
+  changedAt: toDate(row.changed_at),
+});
+
+export interface AssignmentRecord {
+  readonly dimension_id: string;
+  readonly user_id: string;
+  readonly due: string | null;
+}
+export const toAssignment = (row: AssignmentRecord): Assignment => ({
+  dimension: dimensionId(row.dimension_id),
+  userId: userId(row.user_id),
+  ...present('due', row.due),
+});
+
+export interface CommentRecord {
+  readonly id: string;
+  readonly question_id: string;
+  readonly author_id: string;
+  readonly text: string;
+  readonly at: At;
+}
+export const toComment = (row: CommentRecord): Comment => ({
+  id: commentId(row.id),
+  question: questionId(row.question_id),
+  author: userId(row.author_id),
+  text: row.text,
+  at: toDate(row.at),
+});
+
+export interface EvidenceRecord {
+  readonly id: string;
+  readonly question_id: string;
+  readonly option_id: string | null;
+  readonly kind: StoredEvidence['kind'];
+  readonly title: string;
+  readonly number: string | null;
+  readonly date: string | null;
+  readonly holder: string | null;
+  readonly page: string | null;
+  readonly url: string | null;
+  readonly restricted: boolean;
+  readonly created_by: string;
+  readonly created_at: At;
+  readonly file_id: string | null;
+  readonly file_name: string | null;
+  readonly file_size: string | number | null;
+  readonly file_sha256: string | null;
+}
+/** Of evidence `e` and its file `f`, which a link or a citation has not. */
+export const EVIDENCE_COLUMNS = `e.id, e.question_id, e.option_id, e.kind, e.title, e.number, e.date, e.holder, e.page, e.url,
+  e.restricted, e.created_by, e.created_at, f.id AS file_id, f.name AS file_name, f.size AS file_size, f.sha256 AS file_sha256`;
+export const EVIDENCE_TABLES = 'evidence e LEFT JOIN file f ON f.id = e.file_id';
+
+export function toEvidence(row: EvidenceRecord): StoredEvidence {
+  const common = {
+    id: storedEvidenceId(row.id),
+    question: questionId(row.question_id),
+    ...present('option', row.option_id),
+    title: row.title,
+    ...present('number', row.number),
+    ...present('date', row.date),
+    ...present('holder', row.holder),
+    ...present('page', row.page),
+    restricted: row.restricted,
+    createdBy: userId(row.created_by),
+    createdAt: toDate(row.created_at),
+  };
+  if (row.kind === 'citation') return { ...common, kind: 'citation' };
+  if (row.kind === 'link') return { ...common, kind: 'link', url: row.url ?? '' };
+  const file = {
+    id: fileId(row.file_id ?? ''),
+    name: row.file_name ?? '',
+    size: Number(row.file_size),
+    sha256: row.file_sha256 ?? '',
+  };
+  return { ...common, kind: 'file', file };
+}
+
+export interface ApprovalRecord {
+  readonly name: string;
+  readonly function: string;
+  readonly date: string;
+  readonly evidence_id: string | null;
+}
+export const toApproval = (row: ApprovalRecord): SubmissionApproval => ({
+  name: row.name,
+  function: row.function,
+  date: row.date,
+  ...(row.evidence_id !== null && { evidence: storedEvidenceId(row.evidence_id) }),
+});

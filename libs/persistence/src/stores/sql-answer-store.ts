@@ -1,0 +1,153 @@
+import {
+  AnswerStore,
+  type AnswersOfAssessment,
+  type AnswerToRecord,
+  type AssessmentId,
+  type AssessmentState,
+  type GuardedWrite,
+  type Recorded,
+  type StoredAnswer,
+  type Transaction,
+  type UserId,
+} from '@isonomia/application';
+import { evidenceId, questionId, type Answer, type QuestionId } from '@isonomia/instrument';
+import type { DataSource } from 'typeorm';
+import { ANSWER_COLUMNS, toAnswer, type AnswerRecord } from './assessment-rows.js';
+import { autocommit } from './autocommit.js';
+import { toCurrent, toRecorded, type RecordedRecord } from './recorded-rows.js';
+import { first, recordset } from './values.js';
+
+const RECORD_ONE = {
+  name: 'record-answer',
+  text: 'SELECT * FROM record_answer($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+};
+const RECORD_MANY = {
+  name: 'record-answers',
+  text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8)',
+};
+
+interface Guarded {
+  readonly status: Recorded['kind'];
+  readonly state: AssessmentState;
+  readonly assigned: boolean | null;
+  readonly unknown_evidence: readonly string[] | null;
+}
+type RecordedOne = Guarded & RecordedRecord;
+type RecordedMany = Guarded & { readonly answers: readonly (RecordedRecord & { readonly question: string })[] | null };
+
+export class SqlAnswerStore extends AnswerStore {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async record(write: GuardedWrite, answer: AnswerToRecord): Promise<Recorded> {
+    const { assessment, permit } = write;
+    const { rows } = await autocommit(this.dataSource).query<RecordedOne>({
+      ...RECORD_ONE,
+      values: [
+        write.actor,
+        assessment.agencyId,
+        assessment.id,
+        answer.question,
+        answer.dimension,
+        answer.answer === undefined ? null : JSON.stringify(answer.answer),
+        answer.expected ?? null,
+        answer.evidence,
+        permit.anywhere,
+        permit.whereAssigned,
+        write.action,
+      ],
+    });
+    const row = only(rows);
+    if (row.status === 'recorded') return { kind: 'recorded', answers: [toRecorded(answer.question, row)] };
+    if (row.status === 'conflict') return { kind: 'conflict', current: [toCurrent(answer.question, row)] };
+    return refused(row);
+  }
+
+  async recordMany(write: GuardedWrite, answers: readonly AnswerToRecord[]): Promise<Recorded> {
+    const { assessment, permit } = write;
+    const { rows } = await autocommit(this.dataSource).query<RecordedMany>({
+      ...RECORD_MANY,
+      values: [
+        write.actor,
+        assessment.agencyId,
+        assessment.id,
+        recordset(
+          answers.map(({ question, dimension, answer: body, expected }) => ({ question, dimension, body, expected })),
+        ),
+        answers.flatMap(({ evidence }) => evidence),
+        permit.anywhere,
+        permit.whereAssigned,
+        write.action,
+      ],
+    });
+    const row = only(rows);
+    const written = row.answers ?? [];
+    if (row.status === 'conflict')
+      return { kind: 'conflict', current: written.map((one) => toCurrent(one.question, one)) };
+    if (row.status !== 'recorded') return refused(row);
+    const byQuestion = new Map(written.map((one) => [one.question, one]));
+    return {
+      kind: 'recorded',
+      answers: answers.flatMap(({ question }) => {
+        const one = byQuestion.get(question);
+        return one === undefined ? [] : [toRecorded(question, one)];
+      }),
+    };
+  }
+
+  async insert(tx: Transaction, sets: readonly AnswersOfAssessment[], by: UserId, at: Date): Promise<void> {
+    const rows = sets.flatMap(({ assessment, agency, answers }) =>
+      answers.map(({ question, answer }) => ({ s: assessment, a: agency, q: question, b: answer })),
+    );
+    await tx.query(
+      `WITH given AS (
+         SELECT i.a, i.s, i.q, i.b FROM jsonb_to_recordset($1::jsonb) i (a uuid, s uuid, q text, b jsonb)
+       ), kept AS (
+         INSERT INTO answer_history (agency_id, assessment_id, question_id, revision, body, changed_by, changed_at)
+         SELECT a, s, q, 1, b, $2, $3 FROM given
+       )
+       INSERT INTO answer (agency_id, assessment_id, question_id, revision, body, changed_by, changed_at)
+       SELECT a, s, q, 1, b, $2, $3 FROM given`,
+      [recordset(rows), by, at],
+    );
+  }
+
+  async ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredAnswer[]> {
+    const sql = `SELECT ${ANSWER_COLUMNS} FROM answer WHERE assessment_id = $1`;
+    return (await tx.query<AnswerRecord>(sql, [id])).map(toAnswer);
+  }
+
+  async history(tx: Transaction, id: AssessmentId, question: QuestionId): Promise<readonly StoredAnswer[]> {
+    const sql = `SELECT ${ANSWER_COLUMNS} FROM answer_history WHERE assessment_id = $1 AND question_id = $2 ORDER BY revision DESC`;
+    return (await tx.query<AnswerRecord>(sql, [id, question])).map(toAnswer);
+  }
+
+  async stateOf(id: AssessmentId): Promise<AssessmentState | undefined> {
+    const sql = 'SELECT state FROM assessment WHERE id = $1';
+    const { rows } = await autocommit(this.dataSource).query<{ readonly state: AssessmentState }>(sql, [id]);
+    return first(rows)?.state;
+  }
+
+  async current(id: AssessmentId, questions: readonly QuestionId[]): Promise<Readonly<Record<string, Answer>>> {
+    const { rows } = await autocommit(this.dataSource).query<{ readonly question_id: string; readonly body: Answer }>({
+      name: 'current-answers',
+      text: `SELECT question_id, body FROM answer
+             WHERE assessment_id = $1 AND question_id = ANY ($2) AND body IS NOT NULL`,
+      values: [id, questions],
+    });
+    return Object.fromEntries(rows.map((row) => [questionId(row.question_id), row.body]));
+  }
+}
+
+function only<Row>(rows: readonly Row[]): Row {
+  const row = first(rows);
+  if (row === undefined) throw new Error('A function that always returns a row returned none.');
+  return row;
+}
+
+function refused({ status, state, assigned, unknown_evidence: unknown }: Guarded): Recorded {
+  if (status === 'missing') return { kind: 'missing' };
+  if (status === 'unknown-evidence') return { kind: status, evidence: (unknown ?? []).map(evidenceId) };
+  return { kind: 'refused', state, assigned: assigned ?? false };
+}

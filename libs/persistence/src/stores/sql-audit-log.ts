@@ -1,0 +1,21 @@
+import { AuditLog, type AuditEntry, type Transaction } from '@isonomia/application';
+import { recordset } from './values.js';
+
+const APPEND = `INSERT INTO audit (agency_id, actor_id, action, subject_kind, subject_id, detail)
+  SELECT agency_id, actor_id, action, subject_kind, subject_id, coalesce(detail, '{}')
+  FROM jsonb_to_recordset($1::jsonb) i (agency_id uuid, actor_id text, action text, subject_kind text, subject_id text, detail jsonb)`;
+
+export class SqlAuditLog extends AuditLog {
+  async append(tx: Transaction, ...entries: readonly AuditEntry[]): Promise<void> {
+    await tx.query(APPEND, [recordset(entries.map(toRow))]);
+  }
+}
+
+const toRow = (entry: AuditEntry) => ({
+  agency_id: entry.agency,
+  actor_id: entry.actor,
+  action: entry.action,
+  subject_kind: entry.subject.kind,
+  subject_id: entry.subject.id,
+  detail: entry.detail,
+});

@@ -1,0 +1,71 @@
+import {
+  EvidenceStore,
+  agencyId,
+  assessmentId,
+  type AssessmentId,
+  type EvidenceOfAssessment,
+  type StoredEvidence,
+  type Transaction,
+} from '@isonomia/application';
+import type { EvidenceId } from '@isonomia/instrument';
+import { EVIDENCE_COLUMNS, EVIDENCE_TABLES, toEvidence, type EvidenceRecord } from './assessment-rows.js';
+import { first, recordset } from './values.js';
+
+const COLUMNS = `id, agency_id, assessment_id, question_id, option_id, kind, title, number, date, holder, page, url, restricted,
+  file_id, created_by, created_at`;
+const INSERT = `INSERT INTO evidence (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) i (
+  id uuid, agency_id uuid, assessment_id uuid, question_id text, option_id text, kind text, title text, number text, date date,
+  holder text, page text, url text, restricted boolean, file_id uuid, created_by text, created_at timestamptz)`;
+
+export class SqlEvidenceStore extends EvidenceStore {
+  async insert(tx: Transaction, evidence: readonly EvidenceOfAssessment[]): Promise<void> {
+    await tx.query(INSERT, [recordset(evidence.map(toRow))]);
+  }
+
+  async find(tx: Transaction, id: EvidenceId): Promise<EvidenceOfAssessment | undefined> {
+    const rows = await tx.query<EvidenceRecord & { readonly agency_id: string; readonly assessment_id: string }>(
+      `SELECT ${EVIDENCE_COLUMNS}, e.agency_id, e.assessment_id, set_config('isonomia.agency', e.agency_id::text, true)
+       FROM ${EVIDENCE_TABLES} WHERE e.id = $1 AND e.removed_at IS NULL`,
+      [id],
+    );
+    const row = first(rows);
+    if (row === undefined) return undefined;
+    return {
+      assessment: assessmentId(row.assessment_id),
+      agency: agencyId(row.agency_id),
+      evidence: toEvidence(row),
+    };
+  }
+
+  async ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredEvidence[]> {
+    const rows = await tx.query<EvidenceRecord>(
+      `SELECT ${EVIDENCE_COLUMNS} FROM ${EVIDENCE_TABLES}
+       WHERE e.assessment_id = $1 AND e.removed_at IS NULL ORDER BY e.created_at, e.id`,
+      [id],
+    );
+    return rows.map(toEvidence);
+  }
+
+  async remove(tx: Transaction, id: EvidenceId, at: Date): Promise<void> {
+    await tx.query('UPDATE evidence SET removed_at = $2, file_id = NULL WHERE id = $1', [id, at]);
+  }
+}
+
+const toRow = ({ assessment, agency, evidence }: EvidenceOfAssessment) => ({
+  id: evidence.id,
+  agency_id: agency,
+  assessment_id: assessment,
+  question_id: evidence.question,
+  option_id: evidence.option,
+  kind: evidence.kind,
+  title: evidence.title,
+  number: evidence.number,
+  date: evidence.date,
+  holder: evidence.holder,
+  page: evidence.page,
+  url: evidence.kind === 'link' ? evidence.url : undefined,
+  restricted: evidence.restricted,
+  file_id: evidence.kind === 'file' ? evidence.file.id : undefined,
+  created_by: evidence.createdBy,
+  created_at: evidence.createdAt,
+});

@@ -1,0 +1,138 @@
+import {
+  OutcomeStore,
+  agencyId,
+  assessmentId,
+  outcomeId,
+  userId,
+  type AssessmentId,
+  type NewOutcome,
+  type OutcomeHead,
+  type OutcomeId,
+  type StoredDecision,
+  type StoredOutcome,
+  type Transaction,
+} from '@isonomia/application';
+import type { Outcome } from '@isonomia/outcome';
+import { first, present, toDate, type At } from './values.js';
+
+interface HeadRecord {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly assessment_id: string;
+  readonly revision: number;
+  readonly sha256: string;
+  readonly created_at: At;
+}
+interface DecisionRecord {
+  readonly rule_id: string;
+  readonly decision: StoredDecision['decision'];
+  readonly reason: string | null;
+  readonly adapted_text: string | null;
+  readonly owner: string | null;
+  readonly due: string | null;
+  readonly revision: number;
+  readonly decided_by: string;
+  readonly decided_at: At;
+}
+
+const HEAD = 'id, agency_id, assessment_id, revision, sha256, created_at';
+const LATEST = 'FROM outcome WHERE assessment_id = $1 ORDER BY revision DESC LIMIT 1';
+const DECISION = 'rule_id, decision, reason, adapted_text, owner, due, revision, decided_by, decided_at';
+
+export class SqlOutcomeStore extends OutcomeStore {
+  async insert(tx: Transaction, outcomes: readonly NewOutcome[]): Promise<void> {
+    const column = <Value>(read: (outcome: NewOutcome) => Value): readonly Value[] => outcomes.map(read);
+    // Arrays, not JSON: an outcome is large, and would be escaped and parsed for nothing.
+    await tx.query(
+      `INSERT INTO outcome (id, agency_id, assessment_id, revision, sha256, body, created_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::timestamptz[])`,
+      [
+        column(({ id }) => id),
+        column((one) => one.agencyId),
+        column((one) => one.assessmentId),
+        column(({ revision }) => revision),
+        column(({ sha256 }) => sha256),
+        column(({ body }) => body),
+        column(({ createdAt }) => createdAt),
+      ],
+    );
+  }
+
+  async latestHead(tx: Transaction, assessment: AssessmentId): Promise<OutcomeHead | undefined> {
+    const row = first(await tx.query<HeadRecord>(`SELECT ${HEAD} ${LATEST}`, [assessment]));
+    return row === undefined ? undefined : toHead(row);
+  }
+
+  async latest(tx: Transaction, assessment: AssessmentId): Promise<StoredOutcome | undefined> {
+    return this.read(tx, LATEST, assessment);
+  }
+
+  async find(tx: Transaction, id: OutcomeId): Promise<StoredOutcome | undefined> {
+    return this.read(tx, 'FROM outcome WHERE id = $1', id);
+  }
+
+  private async read(tx: Transaction, from: string, id: string): Promise<StoredOutcome | undefined> {
+    const row = first(await tx.query<HeadRecord & { readonly body: string }>(`SELECT ${HEAD}, body ${from}`, [id]));
+    // Written by us, hashed, and never changed since: its format is the one it names.
+    return row === undefined ? undefined : { ...toHead(row), outcome: JSON.parse(row.body) as Outcome };
+  }
+
+  async decisions(tx: Transaction, outcome: OutcomeId): Promise<readonly StoredDecision[]> {
+    const sql = `SELECT ${DECISION} FROM decision WHERE outcome_id = $1 ORDER BY rule_id`;
+    return (await tx.query<DecisionRecord>(sql, [outcome])).map(toDecision);
+  }
+
+  async decide(
+    tx: Transaction,
+    outcome: OutcomeHead,
+    decision: Omit<StoredDecision, 'revision'>,
+    expected: number,
+  ): Promise<number | undefined> {
+    const values = [
+      outcome.id,
+      decision.rule,
+      decision.decision,
+      decision.reason ?? null,
+      decision.adaptedText ?? null,
+      decision.owner ?? null,
+      decision.due ?? null,
+      decision.decidedBy,
+      decision.decidedAt,
+    ];
+    const sql = expected === 0 ? DECIDE_FIRST : DECIDE_AGAIN;
+    const rows = await tx.query<{ readonly revision: number }>(sql, [
+      ...values,
+      expected === 0 ? outcome.agencyId : expected,
+    ]);
+    return first(rows)?.revision;
+  }
+}
+
+const DECIDE_FIRST = `INSERT INTO decision
+    (outcome_id, rule_id, decision, reason, adapted_text, owner, due, decided_by, decided_at, agency_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  ON CONFLICT (outcome_id, rule_id) DO NOTHING RETURNING revision`;
+const DECIDE_AGAIN = `UPDATE decision SET decision = $3, reason = $4, adapted_text = $5, owner = $6, due = $7, decided_by = $8,
+    decided_at = $9, revision = revision + 1
+  WHERE outcome_id = $1 AND rule_id = $2 AND revision = $10 RETURNING revision`;
+
+const toHead = (row: HeadRecord): OutcomeHead => ({
+  id: outcomeId(row.id),
+  agencyId: agencyId(row.agency_id),
+  assessmentId: assessmentId(row.assessment_id),
+  revision: row.revision,
+  sha256: row.sha256,
+  createdAt: toDate(row.created_at),
+});
+
+const toDecision = (row: DecisionRecord): StoredDecision => ({
+  rule: row.rule_id,
+  decision: row.decision,
+  ...present('reason', row.reason),
+  ...present('adaptedText', row.adapted_text),
+  ...present('owner', row.owner),
+  ...present('due', row.due),
+  revision: row.revision,
+  decidedBy: userId(row.decided_by),
+  decidedAt: toDate(row.decided_at),
+});
