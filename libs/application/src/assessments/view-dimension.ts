@@ -14,6 +14,7 @@ import { answerFileOf, selectionOf } from './answer-file.js';
 import type { Assessment, Assignment, Comment, CurrentAnswer, StoredEvidence } from './assessment.js';
 import { auditOutsider } from './audit-outsider.js';
 import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
+import { progressOf, type DimensionProgress } from './progress.js';
 import { warningsAcross, type Warning } from './warnings.js';
 
 export interface QuestionView {
@@ -34,8 +35,8 @@ export interface DimensionView {
   readonly dimension: DimensionId;
   /** Only what this agency is asked, in instrument order. */
   readonly questions: readonly QuestionView[];
-  /** All dimensions of which something is asked and which this person may open: to go back and forth. */
-  readonly dimensions: readonly DimensionId[];
+  /** All dimensions of which something is asked and which this person may open, with progress: to go back and forth. */
+  readonly dimensions: readonly DimensionProgress[];
   /** All evidence that this person may see: one document can prove several answers. */
   readonly evidence: readonly StoredEvidence[];
   readonly assignment?: Assignment & { readonly name?: string };
@@ -69,7 +70,7 @@ export class ViewDimension {
     const questions = asked.filter((question) => question.dimension === dimension);
     if (questions.length === 0) throw new NotFound('dimension');
     const names = await this.directory.namesOf(peopleIn(contents));
-    return this.view(actor, contents, { published, asked, dimension, questions, names });
+    return this.view(actor, contents, { published, dimension, questions, names });
   }
 
   private view(actor: Actor, contents: AssessmentContents, parts: Parts): DimensionView {
@@ -92,7 +93,7 @@ export class ViewDimension {
       published,
       dimension,
       questions: parts.questions.map((question) => questionView(question, contents, warnings, names)),
-      dimensions: [...new Set(parts.asked.map((question) => question.dimension))].filter(opens),
+      dimensions: progressOf(instrument, contents).filter((line) => opens(line.dimension)),
       evidence,
       ...(assignment !== undefined && { assignment: named(assignment, assignment.userId, 'name', names) }),
       may: {
@@ -107,7 +108,6 @@ export class ViewDimension {
 type Names = ReadonlyMap<UserId, string>;
 interface Parts {
   readonly published: PublishedInstrument;
-  readonly asked: readonly Question[];
   readonly dimension: DimensionId;
   readonly questions: readonly Question[];
   readonly names: Names;
