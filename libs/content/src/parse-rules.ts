@@ -89,7 +89,8 @@ const readTrigger = (raw: unknown, spot: Spot): Trigger | undefined => {
   const given = typeof raw === 'object' && raw !== null && 'kind' in raw ? raw.kind : undefined;
   const kind = readChoice(spot.at('kind'), given, Object.keys(KEYS_OF_TRIGGER)) as Trigger['kind'] | undefined;
   if (kind === undefined) return undefined;
-  const record = readRecord(spot, raw, { required: ['kind', ...KEYS_OF_TRIGGER[kind]] }) ?? {};
+  const optional = kind === 'figure' ? ['of'] : [];
+  const record = readRecord(spot, raw, { required: ['kind', ...KEYS_OF_TRIGGER[kind]], optional }) ?? {};
   const id = (key: string): string => readId(spot.at(key), record[key]);
   switch (kind) {
     case 'item':
@@ -98,13 +99,22 @@ const readTrigger = (raw: unknown, spot: Spot): Trigger | undefined => {
       return { kind, item: id('item') };
     case 'gate':
       return { kind, gate: id('gate') };
-    case 'figure': {
-      const comparison = readChoice(spot.at('comparison'), record['comparison'], ['over', 'under']);
-      const value = readNumber(spot.at('value'), record['value']) ?? 0;
-      const over = comparison === 'over' ? 'over' : 'under';
-      return { kind, figure: id('figure'), question: id('question'), comparison: over, value };
-    }
+    case 'figure':
+      return { kind, figure: id('figure'), question: id('question'), ...readFigureBound(record, spot) };
   }
+};
+
+type FigureBound = Pick<Extract<Trigger, { kind: 'figure' }>, 'comparison' | 'value' | 'of'>;
+
+const readFigureBound = (record: Readonly<Record<string, unknown>>, spot: Spot): FigureBound => {
+  const comparison = readChoice(spot.at('comparison'), record['comparison'], ['over', 'under']);
+  const value = readNumber(spot.at('value'), record['value']) ?? 0;
+  if (record['of'] !== undefined) readChoice(spot.at('of'), record['of'], ['part']);
+  return {
+    comparison: comparison === 'over' ? 'over' : 'under',
+    value,
+    ...(record['of'] === undefined ? {} : { of: 'part' }),
+  };
 };
 
 /** Under 0 nothing scores, so such a trigger would never fire. */
