@@ -33,17 +33,20 @@ const checkComparison = (instrument: Instrument, comparison: Comparison, spot: S
   // Else what is asked, and with it every denominator, would depend on how well an agency does.
   if (!isContextQuestion(instrument, question.id)) spot.fault('condition-on-scored', { question: question.id });
   const possible = valuesOf(question, comparison);
-  if (possible.length === 0) spot.fault('condition-on-type', { question: question.id, got: question.type });
+  if (possible === undefined) {
+    spot.fault('condition-on-type', { question: question.id, got: question.type });
+    return false;
+  }
   const missing = 'in' in comparison ? comparison.in.filter((one) => !isPossible(possible, one)) : [];
   for (const one of missing) spot.fault('ref-answer', { question: question.id, got: one });
-  return possible.length > 0;
+  return missing.length === 0;
 };
 
 const isPossible = (possible: readonly AnswerValue[], wanted: string | number): boolean =>
   possible.some((value) => JSON.stringify(value).includes(JSON.stringify(wanted)));
 
-/** Enough values of a question to try every way a comparison can turn out; none for types it cannot compare. */
-const valuesOf = (question: Question, comparison: Comparison): readonly AnswerValue[] => {
+/** Enough values of a question to try every way a comparison can turn out; undefined where it cannot be compared. */
+const valuesOf = (question: Question, comparison: Comparison): readonly AnswerValue[] | undefined => {
   switch (question.type) {
     case 'compliance':
       return [{ answer: 'yes' }, { answer: 'partly' }, { answer: 'no' }];
@@ -56,7 +59,7 @@ const valuesOf = (question: Question, comparison: Comparison): readonly AnswerVa
         .filter((number) => number >= question.min && number <= question.max)
         .map((number) => ({ number }));
     default:
-      return [];
+      return undefined;
   }
 };
 
@@ -104,7 +107,7 @@ const canBeAsked = (
     const asked = findQuestion(instrument, comparison.question);
     const domain = domains.get(comparison.question) ?? [undefined];
     if (asked !== undefined && canBeAsked(instrument, asked, setting, below))
-      domain.push(...valuesOf(asked, comparison));
+      domain.push(...(valuesOf(asked, comparison) ?? []));
     domains.set(comparison.question, domain);
   }
   return someAssignment([...domains], new Map(), (chosen) => conditionHolds(when, (id) => chosen.get(id)));

@@ -7,7 +7,7 @@ import {
   sampleFile,
   sampleInstrument,
   sampleStructure,
-} from '../test/sample-instrument.js';
+} from '../../../test/support/sample-instrument.js';
 
 const instrument = sampleInstrument();
 const ids = Object.keys(SAMPLE_ANSWERS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fault, parseAnswer, parseAnswerFile } from '@isonomia/instrument';
-import { SAMPLE_ANSWERS, questionOf, sampleFile, sampleInstrument } from '../test/sample-instrument.js';
+import { SAMPLE_ANSWERS, questionOf, sampleFile, sampleInstrument } from '../../../test/support/sample-instrument.js';
 
 const instrument = sampleInstrument();
 
