@@ -1,0 +1,9 @@
+import path from 'node:path';
+import { print } from './measure.js';
+import { benchScoring } from './scoring.js';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const parts: Readonly<Record<string, (root: string) => Promise<void>>> = { scoring: benchScoring };
+const asked = process.argv.slice(2);
+print('Ratios are measured in one run and are what counts; rates differ from machine to machine.');
+for (const [name, run] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await run(root);
