@@ -3,7 +3,7 @@ import { COMPLIANCE_POINTS, HIGHEST_LEVEL, POINTS_PER_LEVEL } from '../constants
 import { round9 } from '../numbers/round.js';
 import type { PreparedItem } from '../prepare.js';
 import type { ItemScore, Raise } from '../result.js';
-import { dataAvailability } from '../rules/data-availability.js';
+import { dataAvailability, isFigureQuestion } from '../rules/data-availability.js';
 import type { Availability } from '../rules/data-availability.js';
 import type { ItemScores } from '../score-items.js';
 import type { Entry, Sheet } from '../sheet.js';
@@ -104,16 +104,17 @@ const proofOfNotApplicable = (item: PreparedItem, score: ItemScore, situation: S
 };
 
 const withProof = (question: number, { sheet, standing, data }: Situation): ItemScores => {
+  const { settings, questions } = sheet.prepared;
   const better = [...standing.scores];
+  const type = questions[question]?.question.type;
+  const proven = type !== undefined && isFigureQuestion(type) ? { ...data, unproven: data.unproven - 1 } : data;
   for (const { index, item, question: own, reference, states, referenceStates } of sheet.view.items) {
     const score = better[index];
     if (score === undefined) continue;
     if (own === question) better[index] = states.proven;
     else if (reference === question && score.reason === referenceStates.unproven.reason) {
       better[index] = referenceStates.proven;
-    } else if (item.rule.code === 'DA') {
-      better[index] = dataAvailability({ ...data, unproven: Math.max(0, data.unproven - 1) }, sheet.prepared.settings);
-    }
+    } else if (item.rule.code === 'DA') better[index] = dataAvailability(proven, settings);
   }
   return better;
 };
