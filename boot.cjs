@@ -269,6 +269,13 @@ function prepare(task) {
 
 // --- hand over -------------------------------------------------------------------------------------------------------
 
+/** Our parent, and its parent when that is the shell in which npm runs a script: up to npm and no further. */
+function ancestry() {
+  const parent = process.ppid;
+  const [, name, ppid] = /\((.*)\) \S (\d+)/s.exec(read(`/proc/${parent}/stat`)) ?? [];
+  return name === undefined || /^(npm|node)/.test(name) ? `${parent}` : `${parent} ${ppid}`;
+}
+
 function hand(command, args, { env, ipc }) {
   return new Promise((resolve) => {
     const [file, ...own] = command;
@@ -281,8 +288,8 @@ function hand(command, args, { env, ipc }) {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
     // npm killed outright tells nobody: without this watch the server would keep its port and the next start fail.
-    const parent = process.ppid;
-    const watch = process.env.npm_execpath && setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+    const begun = ancestry();
+    const watch = process.env.npm_execpath && setInterval(() => ancestry() !== begun && child.kill('SIGTERM'), 500);
     child.on('error', (error) => fail(`Could not run ${file}: ${error.message}`));
     child.on('exit', (code, signal) => {
       clearInterval(watch || undefined);
