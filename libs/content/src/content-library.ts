@@ -14,9 +14,8 @@ import { type ContentVersion, type ReadVersion, type VersionName, readVersion, s
 import { namesIn } from './yaml-file.js';
 
 export interface ContentLintSettings {
-  /** Text keys demanded besides the instrument's own, e.g. `trace.PB.rows`. */
+  /** Text keys demanded besides the instrument's own, e.g. `trace.PB.rows` for each sentence of the scoring. */
   readonly furtherKeys?: readonly string[];
-  readonly figureKinds?: readonly string[];
 }
 
 const LOCK = 'published.lock';

@@ -98,9 +98,10 @@ class Located {
       return this.fault(file, id, code, detail);
     }
     const language = finding.language ?? '';
-    const held = words.files.get(language)?.get(String(detail['key']));
-    const fault = this.fault(`texts/${language}/${textFile(id, String(detail['key']), structure)}`, id, code, detail);
-    return held === undefined ? fault : { ...fault, file: held };
+    const key = String(detail['key']);
+    const fault = this.fault(`texts/${language}/${textFile(id, key, structure)}`, id, code, detail);
+    if (METHOD_KEYS.test(key)) return { ...fault, file: join('texts', language, 'method.yaml') };
+    return { ...fault, file: words.files.get(language)?.get(key) ?? fault.file };
   }
 
   private fault(file: string, id: string, code: string, detail: Fault['detail']): LocatedFault {
@@ -108,9 +109,11 @@ class Located {
   }
 }
 
+const METHOD_KEYS = /^(?:figure|reason|trace)\./;
+
 /** Where a text that is missing belongs. */
 const textFile = (id: string, key: string, structure: StructureFiles): string => {
-  if (/^(?:gate|figure|reason|trace)\./.test(key)) return 'scoring.yaml';
+  if (key.startsWith('gate.')) return 'scoring.yaml';
   if (/\.(?:term|meaning)$/.test(key)) return 'glossary.yaml';
   if (/^(?:owner|horizon|effort)\.|\.(?:action|expected|indicator|goodPractice)$/.test(key))
     return 'recommendations.yaml';

@@ -64,6 +64,6 @@ export { METHOD_CONSTANTS } from './method-constants.js';
 export { crossChecks } from './cross-checks.js';
 export type { CrossCheckWarning } from './cross-checks.js';
 export { lintInstrument } from './lint.js';
-export type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './lint.js';
+export type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './linted.js';
 export { Spot, readChoice, readFlag, readList, readNumber, readRecord, readText, readWhole } from './shape.js';
 export { readEntries, readId, readIds } from './structure.js';

@@ -1,4 +1,4 @@
-import type { Finding, FlatTexts, LintSettings, LintedContent } from './lint.js';
+import type { Finding, FlatTexts, LintSettings, LintedContent } from './linted.js';
 import { codePoints } from './shape.js';
 import { type TextKey, textKeys } from './text-keys.js';
 

@@ -67,7 +67,7 @@ describe('a recommendation rule is found', () => {
       { kind: 'figure' as const, figure: 'womens-shore', question: 'WFC9' },
     ];
     const content = withRule({ triggers, rankedBy: 'NONE', references: ['cedax'] });
-    expect(found(content, { figureKinds: ['womens-share'] })).toEqual([
+    expect(found(content)).toEqual([
       'ref-item R-GOV1',
       'ref-gate R-GOV1',
       'ref-question R-GOV1',
@@ -90,6 +90,13 @@ describe('a recommendation rule is found', () => {
     }));
     expect(found({ ...content, rules })).toEqual(['gate-without-recommendation SVC7']);
   });
+});
+
+it('a figure with a name can trigger a rule', () => {
+  const content = withTexts({ 'figure.womens-share.name': 'Share of women' });
+  const triggers = [{ kind: 'figure' as const, figure: 'womens-share', question: 'WFC1' }];
+  const rules = content.rules.map((one) => ({ ...one, triggers: [...one.triggers, ...triggers] }));
+  expect(found({ ...content, rules })).toEqual([]);
 });
 
 describe('structure is found', () => {

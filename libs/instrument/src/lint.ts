@@ -1,56 +1,7 @@
 import type { Instrument, Question } from './instrument.js';
 import { lintTexts } from './lint-texts.js';
+import type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './linted.js';
 import { findItem, findQuestion, isContextQuestion, questionsOfCondition } from './lookup.js';
-
-/** What the linter needs to know of a recommendation rule; `RecommendationRule` is one. */
-export interface LintedRule {
-  readonly id: string;
-  readonly triggers: readonly LintedTrigger[];
-  readonly rankedBy: string;
-  readonly owner: string;
-  readonly horizon: string;
-  readonly effort: number;
-  readonly references: readonly string[];
-}
-export interface LintedTrigger {
-  readonly kind: 'item' | 'figure' | 'gate' | 'missing';
-  readonly item?: string;
-  readonly gate?: string;
-  readonly figure?: string;
-  readonly question?: string;
-}
-
-export type FlatTexts = Readonly<Record<string, string>>;
-
-export interface LintedContent {
-  readonly instrument: Instrument;
-  readonly rules: readonly LintedRule[];
-  readonly references: readonly { readonly id: string }[];
-  readonly glossary: readonly string[];
-  /** Language → flat texts. */
-  readonly texts: Readonly<Record<string, FlatTexts>>;
-  /** Language → key → hash of the source text that was translated, as `hash` gives it. */
-  readonly translatedFrom?: Readonly<Record<string, FlatTexts>>;
-}
-
-export interface LintSettings {
-  /** The language that is translated from; all others must match it. */
-  readonly sourceLanguage: string;
-  readonly hash: (text: string) => string;
-  /** Keys every language must have besides those of the instrument, e.g. the sentences of traces. */
-  readonly furtherKeys?: readonly string[];
-  /** Kinds of figures the scoring prints; left out, figure triggers are not checked for their kind. */
-  readonly figureKinds?: readonly string[];
-}
-
-/** `part` and `id` say where: which file they mean is known to whoever read the files. */
-export interface Finding {
-  readonly part: 'structure' | 'recommendations' | 'references' | 'glossary' | 'texts';
-  readonly id: string;
-  readonly code: string;
-  readonly language?: string;
-  readonly detail: Readonly<Record<string, string | number>>;
-}
 
 /** Everything wrong with content whose instrument parses: between structure, rules, references and texts. */
 export const lintInstrument = (content: LintedContent, settings: LintSettings): readonly Finding[] => [
@@ -108,13 +59,14 @@ const isForgotten = (instrument: Instrument, question: Question): boolean => {
 
 const lintRules = (content: LintedContent, settings: LintSettings): readonly Finding[] => {
   const { instrument, rules } = content;
+  const names = content.texts[settings.sourceLanguage] ?? {};
   const findings: Finding[] = [...repeated('recommendations', 'unique-rule', rules)];
   for (const rule of rules) {
     const file = (code: string, detail: Finding['detail']): void => {
       findings.push({ part: 'recommendations', id: rule.id, code, detail: { id: rule.id, ...detail } });
     };
     if (rule.triggers.length === 0) file('rule-without-trigger', {});
-    for (const [code, got] of brokenRefs(content, rule, settings)) file(code, { got });
+    for (const [code, got] of brokenRefs(content, rule, names)) file(code, { got });
   }
   const triggers = rules.flatMap((rule) => rule.triggers);
   const scored = new Set(triggers.filter((trigger) => trigger.kind === 'item').map((trigger) => trigger.item));
@@ -132,9 +84,9 @@ const without = (code: string, id: string): Finding => ({ part: 'recommendations
 
 type BrokenRef = readonly [code: string, got: string];
 
-const brokenRefs = (content: LintedContent, rule: LintedRule, settings: LintSettings): readonly BrokenRef[] => {
+const brokenRefs = (content: LintedContent, rule: LintedRule, names: FlatTexts): readonly BrokenRef[] => {
   const { instrument, references } = content;
-  const broken: BrokenRef[] = rule.triggers.flatMap((trigger) => brokenTrigger(instrument, trigger, settings));
+  const broken: BrokenRef[] = rule.triggers.flatMap((trigger) => brokenTrigger(instrument, trigger, names));
   if (findItem(instrument, rule.rankedBy) === undefined) broken.push(['ref-item', rule.rankedBy]);
   for (const id of rule.references) {
     if (!references.some((reference) => reference.id === id)) broken.push(['ref-reference', id]);
@@ -142,11 +94,7 @@ const brokenRefs = (content: LintedContent, rule: LintedRule, settings: LintSett
   return broken;
 };
 
-const brokenTrigger = (
-  instrument: Instrument,
-  trigger: LintedTrigger,
-  settings: LintSettings,
-): readonly BrokenRef[] => {
+const brokenTrigger = (instrument: Instrument, trigger: LintedTrigger, names: FlatTexts): readonly BrokenRef[] => {
   const { item, gate, question, figure } = trigger;
   const broken: BrokenRef[] = [];
   if (item !== undefined && findItem(instrument, item) === undefined) broken.push(['ref-item', item]);
@@ -154,7 +102,7 @@ const brokenTrigger = (
   if (question !== undefined && findQuestion(instrument, question) === undefined) {
     broken.push(['ref-question', question]);
   }
-  const kinds = settings.figureKinds;
-  if (figure !== undefined && kinds !== undefined && !kinds.includes(figure)) broken.push(['ref-figure', figure]);
+  // Every figure that is printed has a name; what has none is never computed, and such a trigger would never fire.
+  if (figure !== undefined && names[`figure.${figure}.name`] === undefined) broken.push(['ref-figure', figure]);
   return broken;
 };

@@ -1,5 +1,5 @@
 import type { Instrument, Question } from './instrument.js';
-import type { LintedContent, LintedRule } from './lint.js';
+import type { LintedContent, LintedRule } from './linted.js';
 import { findQuestion, isContextQuestion } from './lookup.js';
 
 /** A key that texts have or may have, and how many code points its text may take. */
