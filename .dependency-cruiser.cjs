@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   jobs: ['application'],
   workbook: ['instrument', 'application'],
   config: [],
+  supervision: [],
 };
 
 const any = (names) => `(${names.join('|')})`;

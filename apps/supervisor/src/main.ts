@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type Config, InvalidConfig, loadConfig } from '@isonomia/config';
+import { EXIT_MISCONFIGURED } from '@isonomia/supervision';
 import { AlreadyRunning } from './instance-lock.js';
-import { EXIT_MISCONFIGURED } from './supervised-process.js';
 import { Supervisor } from './supervisor.js';
 
 const fail = (text: string, code: number): never => {

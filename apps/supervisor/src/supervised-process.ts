@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { DATABASE_READY, EXIT_MISCONFIGURED, PROCESS_READY } from '@isonomia/supervision';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** Whoever lived this long did not die of what it was started with. */
 const STEADY_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
-/** What a process ends with when starting it again would not help: sysexits' EX_CONFIG. */
-export const EXIT_MISCONFIGURED = 78;
 
 export interface SupervisedOptions {
   readonly name: string;
@@ -37,7 +36,7 @@ export class SupervisedProcess {
     });
     this.child = child;
     child.on('message', (message) => {
-      if (message === 'ready') this.options.onReady();
+      if (message === PROCESS_READY) this.options.onReady();
     });
     child.on('error', (error) => this.options.say(`${this.options.name}: ${error.message}`));
     child.on('exit', (code, signal) => this.ended({ code, signal, lived: Date.now() - startedAt }));
@@ -67,7 +66,7 @@ export class SupervisedProcess {
 
   private tell(): void {
     // A process that died meanwhile has no channel; its successor is told when it starts.
-    if (this.child?.connected === true) this.child.send('database', () => undefined);
+    if (this.child?.connected === true) this.child.send(DATABASE_READY, () => undefined);
   }
 
   private ended({ code, signal, lived }: { code: number | null; signal: string | null; lived: number }): void {

@@ -1,13 +1,9 @@
 import 'reflect-metadata';
 import { loadConfig, loadSecrets } from '@isonomia/config';
 import { locateDatabase } from '@isonomia/persistence';
+import { closeOnSignal, EXIT_MISCONFIGURED, goAhead, sayReady } from '@isonomia/supervision';
 import { Assets } from './http/assets.js';
-import { goAhead } from './http/go-ahead.js';
-import { closeOnSignal } from './http/shutdown.js';
 import { createWebApp } from './web-app.js';
-
-/** Starting again would not help: the supervisor gives up. sysexits' EX_CONFIG. */
-const EXIT_MISCONFIGURED = 78;
 
 const config = loadConfig();
 await goAhead();
@@ -29,4 +25,4 @@ try {
   );
   process.exit(EXIT_MISCONFIGURED);
 }
-process.send?.('ready');
+sayReady();
