@@ -70,6 +70,8 @@ export { RecordAnswers } from './assessments/record-answers.js';
 export { RemoveEvidence } from './assessments/remove-evidence.js';
 export type { StartAssessmentCommand } from './assessments/start-assessment.js';
 export { StartAssessment } from './assessments/start-assessment.js';
+export type { Submission, SubmitAssessmentCommand } from './assessments/submit-assessment.js';
+export { SubmitAssessment } from './assessments/submit-assessment.js';
 export type { AssessmentView, TaskListLine } from './assessments/view-assessment.js';
 export { ViewAssessment } from './assessments/view-assessment.js';
 export type { DimensionView, QuestionView } from './assessments/view-dimension.js';
@@ -77,6 +79,8 @@ export { ViewDimension } from './assessments/view-dimension.js';
 export type { Warning } from './assessments/warnings.js';
 export { warningsAcross } from './assessments/warnings.js';
 export { WithdrawAssessment } from './assessments/withdraw-assessment.js';
+export type { Draw } from './documents/document-desk.js';
+export { DocumentDesk } from './documents/document-desk.js';
 export type {
   DocumentFailure,
   DocumentState,
@@ -84,6 +88,21 @@ export type {
   QuestionnaireDocument,
   StoredDocument,
 } from './documents/document.js';
+export { DownloadDocument } from './documents/download-document.js';
+export type { DocumentList } from './documents/list-documents.js';
+export { ListDocuments } from './documents/list-documents.js';
+export { MakeDocument } from './documents/make-document.js';
+export { PATIENCE_MS, isOverdue, mayRead, mayRetry, openedDocument } from './documents/open-document.js';
+export type { PrintQuestionnaireCommand } from './documents/print-questionnaire.js';
+export { PrintQuestionnaire } from './documents/print-questionnaire.js';
+export type { RequestDocumentCommand } from './documents/request-document.js';
+export { RequestDocument } from './documents/request-document.js';
+export { RetryDocument } from './documents/retry-document.js';
+export type { VerificationResult } from './documents/verify-document.js';
+export { VerifyDocument } from './documents/verify-document.js';
+export { verifyUrl } from './documents/verify-url.js';
+export type { DocumentView } from './documents/view-document.js';
+export { ViewDocument } from './documents/view-document.js';
 export type {
   AgencyId,
   AssessmentId,
@@ -137,7 +156,7 @@ export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './p
 export { OutcomeStore } from './ports/outcome-store.js';
 export type { OutcomeDocumentOptions, PrintableDocument, QuestionnaireOptions } from './ports/printing.js';
 export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
-export { Clock, Hasher, Ids, Limits } from './ports/system.js';
+export { Clock, Hasher, Ids, Installation } from './ports/system.js';
 export type { Scope } from './ports/unit-of-work.js';
 export { Transaction, UnitOfWork } from './ports/unit-of-work.js';
 export type { Colleague, Person } from './ports/user-directory.js';
@@ -160,3 +179,14 @@ export {
   UnknownInstrument,
   WrongState,
 } from './problems/problems.js';
+export type { DecideRecommendationCommand } from './results/decide-recommendation.js';
+export { DecideRecommendation } from './results/decide-recommendation.js';
+export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
+export { ExplainNumber } from './results/explain-number.js';
+export type { FrozenOutcome } from './results/freeze-outcome.js';
+export { freezeOutcome } from './results/freeze-outcome.js';
+export { OutcomeComposer } from './results/outcome-composer.js';
+export type { OutcomeMaterial, OutcomeStatus } from './results/outcome-request.js';
+export { outcomeRequest, profileOf } from './results/outcome-request.js';
+export type { ResultView } from './results/view-result.js';
+export { ViewResult } from './results/view-result.js';

@@ -1,9 +1,8 @@
-import { UnitOfWork } from '@isonomia/application';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { createDataSource, type PoolOptions } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
-import { TypeOrmUnitOfWork } from './unit-of-work.js';
+import { createPorts, PORT_PROVIDERS, PORTS } from './ports.js';
 
 /** Binds the ports of `application` that keep or read rows. */
 @Global()
@@ -16,13 +15,10 @@ export class PersistenceModule implements OnApplicationShutdown {
       module: PersistenceModule,
       providers: [
         { provide: DataSource, useFactory: () => createDataSource(address, pool).initialize() },
-        {
-          provide: UnitOfWork,
-          useFactory: (source: DataSource) => new TypeOrmUnitOfWork(source),
-          inject: [DataSource],
-        },
+        { provide: PORTS, useFactory: createPorts, inject: [DataSource] },
+        ...PORT_PROVIDERS,
       ],
-      exports: [DataSource, UnitOfWork],
+      exports: [DataSource, PORTS, ...PORT_PROVIDERS],
     };
   }
 

@@ -7,7 +7,7 @@ import { fileId, type AgencyId, type FileId } from '../ids.js';
 import { AgencyStore } from '../ports/agency-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { FileStore } from '../ports/file-store.js';
-import { Ids, Limits } from '../ports/system.js';
+import { Ids, Installation } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { FileRefused, NotFound } from '../problems/problems.js';
 import type { Agency } from './agency.js';
@@ -27,7 +27,7 @@ export class SetAgencyLogo {
     private readonly files: FileStore,
     private readonly audit: AuditLog,
     private readonly ids: Ids,
-    private readonly limits: Limits,
+    private readonly installation: Installation,
   ) {}
 
   async execute(actor: Actor, command: SetAgencyLogoCommand): Promise<{ readonly logo?: FileId }> {
@@ -52,7 +52,7 @@ export class SetAgencyLogo {
   private async store(tx: Transaction, agency: Agency, file: IncomingFile): Promise<FileId> {
     const { name, mediaType, bytes } = await recognise(file);
     if (!isPicture(mediaType)) throw new FileRefused('a logo is a PNG or JPEG picture');
-    const limits = { file: this.limits.logoFile, agency: this.limits.agencyFiles };
+    const limits = { file: this.installation.logoFile, agency: this.installation.agencyFiles };
     const id = fileId(this.ids.uuid());
     await this.files.write(tx, { id, agencyId: agency.id, name, mediaType }, bytes, limits);
     return id;

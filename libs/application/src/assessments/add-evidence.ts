@@ -5,7 +5,7 @@ import { fileId, storedEvidenceId, type AssessmentId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { EvidenceStore } from '../ports/evidence-store.js';
 import { FileStore } from '../ports/file-store.js';
-import { Clock, Ids, Limits } from '../ports/system.js';
+import { Clock, Ids, Installation } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import type { Assessment, FileEvidence, StoredEvidence } from './assessment.js';
@@ -47,7 +47,7 @@ export class AddEvidence {
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly limits: Limits,
+    private readonly installation: Installation,
   ) {}
 
   /** Throws `InputRefused`, `FileRefused`, `FileTooLarge` or `QuotaExceeded`; then nothing is stored. */
@@ -86,7 +86,7 @@ export class AddEvidence {
     if (source.kind === 'citation') return { ...common, kind: 'citation' };
     if (source.kind === 'link') return { ...common, kind: 'link', url: source.url.trim() };
     const { name, mediaType, bytes } = await recognise(source.file);
-    const limits = { file: this.limits.evidenceFile, agency: this.limits.agencyFiles };
+    const limits = { file: this.installation.evidenceFile, agency: this.installation.agencyFiles };
     const file = { id: fileId(this.ids.uuid()), agencyId: assessment.agencyId, name, mediaType };
     return { ...common, kind: 'file', file: await this.files.write(tx, file, bytes, limits) };
   }

@@ -16,8 +16,8 @@ export abstract class Hasher {
   abstract sha256(text: string): string;
 }
 
-/** Limits of this installation, from its configuration. */
-export abstract class Limits {
+/** What this installation is set to, from its configuration; bound with a plain object. */
+export abstract class Installation {
   /** Bytes that the files of one agency may hold together. */
   abstract readonly agencyFiles: number;
   /** Bytes of one file of evidence. */
@@ -26,4 +26,6 @@ export abstract class Limits {
   abstract readonly logoFile: number;
   /** Address of this installation, without a slash at the end: in QR codes and documents. */
   abstract readonly publicUrl: string;
+  /** Package version and Node major, e.g. `0.1.0+node24`: stands in every result. */
+  abstract readonly engine: string;
 }

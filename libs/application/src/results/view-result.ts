@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Outcome } from '@isonomia/outcome';
+import { may } from '../access/access.js';
+import type { Actor } from '../actor.js';
+import { auditOutsider } from '../assessments/audit-outsider.js';
+import type { Assessment } from '../assessments/assessment.js';
+import { openedContents } from '../assessments/open-assessment.js';
+import type { AssessmentId } from '../ids.js';
+import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { OutcomeStore, type OutcomeHead, type StoredDecision, type StoredOutcome } from '../ports/outcome-store.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
+import { OutcomeComposer } from './outcome-composer.js';
+
+export interface ResultView {
+  readonly assessment: Assessment;
+  /** Of a draft: composed on reading, status `draft`, never stored. Else the frozen one, as it was submitted. */
+  readonly outcome: Outcome;
+  /** Where the outcome is frozen; absent for a draft. */
+  readonly frozen?: OutcomeHead;
+  /** Empty for a draft: decisions are taken on what was submitted. */
+  readonly decisions: readonly StoredDecision[];
+  readonly may: { readonly decide: boolean; readonly requestDocument: boolean };
+}
+
+/** Scores, figures and recommendations, of a draft as it stands or of the submission as it was. */
+@Injectable()
+export class ViewResult {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: AssessmentReader,
+    private readonly outcomes: OutcomeStore,
+    private readonly composer: OutcomeComposer,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async execute(actor: Actor, command: { readonly assessment: AssessmentId }): Promise<ResultView> {
+    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const contents = openedContents(actor, 'result.view', await this.reader.contents(tx, command.assessment));
+      const { assessment } = contents;
+      await auditOutsider(this.audit, tx, actor, { action: 'result.read', assessment });
+      const stored = assessment.state === 'draft' ? undefined : await this.outcomes.latest(tx, assessment.id);
+      return {
+        assessment,
+        ...(stored === undefined ? await this.draft(tx, contents) : await this.frozen(tx, stored)),
+        may: {
+          decide: may(actor, 'recommendation.decide', assessment),
+          requestDocument: may(actor, 'document.request', assessment),
+        },
+      };
+    });
+  }
+
+  private async draft(tx: Transaction, contents: AssessmentContents) {
+    const state = { status: 'draft', revision: contents.assessment.revision } as const;
+    return { outcome: (await this.composer.compose(tx, contents, state)).outcome, decisions: [] };
+  }
+
+  private async frozen(tx: Transaction, { outcome, ...head }: StoredOutcome) {
+    return { outcome, frozen: head, decisions: await this.outcomes.decisions(tx, head.id) };
+  }
+}

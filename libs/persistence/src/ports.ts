@@ -1,0 +1,99 @@
+import {
+  AgencyReader,
+  AgencyStore,
+  AnswerStore,
+  AssessmentReader,
+  AssessmentStore,
+  AuditLog,
+  Clock,
+  DocumentStore,
+  EvidenceStore,
+  FileStore,
+  Hasher,
+  Ids,
+  InstrumentLibrary,
+  OutcomeStore,
+  UnitOfWork,
+} from '@isonomia/application';
+import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { SqlAgencyReader } from './readers/sql-agency-reader.js';
+import { SqlAssessmentReader } from './readers/sql-assessment-reader.js';
+import { ChunkedFileStore } from './stores/chunked-file-store.js';
+import { SqlAgencyStore } from './stores/sql-agency-store.js';
+import { SqlAnswerStore } from './stores/sql-answer-store.js';
+import { SqlAssessmentStore } from './stores/sql-assessment-store.js';
+import { SqlAuditLog } from './stores/sql-audit-log.js';
+import { SqlDocumentStore } from './stores/sql-document-store.js';
+import { SqlEvidenceStore } from './stores/sql-evidence-store.js';
+import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
+import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
+import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
+import { TypeOrmUnitOfWork } from './unit-of-work.js';
+
+/** Every port that keeps rows, reads them, or asks the machine: for a container, and for a command that has none. */
+export interface Ports {
+  readonly unitOfWork: UnitOfWork;
+  readonly agencies: AgencyStore;
+  readonly assessments: AssessmentStore;
+  readonly answers: AnswerStore;
+  readonly evidence: EvidenceStore;
+  readonly files: FileStore;
+  readonly outcomes: OutcomeStore;
+  readonly documents: DocumentStore;
+  readonly instruments: InstrumentLibrary;
+  readonly audit: AuditLog;
+  readonly agencyReader: AgencyReader;
+  readonly assessmentReader: AssessmentReader;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+}
+
+export function createPorts(dataSource: DataSource): Ports {
+  const clock = new SystemClock();
+  return {
+    unitOfWork: new TypeOrmUnitOfWork(dataSource),
+    agencies: new SqlAgencyStore(),
+    assessments: new SqlAssessmentStore(dataSource),
+    answers: new SqlAnswerStore(dataSource),
+    evidence: new SqlEvidenceStore(),
+    files: new ChunkedFileStore(dataSource),
+    outcomes: new SqlOutcomeStore(),
+    documents: new SqlDocumentStore(dataSource),
+    instruments: new SqlInstrumentLibrary(dataSource),
+    audit: new SqlAuditLog(),
+    agencyReader: new SqlAgencyReader(),
+    assessmentReader: new SqlAssessmentReader(),
+    clock,
+    ids: new RandomIds(clock),
+    hasher: new NodeHasher(),
+  };
+}
+
+export const PORTS = Symbol('Ports');
+
+const provider = (provide: abstract new () => object, pick: (ports: Ports) => object): Provider => ({
+  provide,
+  useFactory: pick,
+  inject: [PORTS],
+});
+
+/** One provider a port, for whatever asks for the abstract class; they need `PORTS`. */
+export const PORT_PROVIDERS: readonly Provider[] = [
+  provider(UnitOfWork, ({ unitOfWork }) => unitOfWork),
+  provider(AgencyStore, ({ agencies }) => agencies),
+  provider(AssessmentStore, ({ assessments }) => assessments),
+  provider(AnswerStore, ({ answers }) => answers),
+  provider(EvidenceStore, ({ evidence }) => evidence),
+  provider(FileStore, ({ files }) => files),
+  provider(OutcomeStore, ({ outcomes }) => outcomes),
+  provider(DocumentStore, ({ documents }) => documents),
+  provider(InstrumentLibrary, ({ instruments }) => instruments),
+  provider(AuditLog, ({ audit }) => audit),
+  provider(AgencyReader, ({ agencyReader }) => agencyReader),
+  provider(AssessmentReader, ({ assessmentReader }) => assessmentReader),
+  provider(Clock, ({ clock }) => clock),
+  provider(Ids, ({ ids }) => ids),
+  provider(Hasher, ({ hasher }) => hasher),
+];
