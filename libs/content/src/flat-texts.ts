@@ -5,6 +5,8 @@ export interface FlatFile {
   readonly translatedFrom: Readonly<Record<string, string>>;
   /** Keys whose value is neither text nor a group of texts. */
   readonly unreadable: readonly string[];
+  /** Keys that the file says twice, once nested and once with dots. */
+  readonly repeated: readonly string[];
 }
 
 /**
@@ -26,7 +28,13 @@ export const flattenTexts = (raw: unknown): FlatFile => {
     } else unreadable.push(key);
   };
   visit(raw, '');
-  return { texts: Object.fromEntries(texts), translatedFrom: Object.fromEntries(translatedFrom), unreadable };
+  const keys = texts.map(([key]) => key);
+  return {
+    texts: Object.fromEntries(texts),
+    translatedFrom: Object.fromEntries(translatedFrom),
+    unreadable,
+    repeated: keys.filter((key, position) => keys.indexOf(key) < position),
+  };
 };
 
 const asTranslated = (value: unknown): { readonly text: string; readonly of: string } | undefined => {

@@ -19,7 +19,7 @@ export interface VersionName {
 }
 
 export interface ReadVersion {
-  /** Absent when the structure cannot be read. */
+  /** Absent when structure, rules, references or glossary have faults: what is built on them would have them again. */
   readonly content?: ContentVersion;
   readonly hashes?: LockedHashes;
   readonly translatedFrom: VersionTexts['translatedFrom'];
@@ -51,7 +51,7 @@ export const readVersion = async (folders: ContentFolders, name: VersionName, te
     faults: [...located.faults, ...words.faults],
     locate: (finding: Finding) => located.finding(finding, structure, words),
   };
-  if (instrument === undefined) return base;
+  if (instrument === undefined || located.faults.length > 0) return base;
   const hashes = { instrument: sha256(canonicalJson(instrument)), rules: sha256(canonicalJson(rules)) };
   const content = { instrument, rules, references, glossary, texts: words.texts, sha256: hashes.instrument };
   return { ...base, hashes, content };

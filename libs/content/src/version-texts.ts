@@ -76,6 +76,7 @@ const readFiles = async (paths: readonly string[], root: string, tell: Tell): Pr
     }
     const flat = flattenTexts(read.value);
     for (const key of flat.unreadable) fault('not-text', key, { path: key, got: '' });
+    for (const key of flat.repeated) fault('unique-text', key, { key, file });
     for (const [key, text] of Object.entries(flat.texts)) {
       const before = files.get(key);
       if (before !== undefined) fault('unique-text', key, { key, file: before });
