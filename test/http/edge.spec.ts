@@ -44,7 +44,7 @@ class ProbeController {
   @Get('throw/:what')
   throw(@Param('what') what: string): never {
     if (what === 'missing') throw new NotFound('assessment');
-    if (what === 'input') throw new InputRefused([{ code: 'input.missing', path: 'name' }]);
+    if (what === 'input') throw new InputRefused([{ code: 'input.missing', path: 'name', detail: {} }]);
     if (what === 'conflict') throw new RevisionConflict({ value: 3 });
     if (what === 'database') throw Object.assign(new Error('terminating connection'), { code: '57P01' });
     throw new Error(`${CANARY} at SELECT * FROM answer`);

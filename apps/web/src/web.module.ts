@@ -1,4 +1,5 @@
-import type { Config, Secrets } from '@isonomia/config';
+import { Installation } from '@isonomia/application';
+import { type Config, installationOf, type Secrets } from '@isonomia/config';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, PersistenceModule } from '@isonomia/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
@@ -37,8 +38,9 @@ export class WebModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: SECRETS, useValue: secrets },
+        { provide: Installation, useValue: installationOf(config) },
       ],
-      exports: [CONFIG, SECRETS],
+      exports: [CONFIG, SECRETS, Installation],
     };
   }
 }

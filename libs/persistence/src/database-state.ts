@@ -1,12 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { areMigrationsCurrent } from './migrate.js';
 
-/** What of the database is missing for requests to be served; undefined when nothing is. */
-export async function missingOfDatabase(dataSource: DataSource): Promise<'database' | 'migrations' | undefined> {
-  try {
-    await dataSource.query('SELECT 1');
-  } catch {
-    return 'database';
+/** Whether the database can serve requests. */
+export class DatabaseState {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** What is missing; undefined when nothing is. */
+  async missing(): Promise<'database' | 'migrations' | undefined> {
+    try {
+      await this.dataSource.query('SELECT 1');
+    } catch {
+      return 'database';
+    }
+    return (await areMigrationsCurrent(this.dataSource)) ? undefined : 'migrations';
   }
-  return (await areMigrationsCurrent(dataSource)) ? undefined : 'migrations';
 }

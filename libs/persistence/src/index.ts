@@ -8,7 +8,7 @@ export {
   releaseEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
-export { missingOfDatabase } from './database-state.js';
+export { DatabaseState } from './database-state.js';
 export { readMark, writeMark } from './marks.js';
 export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
 export { type DatabaseSettings, locateDatabase, type OpenDatabase, openDatabase } from './open-database.js';

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { DataSource } from 'typeorm';
 import { createDataSource, type PoolOptions } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
+import { DatabaseState } from './database-state.js';
 import { createPorts, PORT_PROVIDERS, PORTS } from './ports.js';
 
 /** Binds the ports of `application` that keep or read rows. */
@@ -15,10 +16,11 @@ export class PersistenceModule implements OnApplicationShutdown {
       module: PersistenceModule,
       providers: [
         { provide: DataSource, useFactory: () => createDataSource(address, pool).initialize() },
+        { provide: DatabaseState, useFactory: (source: DataSource) => new DatabaseState(source), inject: [DataSource] },
         { provide: PORTS, useFactory: createPorts, inject: [DataSource] },
         ...PORT_PROVIDERS,
       ],
-      exports: [DataSource, PORTS, ...PORT_PROVIDERS],
+      exports: [DataSource, DatabaseState, PORTS, ...PORT_PROVIDERS],
     };
   }
 

@@ -1,7 +1,6 @@
-import { missingOfDatabase } from '@isonomia/persistence';
+import { DatabaseState } from '@isonomia/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { DataSource } from 'typeorm';
 import { Assets } from './assets.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { HealthController } from './health.controller.js';
@@ -23,11 +22,7 @@ export class HttpModule {
         { provide: Assets, useValue: assets },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        {
-          provide: Readiness,
-          useFactory: (source: DataSource): Readiness => ({ missing: () => missingOfDatabase(source) }),
-          inject: [DataSource],
-        },
+        { provide: Readiness, useExisting: DatabaseState },
       ],
       exports: [Assets],
     };
