@@ -23,7 +23,14 @@ export interface ResultRequest {
  * Scores, recommendations and the hash that pins them. The hash covers the canonical JSON of
  * `{answers, instrument, result, review}`, `result` being the returned object without `sha256`. Source: method.md §6.
  */
-export const composeResult = ({ instrument, rules, answers, review, engine, sha256 }: ResultRequest): AssessmentResult => {
+export const composeResult = ({
+  instrument,
+  rules,
+  answers,
+  review,
+  engine,
+  sha256,
+}: ResultRequest): AssessmentResult => {
   const score = scoreAssessment(instrument, answers, review, seedOf(instrument, sha256));
   const result = {
     instrument: { id: instrument.id, version: instrument.version, sha256: instrumentHash(instrument, sha256) },

@@ -30,7 +30,12 @@ export interface Outcome {
   readonly status: 'draft' | 'submitted' | 'validated';
   readonly revision: number;
   readonly evidence: readonly EvidenceNote[];
-  readonly comments: readonly { readonly question: string; readonly by: string; readonly at: string; readonly text: string }[];
+  readonly comments: readonly {
+    readonly question: string;
+    readonly by: string;
+    readonly at: string;
+    readonly text: string;
+  }[];
   readonly respondents: readonly { readonly role: string; readonly answers: number }[];
   readonly approval?: Approval;
   /** ISO instants; given by the caller, never read from a clock here. */

@@ -23,12 +23,14 @@ export const recommend = (
     ranked.map(({ rule, group }) => ({ isGate: group !== 'gap', isLowEffort: rule.effort === 1 })),
     instrument.constants,
   );
-  return ranked.map(({ rule, reasons, group, priority }, index) => toRecommendation(rule, reasons, {
-    position: index + 1,
-    printed: printed[index] === true,
-    group,
-    priority,
-  }));
+  return ranked.map(({ rule, reasons, group, priority }, index) =>
+    toRecommendation(rule, reasons, {
+      position: index + 1,
+      printed: printed[index] === true,
+      group,
+      priority,
+    }),
+  );
 };
 
 const toRecommendation = (

@@ -78,4 +78,6 @@ const missingTrigger = (
   { item }: Extract<Trigger, { kind: 'missing' }>,
   score: ItemScore | undefined,
 ): readonly FiredTrigger[] =>
-  score?.state === 'not-available' || score?.state === 'unanswered' ? [{ kind: 'missing', item, state: score.state }] : [];
+  score?.state === 'not-available' || score?.state === 'unanswered'
+    ? [{ kind: 'missing', item, state: score.state }]
+    : [];

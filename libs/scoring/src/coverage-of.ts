@@ -15,12 +15,9 @@ export const coverageOf = (sheet: Sheet, scores: ItemScores, data: Availability)
     if (entry.state !== 'unanswered') answered += 1;
   }
   const { claims, proven } = countClaims(sheet, scores);
-  return {
-    answered: percent(answered, asked),
-    evidenced: percent(proven, claims),
-    ...(data.questions === 0 ? {} : { data: claimedAvailability(data) }),
-    counts: { asked, answered, claims, proven, figures: data.questions },
-  };
+  const counts = { asked, answered, claims, proven, figures: data.questions };
+  const shares = { answered: percent(answered, asked), evidenced: percent(proven, claims), counts };
+  return data.questions === 0 ? shares : { ...shares, data: claimedAvailability(data) };
 };
 
 /** A claim is an answer that only counts when proven: a level from 2, yes or partly, an option, a "not applicable". */

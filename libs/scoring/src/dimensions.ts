@@ -15,9 +15,9 @@ export interface DimensionSums {
   readonly shown: boolean;
   /** Every item asked is "not applicable" and proven so: it leaves the overall score. */
   readonly left: boolean;
-  readonly claimed?: number;
+  readonly claimed: number | undefined;
   /** Present for hidden dimensions too, where it bounds the overall score and is never printed. */
-  readonly evidenced?: number;
+  readonly evidenced: number | undefined;
   readonly weights: Weights;
 }
 
@@ -63,8 +63,8 @@ export const sumDimension = (
     coverage,
     shown,
     left: left === asked,
-    ...(scored === 0 ? {} : { claimed: round9(claimedSum / scored) }),
-    ...(evidenced.mean === undefined ? {} : { evidenced: evidenced.mean }),
+    claimed: scored === 0 ? undefined : round9(claimedSum / scored),
+    evidenced: evidenced.mean,
     weights: { applies, scored, evidenced: evidenced.weight },
   };
 };
@@ -78,7 +78,7 @@ export const evidencedMean = (
   { items }: PreparedDimension,
   scores: ItemScores,
   instead?: { readonly item: number; readonly evidenced: number },
-): { readonly mean?: number; readonly weight: number } => {
+): { readonly mean: number | undefined; readonly weight: number } => {
   let weight = 0;
   let sum = 0;
   for (const { index, item } of items) {
@@ -87,45 +87,48 @@ export const evidencedMean = (
     weight += item.weight;
     sum += item.weight * evidenced;
   }
-  return weight === 0 ? { weight } : { mean: round9(sum / weight), weight };
+  return weight === 0 ? { mean: undefined, weight } : { mean: round9(sum / weight), weight };
 };
 
 /** What is printed of it; the interval is added where draws were made. */
 export const dimensionScore = (sums: DimensionSums, scores: ItemScores, settings: Settings): DimensionScore => {
-  const { claimed, evidenced, coverage, shown } = sums;
-  const { items } = sums.dimension;
-  const missing = items.flatMap((item) => missingItem(item, scores[item.index]));
-  const rows = items.flatMap((item) => traceRow(item, scores[item.index]));
-  const { weights } = sums;
-  const trace = {
-    rule: 'dimension',
-    inputs: { dimension: sums.dimension.id },
-    constants: { dimensionCoverage: settings.constants.dimensionCoverage },
-    rows,
-  };
-  const tested = { weightThatApplies: round9(weights.applies), weightScored: round9(weights.scored), coverage };
-  if (!shown || claimed === undefined || evidenced === undefined) {
+  const { claimed, evidenced, coverage, weights } = sums;
+  const { missing, rows } = linesOf(sums.dimension, scores);
+  const inputs = { dimension: sums.dimension.id };
+  const constants = { dimensionCoverage: settings.constants.dimensionCoverage };
+  const weightThatApplies = round9(weights.applies);
+  const weightScored = round9(weights.scored);
+  if (!sums.shown || claimed === undefined || evidenced === undefined) {
     const sentence = sums.left ? 'trace.dimension.left' : 'trace.dimension.insufficient';
-    return { coverage, shown: false, missing, trace: { ...trace, sentence, values: tested } };
+    const values = { weightThatApplies, weightScored, coverage };
+    const trace = { rule: 'dimension', sentence, inputs, constants, values, rows };
+    return { coverage, shown: false, missing, trace };
   }
-  const values = { ...tested, weightEvidenced: round9(weights.evidenced), claimed, evidenced };
+  const weightEvidenced = round9(weights.evidenced);
+  const values = { weightThatApplies, weightScored, coverage, weightEvidenced, claimed, evidenced };
+  const trace = { rule: 'dimension', sentence: 'trace.dimension', inputs, constants, values, rows };
   const level = levelOf(evidenced, settings.constants.levelBounds);
-  return { claimed, evidenced, level, coverage, shown, missing, trace: { ...trace, sentence: 'trace.dimension', values } };
+  return { claimed, evidenced, level, coverage, shown: true, missing, trace };
 };
 
-const missingItem = ({ item }: PreparedItem, score: ItemScore | undefined): DimensionScore['missing'] =>
-  score === undefined || score.claimed !== undefined ? [] : [{ item: item.id, reason: score.reason ?? score.state }];
+/** A line for each item that is asked, and those without a claimed score with the reason. */
+const linesOf = (
+  { items }: PreparedDimension,
+  scores: ItemScores,
+): { readonly missing: DimensionScore['missing']; readonly rows: readonly TraceRow[] } => {
+  const missing: DimensionScore['missing'][number][] = [];
+  const rows: TraceRow[] = [];
+  for (const { index, item } of items) {
+    const score = scores[index];
+    if (score === undefined) continue;
+    rows.push(traceRow(item, score));
+    if (score.claimed === undefined) missing.push({ item: item.id, reason: score.reason ?? score.state });
+  }
+  return { missing, rows };
+};
 
-const traceRow = ({ item }: PreparedItem, score: ItemScore | undefined): readonly TraceRow[] => {
-  if (score === undefined) return [];
-  const { claimed, evidenced, state } = score;
-  return [
-    {
-      item: item.id,
-      weight: item.weight,
-      state,
-      ...(claimed === undefined ? {} : { claimed }),
-      ...(evidenced === undefined ? {} : { evidenced }),
-    },
-  ];
+const traceRow = ({ id, weight }: PreparedItem['item'], { claimed, evidenced, state }: ItemScore): TraceRow => {
+  if (evidenced === undefined) return { item: id, weight, state };
+  if (claimed === undefined) return { item: id, weight, state, evidenced };
+  return { item: id, weight, state, claimed, evidenced };
 };

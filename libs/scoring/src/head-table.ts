@@ -1,5 +1,8 @@
 import type { Band, HeadcountValue } from '@isonomia/instrument';
 
+/** Bands by id with their position: rows are summed by band in the order of the instrument. */
+export type BandIndex = ReadonlyMap<string, { readonly band: Band; readonly position: number }>;
+
 /** `n` is women + men; `other` is printed and in totals, never in `n`. */
 export interface People {
   readonly women: number;
@@ -11,7 +14,7 @@ export interface People {
 export interface HeadRow extends People {
   /** The band where rows were summed by band, else the row's own id. */
   readonly id: string;
-  readonly part?: Band['part'];
+  readonly part: Band['part'] | undefined;
   readonly counts: boolean;
   readonly top: boolean;
 }
@@ -25,20 +28,24 @@ export interface HeadTable {
 }
 
 /** Undefined when a row is marked not available: the table is incomplete. Source: method.md §1. */
-export const headTable = (question: string, value: HeadcountValue, bands: readonly Band[]): HeadTable | undefined => {
+export const headTable = (question: string, value: HeadcountValue, bands: BandIndex): HeadTable | undefined => {
   const perBand: (HeadRow | undefined)[] = [];
   const loose: HeadRow[] = [];
   for (const row of value.rows) {
     if ('notAvailable' in row) return undefined;
-    const position = row.band === undefined ? -1 : bands.findIndex((band) => band.id === row.band);
-    const band = bands[position];
-    if (band === undefined) loose.push(looseRow(row));
-    else perBand[position] = bandRow(band, perBand[position], row);
+    const known = row.band === undefined ? undefined : bands.get(row.band);
+    if (known === undefined) loose.push(looseRow(row));
+    else perBand[known.position] = bandRow(known.band, perBand[known.position], row);
   }
   const rows: HeadRow[] = [];
-  for (const row of perBand) if (row !== undefined && row.n > 0) rows.push(row);
+  let trainees = false;
+  for (const row of perBand) {
+    if (row === undefined || row.n === 0) continue;
+    rows.push(row);
+    trainees ||= !row.counts;
+  }
   for (const row of loose) if (row.n > 0) rows.push(row);
-  return { question, rows, counting: rows.every((row) => row.counts) ? rows : rows.filter((row) => row.counts) };
+  return { question, rows, counting: trainees ? rows.filter((row) => row.counts) : rows };
 };
 
 export const sumOf = (rows: readonly People[]): People => {
@@ -70,6 +77,7 @@ const looseRow = (row: Given): HeadRow => ({
   men: row.men,
   other: row.other ?? 0,
   n: row.women + row.men,
+  part: undefined,
   counts: true,
   top: false,
 });

@@ -33,7 +33,7 @@ export const sumOverall = (dimensions: readonly DimensionSums[], settings: Setti
     entering: staying.map((sums) => ({
       sums,
       claimed: sums.shown ? (sums.claimed ?? 0) : lowestClaimed,
-      evidenced: enteringEvidenced(sums, lowestEvidenced),
+      evidenced: enteringEvidenced(sums.shown, sums.evidenced, lowestEvidenced),
     })),
     coverage,
     shown: shown.length > 0 && coverage >= round9(100 * settings.constants.overallCoverage),
@@ -43,9 +43,9 @@ export const sumOverall = (dimensions: readonly DimensionSums[], settings: Setti
 };
 
 /** A hidden dimension cannot raise the overall score, and what is missing in it counts. */
-export const enteringEvidenced = (sums: DimensionSums, lowest: number): number => {
-  if (sums.shown) return sums.evidenced ?? 0;
-  return sums.evidenced === undefined ? lowest : Math.min(lowest, sums.evidenced);
+export const enteringEvidenced = (shown: boolean, evidenced: number | undefined, lowest: number): number => {
+  if (shown) return evidenced ?? 0;
+  return evidenced === undefined ? lowest : Math.min(lowest, evidenced);
 };
 
 const totalWeight = (dimensions: readonly DimensionSums[]): number =>
@@ -53,14 +53,16 @@ const totalWeight = (dimensions: readonly DimensionSums[]): number =>
 
 /** Weighted geometric mean, each value at least `floor`; a low dimension is only partly made up for by a high one. */
 export const geometricMean = (
-  values: readonly { readonly weight: number; readonly value: number }[],
+  entering: readonly Entering[],
+  valueOf: (one: Entering) => number,
   floor: number,
 ): number => {
   let weights = 0;
   let logarithms = 0;
-  for (const { weight, value } of values) {
+  for (const one of entering) {
+    const { weight } = one.sums.dimension;
     weights += weight;
-    logarithms += weight * Math.log(Math.max(floor, value));
+    logarithms += weight * Math.log(Math.max(floor, valueOf(one)));
   }
   return round9(Math.exp(logarithms / weights));
 };
@@ -76,15 +78,14 @@ export const overallScore = (sums: OverallSums, settings: Settings): OverallScor
     rows: entering.map((one) => traceRow(one)),
   };
   if (!sums.shown) {
-    return { coverage, shown: false, trace: { ...trace, sentence: 'trace.overall.insufficient', values: { coverage } } };
+    return {
+      coverage,
+      shown: false,
+      trace: { ...trace, sentence: 'trace.overall.insufficient', values: { coverage } },
+    };
   }
-  const mean = (kind: 'claimed' | 'evidenced'): number =>
-    geometricMean(
-      entering.map((one) => ({ weight: one.sums.dimension.weight, value: one[kind] })),
-      overallFloor,
-    );
-  const claimed = mean('claimed');
-  const evidenced = mean('evidenced');
+  const claimed = geometricMean(entering, (one) => one.claimed, overallFloor);
+  const evidenced = geometricMean(entering, (one) => one.evidenced, overallFloor);
   const values = {
     coverage,
     lowestClaimed: sums.lowestClaimed,

@@ -2,6 +2,7 @@ import { questionsOfRule } from '@isonomia/instrument';
 import type { Instrument, Item, Question } from '@isonomia/instrument';
 import { settingsOf } from './constants.js';
 import type { Settings } from './constants.js';
+import type { BandIndex } from './head-table.js';
 import type { ItemScore } from './result.js';
 import { compliance, COMPLIANCE_ANSWERS } from './rules/compliance.js';
 import { LEVELS, maturity } from './rules/maturity.js';
@@ -44,6 +45,7 @@ export interface View {
 
 export interface Prepared {
   readonly instrument: Instrument;
+  readonly bands: BandIndex;
   readonly settings: Settings;
   readonly questions: readonly PreparedQuestion[];
   readonly items: readonly PreparedItem[];
@@ -106,6 +108,7 @@ const build = (instrument: Instrument): Prepared => {
   });
   return {
     instrument,
+    bands: new Map(instrument.bands.map((band, position) => [band.id, { band, position }])),
     settings,
     items,
     questions: instrument.questions.map((question, index) => ({
@@ -132,7 +135,9 @@ const fixedScores = ({ rule }: Item, settings: Settings): readonly ItemScore[] =
     return LEVELS.flatMap((level) => both((proven) => maturity(rule.question, level, proven, settings)));
   }
   if (rule.code === 'Y') {
-    return COMPLIANCE_ANSWERS.flatMap((answer) => both((proven) => compliance(rule.question, answer, proven, settings)));
+    return COMPLIANCE_ANSWERS.flatMap((answer) =>
+      both((proven) => compliance(rule.question, answer, proven, settings)),
+    );
   }
   return [];
 };

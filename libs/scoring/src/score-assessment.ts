@@ -78,11 +78,7 @@ const compose = (scored: Scored, intervals: Robustness): AssessmentScore => {
     gates: gateRecord(sheet, scores),
     classifications: classificationRecord(sheet, scores),
     figures: figuresOf(sheet, data),
-    raises: raisesOf(
-      sheet,
-      { scores, dimensions: byIndex, overall: scored.overall, printed: overall, settings },
-      data,
-    ),
+    raises: raisesOf(sheet, { scores, dimensions: byIndex, overall: scored.overall, printed: overall, settings }, data),
     coverage: coverageOf(sheet, scores, data),
   };
 };
@@ -96,7 +92,10 @@ const itemRecord = (sheet: Sheet, scores: ItemScores): Record<string, ItemScore>
   return record;
 };
 
-const dimensionRecord = ({ sheet, scores, dimensions }: Scored, intervals: Robustness): Record<string, DimensionScore> => {
+const dimensionRecord = (
+  { sheet, scores, dimensions }: Scored,
+  intervals: Robustness,
+): Record<string, DimensionScore> => {
   const record: Record<string, DimensionScore> = {};
   for (const sums of dimensions) {
     const score = dimensionScore(sums, scores, sheet.prepared.settings);

@@ -92,7 +92,8 @@ const answered = (item: PreparedItem, entry: Entry, sheet: Sheet): ItemScore => 
 
 const fixed = (item: PreparedItem, position: number, proven: boolean): ItemScore => {
   const score = item.fixed[2 * position + (proven ? 1 : 0)];
-  if (score === undefined) throw new Error(`${item.item.id}: the answer is outside the scale; parse it before scoring.`);
+  if (score === undefined)
+    throw new Error(`${item.item.id}: the answer is outside the scale; parse it before scoring.`);
   return score;
 };
 
@@ -111,7 +112,7 @@ const rateScore = (
   const { id } = entry.question.question;
   const score = rates(id, stepsOf(entry), event, settings);
   // No step of a flow with gaps could be scored: what it lacks is the reason, so it stays not available.
-  if (score.score === undefined && entry.partial === true) return item.states.incomplete;
+  if (score.score === undefined && entry.partial) return item.states.incomplete;
   return toItemScore('SR', score);
 };
 

@@ -21,22 +21,22 @@ import { gradesOf } from './rules/pay-gap.js';
 import { stepOfRate, stepsOfFlow } from './rules/rates.js';
 import type { Step } from './rules/rates.js';
 
-/** One question that is asked, as the rules see its answer. */
+/** One question that is asked, as the rules see its answer. Every entry has every key: one shape reads fast. */
 export interface Entry {
   readonly question: PreparedQuestion;
   readonly state: AnswerState;
   /** Why an answer that was given is treated as not available. */
-  readonly reason?: 'incomplete' | 'not-a-cohort';
+  readonly reason: 'incomplete' | 'not-a-cohort' | undefined;
   /** As given, also where it is treated as not available: its cells still count for `DA`. */
-  readonly value?: AnswerValue;
+  readonly value: AnswerValue | undefined;
   /** An evidence stands; for "not applicable", or a reviewer accepted it. */
   readonly proven: boolean;
   /** No source named: a figure is printed as "stated". */
   readonly stated: boolean;
   /** A flow with a stage that is not available: its other steps are still scored. */
-  readonly partial?: boolean;
-  readonly table?: HeadTable;
-  readonly grades?: readonly PayRow[];
+  readonly partial: boolean;
+  readonly table: HeadTable | undefined;
+  readonly grades: readonly PayRow[] | undefined;
 }
 
 /** The answers of one assessment, read once. Source: method.md §1. */
@@ -69,47 +69,67 @@ interface Reading {
 }
 
 const entryOf = (question: PreparedQuestion, answer: Answer | undefined, reading: Reading): Entry => {
-  if (answer === undefined) return { question, state: 'unanswered', proven: false, stated: true };
-  if ('notAvailable' in answer) return { question, state: 'not-available', proven: false, stated: true };
+  if (answer === undefined) return withoutValue(question, 'unanswered', false);
+  if ('notAvailable' in answer) return withoutValue(question, 'not-available', false);
   const proven = isProof(answer.evidence, reading.rejected);
   if ('notApplicable' in answer) {
-    const accepted = reading.accepted.has(question.question.id);
-    return { question, state: 'not-applicable', proven: proven || accepted, stated: true };
+    return withoutValue(question, 'not-applicable', proven || reading.accepted.has(question.question.id));
   }
-  const { value } = answer;
-  const given = { question, value, proven, stated: answer.source === undefined };
-  switch (question.question.type) {
-    case 'headcount':
-      return headcountEntry(given, value as HeadcountValue, reading.prepared);
-    case 'pay':
-      return payEntry(given, value as PayValue);
+  const { value, source } = answer;
+  const { state, reason, partial, table, grades } = readValue(question, value, reading.prepared);
+  return { question, state, reason, value, proven, stated: source === undefined, partial, table, grades };
+};
+
+const withoutValue = (question: PreparedQuestion, state: AnswerState, proven: boolean): Entry => ({
+  question,
+  state,
+  reason: undefined,
+  value: undefined,
+  proven,
+  stated: true,
+  partial: false,
+  table: undefined,
+  grades: undefined,
+});
+
+type Read = Pick<Entry, 'state' | 'reason' | 'partial' | 'table' | 'grades'>;
+
+const readState = (state: AnswerState, reason?: Entry['reason'], partial = false): Read => ({
+  state,
+  reason,
+  partial,
+  table: undefined,
+  grades: undefined,
+});
+const WHOLE = readState('answered');
+const PARTIAL = readState('answered', undefined, true);
+const INCOMPLETE = readState('not-available', 'incomplete');
+const NOT_A_COHORT = readState('not-available', 'not-a-cohort');
+
+const readValue = ({ question }: PreparedQuestion, value: AnswerValue, prepared: Prepared): Read => {
+  switch (question.type) {
+    case 'headcount': {
+      const table = headTable(question.id, value as HeadcountValue, prepared.bands);
+      return table === undefined
+        ? INCOMPLETE
+        : { state: 'answered', reason: undefined, partial: false, table, grades: undefined };
+    }
+    case 'pay': {
+      const grades = gradesOf(value as PayValue);
+      return grades === undefined
+        ? INCOMPLETE
+        : { state: 'answered', reason: undefined, partial: false, table: undefined, grades };
+    }
     case 'flow':
-      return flowEntry(given, value as FlowValue);
+      return readFlow(value as FlowValue);
     default:
-      return { ...given, state: 'answered' };
+      return WHOLE;
   }
 };
 
-type Given = Pick<Entry, 'question' | 'value' | 'proven' | 'stated'>;
-
-const headcountEntry = (given: Given, value: HeadcountValue, prepared: Prepared): Entry => {
-  const table = headTable(given.question.question.id, value, prepared.instrument.bands);
-  return table === undefined
-    ? { ...given, state: 'not-available', reason: 'incomplete' }
-    : { ...given, state: 'answered', table };
-};
-
-const payEntry = (given: Given, value: PayValue): Entry => {
-  const grades = gradesOf(value);
-  return grades === undefined
-    ? { ...given, state: 'not-available', reason: 'incomplete' }
-    : { ...given, state: 'answered', grades };
-};
-
-const flowEntry = (given: Given, value: FlowValue): Entry => {
-  if (value.cohort === false) return { ...given, state: 'not-available', reason: 'not-a-cohort' };
-  const partial = value.stages.some((stage) => 'notAvailable' in stage);
-  return { ...given, state: 'answered', partial };
+const readFlow = (value: FlowValue): Read => {
+  if (value.cohort === false) return NOT_A_COHORT;
+  return value.stages.some((stage) => 'notAvailable' in stage) ? PARTIAL : WHOLE;
 };
 
 /** The headcount table of an answered entry. */

@@ -37,7 +37,11 @@ export const stateScores = (rule: RuleCode, question: string): StateScores =>
 export const referenceScores = (question: string, reference: string): StateScores =>
   byName((standing) => {
     const reason = `reference-${standing.reason ?? standing.state}`;
-    return stateScore('RI', { question, reference }, { ...standing, sentence: 'trace.state.reference-missing', reason });
+    return stateScore(
+      'RI',
+      { question, reference },
+      { ...standing, sentence: 'trace.state.reference-missing', reason },
+    );
   });
 
 const byName = (score: (standing: Standing) => ItemScore): StateScores => ({

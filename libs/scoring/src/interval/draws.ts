@@ -116,7 +116,12 @@ const drawDimension = (one: Drawn, { draws, stride, table }: Uniforms, leaveOutF
   }
 };
 
-const meanWithout = ({ scores, weightAt, positions }: Series, omitted: number, table: Float64Array, start: number): number => {
+const meanWithout = (
+  { scores, weightAt, positions }: Series,
+  omitted: number,
+  table: Float64Array,
+  start: number,
+): number => {
   let weights = 0;
   let sum = 0;
   for (let index = 0; index < scores.length; index += 1) {

@@ -59,7 +59,11 @@ const segregationExchange = (rows: readonly Row[]): Detail | undefined => {
 };
 
 /** One more of the sex that passes less often, or one fewer of the sex that leaves more often. */
-const stepExchange = (rows: readonly Row[], step: TraceValue | undefined, event: 'gain' | 'loss'): Detail | undefined => {
+const stepExchange = (
+  rows: readonly Row[],
+  step: TraceValue | undefined,
+  event: 'gain' | 'loss',
+): Detail | undefined => {
   const row = rows.find((one) => one['step'] === step);
   if (row === undefined) return undefined;
   const womenLower = number(row, 'womenRate') < number(row, 'menRate');

@@ -4,7 +4,7 @@ import type { DimensionSums } from '../dimensions.js';
 import { round9 } from '../numbers/round.js';
 import { enteringEvidenced, geometricMean, sumOverall } from '../overall.js';
 import type { OverallSums } from '../overall.js';
-import type { OverallScore, Raise } from '../result.js';
+import type { OverallScore } from '../result.js';
 import type { ItemScores } from '../score-items.js';
 
 /** The scores as they stand, against which one step more is tried. */
@@ -17,7 +17,13 @@ export interface Standing {
   readonly settings: Settings;
 }
 
-export type Gains = Pick<Raise, 'dimensionGain' | 'overallGain'>;
+/** Absent where the dimension, or the overall, is not shown. */
+export interface Gains {
+  readonly dimension: number | undefined;
+  readonly overall: number | undefined;
+}
+
+const NO_GAINS: Gains = { dimension: undefined, overall: undefined };
 
 /** What one better item brings to its dimension and the overall, evidenced, all else equal. Source: method.md §3. */
 export const gainsOfItem = (
@@ -26,54 +32,53 @@ export const gainsOfItem = (
   better: { readonly item: number; readonly evidenced: number },
 ): Gains => {
   const sums = standing.dimensions[dimension];
-  if (sums === undefined) return {};
+  if (sums === undefined) return NO_GAINS;
   const { mean } = evidencedMean(sums.dimension, standing.scores, better);
-  if (mean === undefined) return {};
-  return gains(standing, sums, { ...sums, evidenced: mean });
-};
-
-const gains = (standing: Standing, before: DimensionSums, after: DimensionSums): Gains => {
-  const dimensionGain = before.shown ? { dimensionGain: difference(before.evidenced, after.evidenced) } : {};
-  if (!standing.printed.shown || standing.printed.evidenced === undefined) return dimensionGain;
-  const overall = overallWith(standing, after);
-  return { ...dimensionGain, overallGain: difference(standing.printed.evidenced, overall) };
+  if (mean === undefined) return NO_GAINS;
+  const before = standing.printed.evidenced;
+  return {
+    dimension: sums.shown ? difference(sums.evidenced, mean) : undefined,
+    overall: before === undefined ? undefined : difference(before, overallWith(standing, sums, mean)),
+  };
 };
 
 const difference = (before: number | undefined, after: number | undefined): number =>
   round9((after ?? 0) - (before ?? 0));
 
-/** The overall evidenced score if one dimension stood otherwise. */
-const overallWith = ({ overall, settings }: Standing, changed: DimensionSums): number => {
-  const current = (sums: DimensionSums): DimensionSums => (sums.index === changed.index ? changed : sums);
-  let lowest = Infinity;
-  for (const { sums } of overall.entering) {
-    const now = current(sums);
-    if (now.shown) lowest = Math.min(lowest, now.evidenced ?? 0);
+/** The overall evidenced score if one dimension's evidenced mean were another. */
+const overallWith = ({ overall, settings }: Standing, changed: DimensionSums, mean: number): number => {
+  const lowest = changed.shown ? lowestWith(overall, changed, mean) : overall.lowestEvidenced;
+  const valueOf = ({ sums }: OverallSums['entering'][number]): number => {
+    const evidenced = sums === changed ? mean : sums.evidenced;
+    return enteringEvidenced(sums.shown, evidenced, lowest);
+  };
+  return geometricMean(overall.entering, valueOf, settings.constants.overallFloor);
+};
+
+const lowestWith = ({ entering }: OverallSums, changed: DimensionSums, mean: number): number => {
+  let lowest = mean;
+  for (const { sums } of entering) {
+    if (sums.shown && sums !== changed) lowest = Math.min(lowest, sums.evidenced ?? 0);
   }
-  const values = overall.entering.map(({ sums }) => ({
-    weight: sums.dimension.weight,
-    value: enteringEvidenced(current(sums), lowest),
-  }));
-  return geometricMean(values, settings.constants.overallFloor);
+  return lowest;
 };
 
 /** The same when several items change at once, as when a "not applicable" is proven: dimensions may leave altogether. */
 export const gainsOfScores = (standing: Standing, dimension: number, better: ItemScores): Gains => {
-  const { settings } = standing;
+  const { settings, printed } = standing;
   const dimensions = standing.dimensions.flatMap((sums) =>
     sums === undefined ? [] : [sumDimension(sums.dimension, sums.index, better, settings) ?? sums],
   );
   const before = standing.dimensions[dimension];
   const after = dimensions.find(({ index }) => index === dimension);
-  const dimensionGain =
-    before?.shown === true && after?.shown === true
-      ? { dimensionGain: difference(before.evidenced, after.evidenced) }
-      : {};
+  const areShown = before?.shown === true && after?.shown === true;
   const overall = sumOverall(dimensions, settings);
-  if (standing.printed.evidenced === undefined || !overall.shown) return dimensionGain;
-  const mean = geometricMean(
-    overall.entering.map(({ sums, evidenced }) => ({ weight: sums.dimension.weight, value: evidenced })),
-    settings.constants.overallFloor,
-  );
-  return { ...dimensionGain, overallGain: difference(standing.printed.evidenced, mean) };
+  const mean =
+    printed.evidenced !== undefined && overall.shown
+      ? geometricMean(overall.entering, ({ evidenced }) => evidenced, settings.constants.overallFloor)
+      : undefined;
+  return {
+    dimension: areShown ? difference(before.evidenced, after.evidenced) : undefined,
+    overall: mean === undefined ? undefined : difference(printed.evidenced, mean),
+  };
 };

@@ -9,7 +9,7 @@ import type { ItemScores } from '../score-items.js';
 import type { Entry, Sheet } from '../sheet.js';
 import { exchangeFor } from './exchange.js';
 import { gainsOfItem, gainsOfScores } from './gains.js';
-import type { Standing } from './gains.js';
+import type { Gains, Standing } from './gains.js';
 
 /**
  * What one step would raise: the proof of what is claimed; else the next level, answer or option together with its proof;
@@ -36,7 +36,8 @@ const raiseOf = (item: PreparedItem, score: ItemScore, situation: Situation): Ra
   if (score.state === 'not-applicable') return proofOfNotApplicable(item, score, situation);
   const { claimed, evidenced } = score;
   if (claimed === undefined || evidenced === undefined) return undefined;
-  if (claimed > evidenced && rule.code !== 'DA') return stepTo(item, { step: 'proof', detail: {}, to: claimed }, situation);
+  if (claimed > evidenced && rule.code !== 'DA')
+    return stepTo(item, { step: 'proof', detail: {}, to: claimed }, situation);
   const next = nextStep(item, score, situation.sheet);
   if (next !== undefined) return stepTo(item, { step: 'next', ...next }, situation);
   const detail = exchangeFor(rule, score);
@@ -50,12 +51,19 @@ interface Step {
   readonly to: number;
 }
 
-const stepTo = (item: PreparedItem, { step, detail, to }: Step, { standing }: Situation): Raise => ({
-  item: item.item.id,
-  step,
-  detail,
-  ...gainsOfItem(standing, item.dimension, { item: item.index, evidenced: to }),
-});
+const stepTo = (item: PreparedItem, step: Step, { standing }: Situation): Raise =>
+  raise(item, step, gainsOfItem(standing, item.dimension, { item: item.index, evidenced: step.to }));
+
+const raise = (
+  { item: { id } }: PreparedItem,
+  { step, detail }: Pick<Step, 'step' | 'detail'>,
+  { dimension, overall }: Gains,
+): Raise => {
+  if (dimension === undefined)
+    return overall === undefined ? { item: id, step, detail } : { item: id, step, detail, overallGain: overall };
+  if (overall === undefined) return { item: id, step, detail, dimensionGain: dimension };
+  return { item: id, step, detail, dimensionGain: dimension, overallGain: overall };
+};
 
 /** Undefined at the top of the scale, and for figures. */
 const nextStep = (item: PreparedItem, score: ItemScore, sheet: Sheet): Omit<Step, 'step'> | undefined => {
@@ -95,12 +103,8 @@ const proofOfNotApplicable = (item: PreparedItem, score: ItemScore, situation: S
   // Proven already, or taken over from the reference table, where the step is named once.
   if (score.evidenced === undefined || own?.state !== 'not-applicable') return undefined;
   const better = withProof(item.question, situation);
-  return {
-    item: item.item.id,
-    step: 'proof',
-    detail: { state: 'not-applicable' },
-    ...gainsOfScores(standing, item.dimension, better),
-  };
+  const step = { step: 'proof', detail: { state: 'not-applicable' } } as const;
+  return raise(item, step, gainsOfScores(standing, item.dimension, better));
 };
 
 const withProof = (question: number, { sheet, standing, data }: Situation): ItemScores => {

@@ -9,12 +9,7 @@ import type { RuleScore } from './rule-score.js';
  * `ME`: the lower mean against the higher, full marks from 0.80. A difference in favour of women while they are under
  * 40 % costs nothing. Source: method.md §2, after the four-fifths rule of 29 CFR 1607.4(D).
  */
-export const means = (
-  question: string,
-  value: MeansValue,
-  event: 'gain' | 'loss',
-  settings: Settings,
-): RuleScore => {
+export const means = (question: string, value: MeansValue, event: 'gain' | 'loss', settings: Settings): RuleScore => {
   const { women, men } = value;
   const { minimumCount, selectionRatioThreshold } = settings.constants;
   const womenMean = women.mean ?? 0;

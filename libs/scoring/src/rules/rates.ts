@@ -40,7 +40,11 @@ export const stepsOfFlow = (value: FlowValue): readonly Step[] => {
   return steps;
 };
 
-export const stepOfRate = (question: string, value: RateValue): Step => ({ id: question, women: value.women, men: value.men });
+export const stepOfRate = (question: string, value: RateValue): Step => ({
+  id: question,
+  women: value.women,
+  men: value.men,
+});
 
 /**
  * `SR`: at each step the lower rate against the higher, full marks from 0.80; the item is its worst step. A rate in
@@ -61,7 +65,12 @@ export const rates = (
     return notScored('no-step-counts', { ...parts, sentence: 'trace.SR.no-step-counts', values: {}, rows });
   }
   const named = judged.flatMap((step) => (step.verdict === undefined ? [] : [step.id]));
-  const trace = { ...parts, sentence: 'trace.SR', values: { step: worst.id, named, score: worst.score }, rows } as const;
+  const trace = {
+    ...parts,
+    sentence: 'trace.SR',
+    values: { step: worst.id, named, score: worst.score },
+    rows,
+  } as const;
   const firm = lowest(judged.filter((step) => step.verdict !== 'watch'))?.score;
   return firm === undefined ? { score: worst.score, trace } : { score: worst.score, withoutWatch: firm, trace };
 };
@@ -86,15 +95,7 @@ const lowest = (steps: readonly Judged[]): Judged | undefined => {
 
 const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged => {
   const { id, women, men } = step;
-  const given = {
-    step: id,
-    ...(step.from === undefined ? {} : { from: step.from }),
-    womenOf: women.of,
-    womenCount: women.count,
-    menOf: men.of,
-    menCount: men.count,
-  };
-  if (!counts(step, settings)) return { id, row: { ...given, counts: false } };
+  if (!counts(step, settings)) return { id, row: { ...given(step), counts: false } };
   const womenRate = women.count / women.of;
   const menRate = men.count / men.of;
   const { low, high, womenLower } = ordered(women, men);
@@ -103,7 +104,7 @@ const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged =
   const spared = direction === 'women' && isUnder(women.of, women.of + men.of, settings.underrepresented);
   const score = spared ? 100 : round9(100 * Math.min(1, ratio / settings.constants.selectionRatioThreshold));
   const row = {
-    ...given,
+    ...given(step),
     counts: true,
     womenRate: round9(womenRate),
     menRate: round9(menRate),
@@ -115,6 +116,11 @@ const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged =
   const p = round9(fisherTwoSided(women, men));
   const verdict = verdictOf(p, settings);
   return { id, score, verdict, row: { ...row, p, verdict } };
+};
+
+const given = ({ id, from, women, men }: Step): TraceRow => {
+  const counts = { womenOf: women.of, womenCount: women.count, menOf: men.of, menCount: men.count };
+  return from === undefined ? { ...counts, step: id } : { ...counts, step: id, from };
 };
 
 export const verdictOf = (p: number, settings: Settings): Verdict =>

@@ -32,12 +32,20 @@ export const representation = (
     return notScored('reference-too-small', { ...parts, sentence: 'trace.RI.reference-too-small', values });
   }
   if (reference.women === 0) {
-    return scored(0, { ...parts, sentence: 'trace.RI.reference-without-women', values: { referenceShare: 0, score: 0 } });
+    return scored(0, {
+      ...parts,
+      sentence: 'trace.RI.reference-without-women',
+      values: { referenceShare: 0, score: 0 },
+    });
   }
   const share = reference.women / reference.n;
   const lines = pooled(table, reference, settings);
   if (lines.length === 0) {
-    return notScored('too-small', { ...parts, sentence: 'trace.RI.too-small', values: { referenceShare: round9(share) } });
+    return notScored('too-small', {
+      ...parts,
+      sentence: 'trace.RI.too-small',
+      values: { referenceShare: round9(share) },
+    });
   }
   const rows: TraceRow[] = [];
   let people = 0;
