@@ -23,7 +23,7 @@ export type { SetUpAgencyCommand } from './agencies/set-up-agency.js';
 export { SetUpAgency } from './agencies/set-up-agency.js';
 export type { AgencyView } from './agencies/view-agency.js';
 export { ViewAgency } from './agencies/view-agency.js';
-export type { AddEvidenceCommand, EvidenceDetails, EvidenceSource } from './assessments/add-evidence.js';
+export type { AddEvidenceCommand, EvidenceSource } from './assessments/add-evidence.js';
 export { AddEvidence } from './assessments/add-evidence.js';
 export { answerFileOf, evidenceNamed, selectionOf } from './assessments/answer-file.js';
 export { AnswerHistory } from './assessments/answer-history.js';
@@ -51,6 +51,9 @@ export type { ClearAnswerCommand } from './assessments/clear-answer.js';
 export { ClearAnswer } from './assessments/clear-answer.js';
 export type { CommentOnQuestionCommand } from './assessments/comment-on-question.js';
 export { CommentOnQuestion } from './assessments/comment-on-question.js';
+export type { EvidenceDetails } from './assessments/evidence-details.js';
+export { readEvidenceDetails, readOption, readWebAddress } from './assessments/evidence-details.js';
+export { FindQuestion } from './assessments/find-question.js';
 export { HEAD_BYTES, isPicture, mediaTypeOf } from './assessments/file-kind.js';
 export type { IncomingFile, RecognisedFile } from './assessments/incoming-file.js';
 export { plainName, recognise } from './assessments/incoming-file.js';
@@ -127,6 +130,13 @@ export {
   storedEvidenceId,
   userId,
 } from './ids.js';
+export type { ImportAssessmentsCommand } from './imports/import-assessments.js';
+export { ImportAssessments } from './imports/import-assessments.js';
+export type { ImportContext, ImportedAssessment } from './imports/import-writer.js';
+export { ImportWriter } from './imports/import-writer.js';
+export type { ImportedAgency, ImportedEvidence } from './imports/imported-agency.js';
+export type { ImportFrame, Preparation, PreparedAgency } from './imports/prepare-agency.js';
+export { prepareAgency } from './imports/prepare-agency.js';
 export { ListInstruments, ViewInstrument } from './instruments/list-instruments.js';
 export type { PublishedVersion } from './instruments/publish-instruments.js';
 export { PublishInstruments, SYSTEM } from './instruments/publish-instruments.js';
@@ -138,7 +148,7 @@ export type { AnswerToRecord, AnswersOfAssessment, GuardedWrite, Recorded } from
 export { AnswerStore } from './ports/answer-store.js';
 export type { AssessmentContents, Questionnaire } from './ports/assessment-reader.js';
 export { AssessmentReader } from './ports/assessment-reader.js';
-export type { NewAssessment } from './ports/assessment-store.js';
+export type { ApprovalOfAssessment, NewAssessment } from './ports/assessment-store.js';
 export { AssessmentStore } from './ports/assessment-store.js';
 export type { AuditEntry, AuditedAction } from './ports/audit-log.js';
 export { AuditLog } from './ports/audit-log.js';
