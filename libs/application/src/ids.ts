@@ -18,24 +18,21 @@ export type DocumentId = Branded<'DocumentId'>;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Text that is no UUID names nothing; refused here, or the database would answer it with an error of its own. */
-const named =
-  <Id extends string>(kind: string) =>
-  (text: string): Id => {
-    const lower = text.toLowerCase();
-    if (!UUID.test(lower)) throw new NotFound(kind);
-    return lower as Id;
-  };
+function uuid(kind: string, text: string): string {
+  const lower = text.toLowerCase();
+  if (!UUID.test(lower)) throw new NotFound(kind);
+  return lower;
+}
 
-export const regionId = named<RegionId>('region');
-export const countryId = named<CountryId>('country');
-export const agencyId = named<AgencyId>('agency');
-export const assessmentId = named<AssessmentId>('assessment');
-export const commentId = named<CommentId>('comment');
-export const fileId = named<FileId>('file');
-export const outcomeId = named<OutcomeId>('outcome');
-const evidenceUuid = named<string>('evidence');
+export const regionId = (text: string): RegionId => uuid('region', text) as RegionId;
+export const countryId = (text: string): CountryId => uuid('country', text) as CountryId;
+export const agencyId = (text: string): AgencyId => uuid('agency', text) as AgencyId;
+export const assessmentId = (text: string): AssessmentId => uuid('assessment', text) as AssessmentId;
+export const commentId = (text: string): CommentId => uuid('comment', text) as CommentId;
+export const fileId = (text: string): FileId => uuid('file', text) as FileId;
+export const outcomeId = (text: string): OutcomeId => uuid('outcome', text) as OutcomeId;
 /** An evidence id as our tables know it; an answer file may carry any text. */
-export const storedEvidenceId = (text: string): EvidenceId => evidenceId(evidenceUuid(text));
+export const storedEvidenceId = (text: string): EvidenceId => evidenceId(uuid('evidence', text));
 export const isUuid = (text: string): boolean => UUID.test(text);
 
 /** The account library makes these, in a shape of its own. */

@@ -43,7 +43,7 @@ export class CreateAgency {
       await this.agencies.insert(tx, [
         { ...settings, id, countryId: country.id, fictional: command.fictional, createdAt: at },
       ]);
-      if (command.lead !== undefined) await this.agencies.addLead(tx, id, command.lead, at);
+      if (command.lead !== undefined) await this.agencies.addLeads(tx, [{ agency: id, user: command.lead }], at);
       await this.audit.append(tx, {
         action: 'agency.created',
         actor: actor.userId,

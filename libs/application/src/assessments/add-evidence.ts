@@ -9,17 +9,10 @@ import { Clock, Ids, Installation } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import type { Assessment, FileEvidence, StoredEvidence } from './assessment.js';
+import { readEvidenceDetails, readOption, readWebAddress, type EvidenceDetails } from './evidence-details.js';
 import { recognise, type IncomingFile } from './incoming-file.js';
 import { QuestionGate } from './question-gate.js';
 
-export interface EvidenceDetails {
-  readonly title: string;
-  readonly number?: string;
-  readonly date?: string;
-  readonly holder?: string;
-  readonly page?: string;
-  readonly restricted: boolean;
-}
 export type EvidenceSource =
   | { readonly kind: 'file'; readonly file: IncomingFile }
   | { readonly kind: 'link'; readonly url: string }
@@ -33,8 +26,6 @@ export interface AddEvidenceCommand {
   readonly details: EvidenceDetails;
   readonly source: EvidenceSource;
 }
-
-const LONGEST_URL = 2_000;
 
 /** Many documents may not leave the agency: a link or a citation proves as much as a file. */
 @Injectable()
@@ -92,32 +83,10 @@ export class AddEvidence {
   }
 }
 
-/** Only addresses that a browser opens as a page; anything else could run when it is clicked. */
-const isWebAddress = (text: string): boolean => {
-  const match = /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i.exec(text);
-  return match !== null && text.length <= LONGEST_URL && text.isWellFormed();
-};
-
 function readDetails({ details, option, source }: AddEvidenceCommand, question: Question) {
   const fields = new Fields();
-  const number = fields.optionalText('number', details.number);
-  const date = fields.optionalDate('date', details.date);
-  const holder = fields.optionalText('holder', details.holder);
-  const page = fields.optionalText('page', details.page, 60);
-  const title = fields.text('title', details.title, 300);
-  if (source.kind === 'link' && !isWebAddress(source.url.trim())) fields.fault('url', 'not-a-web-address');
-  if (option !== undefined) {
-    const options = question.type === 'checklist' ? question.options.map(({ id }) => id) : [];
-    fields.oneOf('option', option, options);
-  }
+  const read = { ...readEvidenceDetails(fields, details), ...readOption(fields, question, option) };
+  if (source.kind === 'link') readWebAddress(fields, source.url);
   fields.check();
-  return {
-    title,
-    ...(option !== undefined && { option }),
-    ...(number !== undefined && { number }),
-    ...(date !== undefined && { date }),
-    ...(holder !== undefined && { holder }),
-    ...(page !== undefined && { page }),
-    restricted: details.restricted,
-  };
+  return read;
 }

@@ -26,7 +26,7 @@ export interface IncomingAnswer {
  */
 export function readAnswers(
   instrument: Instrument,
-  assessment: PinnedAssessment,
+  assessment: Pick<PinnedAssessment, 'variant' | 'agencyType'>,
   incoming: readonly IncomingAnswer[],
   current: Readonly<Record<string, Answer>>,
 ): readonly AnswerToRecord[] {

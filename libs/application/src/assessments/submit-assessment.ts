@@ -59,7 +59,7 @@ export class SubmitAssessment {
       const contents = openedContents(actor, 'assessment.submit', await this.reader.contents(tx, command.assessment));
       const approval = readApproval(command.approval, contents);
       const head = await this.freeze(tx, contents, approval);
-      await this.assessments.approve(tx, contents.assessment, approval);
+      await this.assessments.approve(tx, [{ assessment: contents.assessment, approval }]);
       await this.assessments.submit(tx, [contents.assessment.id], actor.userId, head.createdAt);
       await this.audit.append(tx, {
         action: 'assessment.submitted',

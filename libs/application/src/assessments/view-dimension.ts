@@ -147,5 +147,5 @@ function named<Thing extends object, Key extends string>(
   names: Names,
 ): Thing & { readonly [name in Key]?: string } {
   const name = names.get(person);
-  return (name === undefined ? thing : { ...thing, [key]: name }) as Thing & { readonly [name in Key]?: string };
+  return name === undefined ? thing : { ...thing, [key]: name };
 }

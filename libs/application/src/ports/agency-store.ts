@@ -14,6 +14,8 @@ export interface NewAgency extends AgencySettings {
 export abstract class AgencyStore {
   /** All in one statement. */
   abstract insert(tx: Transaction, agencies: readonly NewAgency[]): Promise<void>;
+  /** Which of these ids of imported agencies the country already has. */
+  abstract knownRefs(tx: Transaction, country: CountryId, refs: readonly string[]): Promise<readonly string[]>;
   /** Also sets the transaction's agency. */
   abstract find(tx: Transaction, id: AgencyId): Promise<Agency | undefined>;
   /** The new revision; undefined when the agency is no longer at `expected`. */
@@ -31,6 +33,10 @@ export abstract class AgencyStore {
     wanted: { readonly region: string; readonly code: string; readonly name: string; readonly fictional: boolean },
     fresh: { readonly country: CountryId; readonly region: RegionId },
   ): Promise<Country>;
-  /** Gives a person a role in an agency; a role they have already stays one row. */
-  abstract addLead(tx: Transaction, agency: AgencyId, user: UserId, at: Date): Promise<void>;
+  /** Makes people leads of agencies; a role that somebody has already stays one row. */
+  abstract addLeads(
+    tx: Transaction,
+    leads: readonly { readonly agency: AgencyId; readonly user: UserId }[],
+    at: Date,
+  ): Promise<void>;
 }

@@ -19,6 +19,11 @@ export interface NewAssessment extends Omit<PinnedAssessment, 'regionId'> {
   readonly importRef?: string;
 }
 
+export interface ApprovalOfAssessment {
+  readonly assessment: { readonly id: AssessmentId; readonly agencyId: AgencyId };
+  readonly approval: SubmissionApproval;
+}
+
 export abstract class AssessmentStore {
   /** All in one statement. */
   abstract insert(tx: Transaction, assessments: readonly NewAssessment[]): Promise<void>;
@@ -31,11 +36,8 @@ export abstract class AssessmentStore {
   /** From draft to submitted, all in one statement; the rows must be locked or just inserted. */
   abstract submit(tx: Transaction, ids: readonly AssessmentId[], by: UserId, at: Date): Promise<void>;
   abstract reopen(tx: Transaction, id: AssessmentId): Promise<void>;
-  abstract approve(
-    tx: Transaction,
-    assessment: { readonly id: AssessmentId; readonly agencyId: AgencyId },
-    approval: SubmissionApproval,
-  ): Promise<void>;
+  /** Replaces an approval from an earlier submission; all in one statement. */
+  abstract approve(tx: Transaction, approvals: readonly ApprovalOfAssessment[]): Promise<void>;
   abstract approval(tx: Transaction, id: AssessmentId): Promise<SubmissionApproval | undefined>;
   abstract assign(
     tx: Transaction,

@@ -11,14 +11,17 @@ const DEFAULT_LENGTH = 200;
 export class Fields {
   private readonly faults: Fault[] = [];
 
+  /** `prefix`: where in the command these fields are, with a dot at its end. */
+  constructor(private readonly prefix = '') {}
+
   fault(path: string, code: string, detail: Fault['detail'] = {}): void {
-    this.faults.push({ code: `input.${code}`, path, detail });
+    this.faults.push({ code: `input.${code}`, path: `${this.prefix}${path}`, detail });
   }
 
   /** Trimmed; the empty text when it is missing, which is a fault. */
   text(path: string, value: string | undefined, max = DEFAULT_LENGTH): string {
     const read = this.optionalText(path, value, max);
-    if (read === undefined && !this.faults.some((fault) => fault.path === path)) this.fault(path, 'missing');
+    if (read === undefined && !this.isFaulty(path)) this.fault(path, 'missing');
     return read ?? '';
   }
 
@@ -41,7 +44,7 @@ export class Fields {
   /** ISO date of a day that exists. */
   date(path: string, value: string | undefined): string {
     const read = this.optionalDate(path, value);
-    if (read === undefined && !this.faults.some((fault) => fault.path === path)) this.fault(path, 'missing');
+    if (read === undefined && !this.isFaulty(path)) this.fault(path, 'missing');
     return read ?? '';
   }
 
@@ -57,6 +60,10 @@ export class Fields {
     const to = this.date(`${path}.to`, value.to);
     if (from !== '' && to !== '' && from > to) this.fault(path, 'period-reversed', { from, to });
     return { from, to };
+  }
+
+  private isFaulty(path: string): boolean {
+    return this.faults.some((fault) => fault.path === `${this.prefix}${path}`);
   }
 
   /** Throws `InputRefused` when there was any fault. */

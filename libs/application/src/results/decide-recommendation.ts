@@ -69,21 +69,19 @@ export class DecideRecommendation {
 
 function read(command: DecideRecommendationCommand) {
   const fields = new Fields();
-  const decision = fields.oneOf('decision', command.decision, DECISIONS) ?? 'accepted';
-  const reason = fields.optionalText('reason', command.reason, LONGEST);
-  const adaptedText = fields.optionalText('adaptedText', command.adaptedText, LONGEST);
   const owner = fields.optionalText('owner', command.owner);
   const due = fields.optionalDate('due', command.due);
-  if (decision === 'declined' && reason === undefined) fields.fault('reason', 'missing');
-  if (decision === 'adapted' && adaptedText === undefined) fields.fault('adaptedText', 'missing');
+  const words = readWords(fields, command);
   fields.check();
-  return {
-    rule: command.rule,
-    decision,
-    ...(reason !== undefined && { reason }),
-    // Words of an adaptation mean nothing beside another decision, and would be printed.
-    ...(decision === 'adapted' && adaptedText !== undefined && { adaptedText }),
-    ...(owner !== undefined && { owner }),
-    ...(due !== undefined && { due }),
-  };
+  return { rule: command.rule, ...words, ...(owner !== undefined && { owner }), ...(due !== undefined && { due }) };
+}
+
+/** Words of an adaptation mean nothing beside another decision, and would be printed. */
+function readWords(fields: Fields, command: DecideRecommendationCommand) {
+  const decision = fields.oneOf('decision', command.decision, DECISIONS) ?? 'accepted';
+  const reason = fields.optionalText('reason', command.reason, LONGEST);
+  if (decision === 'declined' && reason === undefined) fields.fault('reason', 'missing');
+  const explained = { decision, ...(reason !== undefined && { reason }) };
+  if (decision !== 'adapted') return explained;
+  return { ...explained, adaptedText: fields.text('adaptedText', command.adaptedText, LONGEST) };
 }

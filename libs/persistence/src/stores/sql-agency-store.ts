@@ -87,11 +87,22 @@ export class SqlAgencyStore extends AgencyStore {
     return toCountry(row);
   }
 
-  async addLead(tx: Transaction, agency: AgencyId, user: UserId, at: Date): Promise<void> {
+  async knownRefs(tx: Transaction, country: CountryId, refs: readonly string[]): Promise<readonly string[]> {
+    const sql = 'SELECT external_ref FROM agency WHERE country_id = $1 AND external_ref = ANY ($2)';
+    const rows = await tx.query<{ readonly external_ref: string }>(sql, [country, refs]);
+    return rows.map((row) => row.external_ref);
+  }
+
+  async addLeads(
+    tx: Transaction,
+    leads: readonly { readonly agency: AgencyId; readonly user: UserId }[],
+    at: Date,
+  ): Promise<void> {
     await tx.query(
-      `INSERT INTO membership (user_id, role, agency_id, created_at) VALUES ($1, 'lead', $2, $3)
+      `INSERT INTO membership (user_id, role, agency_id, created_at)
+       SELECT i."user", 'lead', i.agency, $2 FROM jsonb_to_recordset($1::jsonb) i (agency uuid, "user" text)
        ON CONFLICT (user_id, role, agency_id, region_id) DO NOTHING`,
-      [user, agency, at],
+      [recordset(leads), at],
     );
   }
 }

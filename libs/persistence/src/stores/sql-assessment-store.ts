@@ -1,5 +1,6 @@
 import {
   AssessmentStore,
+  type ApprovalOfAssessment,
   type Assessment,
   type AssessmentId,
   type Assignment,
@@ -45,6 +46,11 @@ const PINNED = {
   name: 'pinned-assessment',
   text: `SELECT ${PINNED_COLUMNS} FROM ${ASSESSMENT_TABLES} WHERE a.id = $1`,
 };
+const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function, date, evidence_id)
+  SELECT assessment_id, agency_id, name, function, date, evidence_id FROM jsonb_to_recordset($1::jsonb) i (
+    assessment_id uuid, agency_id uuid, name text, function text, date date, evidence_id uuid)
+  ON CONFLICT (assessment_id) DO UPDATE SET name = excluded.name, function = excluded.function, date = excluded.date,
+    evidence_id = excluded.evidence_id`;
 /** Waits for writers of answers and keeps new ones out; see the function `record_answer`. */
 const HOLD = 'SELECT pg_advisory_xact_lock(uuid_hash_extended($1::uuid, 0))';
 const REMEMBERED = 20_000;
@@ -93,13 +99,8 @@ export class SqlAssessmentStore extends AssessmentStore {
     );
   }
 
-  async approve(tx: Transaction, assessment: InAgency, approval: SubmissionApproval): Promise<void> {
-    await tx.query(
-      `INSERT INTO approval (assessment_id, agency_id, name, function, date, evidence_id) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (assessment_id) DO UPDATE SET name = excluded.name, function = excluded.function, date = excluded.date,
-         evidence_id = excluded.evidence_id`,
-      [assessment.id, assessment.agencyId, approval.name, approval.function, approval.date, approval.evidence ?? null],
-    );
+  async approve(tx: Transaction, approvals: readonly ApprovalOfAssessment[]): Promise<void> {
+    await tx.query(APPROVE, [recordset(approvals.map(toApprovalRow))]);
   }
 
   async approval(tx: Transaction, id: AssessmentId): Promise<SubmissionApproval | undefined> {
@@ -156,4 +157,13 @@ const toRow = (assessment: NewAssessment) => ({
   import_ref: assessment.importRef,
   created_at: assessment.createdAt,
   created_by: assessment.createdBy,
+});
+
+const toApprovalRow = ({ assessment, approval }: ApprovalOfAssessment) => ({
+  assessment_id: assessment.id,
+  agency_id: assessment.agencyId,
+  name: approval.name,
+  function: approval.function,
+  date: approval.date,
+  evidence_id: approval.evidence,
 });
