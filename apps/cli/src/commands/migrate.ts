@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { migrateInstallation } from '../publish.js';
+
+const HELP = `
+Idempotent, and safe beside a running server. Works on DATABASE_URL, or on the embedded PostgreSQL under DATA_DIR.`;
+
+export function migrateCommand(root: Command): void {
+  root
+    .command('migrate')
+    .description('bring the database to this version: schema, job queue, published instruments')
+    .addHelpText('after', HELP)
+    .action(migrateInstallation);
+}

@@ -1,0 +1,10 @@
+import path from 'node:path';
+import type { Config } from '@isonomia/config';
+import { type ContentFolders, ContentLibrary } from '@isonomia/content';
+
+export const contentFolders = ({ root }: Pick<Config, 'root'>): ContentFolders => ({
+  content: path.join(root, 'libs', 'content'),
+});
+
+export const contentLibrary = (config: Pick<Config, 'root'>): ContentLibrary =>
+  new ContentLibrary(contentFolders(config));

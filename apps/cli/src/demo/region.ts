@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Role, SettingsInput } from '@isonomia/application';
+import { parse } from 'yaml';
+
+/** What `region.yaml` holds. The file ships with this code: its shape is a promise of ours, not input. */
+export interface DemoRegion {
+  readonly region: { readonly name: string; readonly fictional: true };
+  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly agencies: readonly DemoAgency[];
+  readonly people: readonly DemoPerson[];
+}
+
+export interface DemoAgency extends SettingsInput {
+  readonly key: string;
+  /** Code of the country. */
+  readonly country: string;
+  readonly stockDate: string;
+  readonly assessments: readonly DemoAssessment[];
+}
+
+export interface DemoAssessment {
+  readonly title: string;
+  readonly instrument: string;
+  readonly version: string;
+  readonly variant: string;
+  /** Path of an answer file from the project's root. */
+  readonly answers: string;
+  /** Address of the lead who works on it. */
+  readonly startedBy: string;
+  readonly state: 'draft' | 'submitted';
+  readonly approval?: { readonly name: string; readonly function: string; readonly date: string };
+  /** By the ids that the answer file cites. */
+  readonly evidence: Readonly<Record<string, DemoCitation>>;
+  readonly assignments?: readonly { readonly dimension: string; readonly person: string; readonly due: string }[];
+  readonly comments?: readonly { readonly question: string; readonly author: string; readonly text: string }[];
+}
+
+export interface DemoCitation {
+  readonly title: string;
+  readonly number?: string;
+  readonly date?: string;
+  readonly holder?: string;
+  readonly page?: string;
+  readonly restricted?: boolean;
+}
+
+export interface DemoPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly language: string;
+  readonly memberships: readonly DemoMembership[];
+}
+/** In an agency, in the one region, or everywhere. */
+export interface DemoMembership {
+  readonly role: Role;
+  readonly agency?: string;
+  readonly region?: true;
+}
+
+export async function readDemoRegion(root: string): Promise<DemoRegion> {
+  const file = path.join(root, 'apps', 'cli', 'src', 'demo', 'region.yaml');
+  return parse(await readFile(file, 'utf8')) as DemoRegion;
+}

@@ -1,0 +1,67 @@
+import { type Config, loadConfig, loadSecrets, type Secrets } from '@isonomia/config';
+import { AccountDirectory, Accounts, createIdentityPool } from '@isonomia/identity';
+import {
+  areMigrationsCurrent,
+  clientConfig,
+  createDataSource,
+  openDatabase,
+  type OpenDatabase,
+} from '@isonomia/persistence';
+import { engineOf } from './engine.js';
+import { misused } from './exit.js';
+import { bindPorts, type Ports } from './ports.js';
+import { say } from './output.js';
+
+/** Settings, database and accounts, for as long as a command needs them. */
+export interface Installation {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  /** Signs what this installation makes up by itself. */
+  readonly secret: string;
+  readonly accounts: Accounts;
+  readonly ports: Ports;
+}
+
+interface Opened {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly address: OpenDatabase['address'];
+  readonly database: OpenDatabase;
+}
+
+/** The database of this installation, whether or not a server runs on it. */
+export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const secrets = loadSecrets(config);
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    password: secrets.databasePassword,
+    warn: say,
+    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
+  });
+  try {
+    return await work({ config, secrets, database, address: database.address });
+  } finally {
+    await database.release();
+  }
+}
+
+const POOL = { name: 'isonomia command', size: 4 };
+
+export function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ config, secrets, database }) => {
+    const connection = clientConfig(database.address);
+    const dataSource = await createDataSource(database.address, POOL).initialize();
+    const pool = createIdentityPool(connection, 2);
+    try {
+      if (!(await areMigrationsCurrent(dataSource)))
+        throw misused('The database is of another version; run "isonomia migrate" first.');
+      const accounts = new Accounts({ pool, secret: secrets.authSecret, publicUrl: config.publicUrl });
+      const ports = bindPorts({ dataSource, directory: new AccountDirectory(pool), config, engine: engineOf(config) });
+      return await work({ config, database, secret: secrets.authSecret, accounts, ports });
+    } finally {
+      await pool.end();
+      await dataSource.destroy();
+    }
+  });
+}
