@@ -37,37 +37,49 @@ export const sumDimension = (
   scores: ItemScores,
   settings: Settings,
 ): DimensionSums | undefined => {
-  let asked = 0;
-  let left = 0;
-  let applies = 0;
-  let scored = 0;
-  let claimedSum = 0;
-  for (const { index: position, item } of dimension.items) {
-    const score = scores[position];
-    if (score === undefined) continue;
-    asked += 1;
-    if (score.state === 'not-applicable' && score.evidenced === undefined) left += 1;
-    if (!appliesToClaimed(score)) continue;
-    applies += item.weight;
-    if (score.claimed === undefined) continue;
-    scored += item.weight;
-    claimedSum += item.weight * score.claimed;
-  }
-  if (asked === 0) return undefined;
+  const claimed = claimedSums(dimension, scores);
+  if (claimed.asked === 0) return undefined;
+  const { applies, scored } = claimed;
   const coverage = applies === 0 ? 0 : round9((100 * scored) / applies);
-  const shown = scored > 0 && coverage >= round9(100 * settings.constants.dimensionCoverage);
   const evidenced = evidencedMean(dimension, scores);
   return {
     dimension,
     index,
     coverage,
-    shown,
-    left: left === asked,
-    claimed: scored === 0 ? undefined : round9(claimedSum / scored),
+    shown: scored > 0 && coverage >= round9(100 * settings.constants.dimensionCoverage),
+    left: claimed.left === claimed.asked,
+    claimed: scored === 0 ? undefined : round9(claimed.sum / scored),
     evidenced: evidenced.mean,
     weights: { applies, scored, evidenced: evidenced.weight },
   };
 };
+
+interface ClaimedSums {
+  /** Items asked, and those of them that are proven not to apply. */
+  asked: number;
+  left: number;
+  applies: number;
+  scored: number;
+  sum: number;
+}
+
+const claimedSums = ({ items }: PreparedDimension, scores: ItemScores): ClaimedSums => {
+  const sums: ClaimedSums = { asked: 0, left: 0, applies: 0, scored: 0, sum: 0 };
+  for (const { index, item } of items) {
+    const score = scores[index];
+    if (score === undefined) continue;
+    sums.asked += 1;
+    if (hasLeft(score)) sums.left += 1;
+    if (!appliesToClaimed(score)) continue;
+    sums.applies += item.weight;
+    if (score.claimed === undefined) continue;
+    sums.scored += item.weight;
+    sums.sum += item.weight * score.claimed;
+  }
+  return sums;
+};
+
+const hasLeft = ({ state, evidenced }: ItemScore): boolean => state === 'not-applicable' && evidenced === undefined;
 
 /** "Not applicable", and answers whose data were too few to score, do not weigh in the 75 % test. */
 const appliesToClaimed = ({ state, claimed }: ItemScore): boolean =>

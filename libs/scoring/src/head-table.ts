@@ -37,15 +37,8 @@ export const headTable = (question: string, value: HeadcountValue, bands: BandIn
     if (known === undefined) loose.push(looseRow(row));
     else perBand[known.position] = bandRow(known.band, perBand[known.position], row);
   }
-  const rows: HeadRow[] = [];
-  let trainees = false;
-  for (const row of perBand) {
-    if (row === undefined || row.n === 0) continue;
-    rows.push(row);
-    trainees ||= !row.counts;
-  }
-  for (const row of loose) if (row.n > 0) rows.push(row);
-  return { question, rows, counting: trainees ? rows.filter((row) => row.counts) : rows };
+  const rows = [...perBand, ...loose].filter((row) => row !== undefined && row.n > 0) as readonly HeadRow[];
+  return { question, rows, counting: rows.every(({ counts }) => counts) ? rows : rows.filter(({ counts }) => counts) };
 };
 
 export const sumOf = (rows: readonly People[]): People => {

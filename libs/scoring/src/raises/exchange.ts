@@ -1,5 +1,5 @@
 import type { Rule } from '@isonomia/instrument';
-import type { ItemScore, Raise, TraceValue } from '../result.js';
+import type { ItemScore, Raise, Trace, TraceValue } from '../result.js';
 
 type Detail = Raise['detail'];
 type Row = Readonly<Record<string, TraceValue>>;
@@ -10,7 +10,10 @@ type Row = Readonly<Record<string, TraceValue>>;
  * the answer. No gain is computed: people are not points. Source: method.md §3.
  */
 export const exchangeFor = (rule: Rule, { claimed, trace }: ItemScore): Detail | undefined => {
-  if (claimed === undefined || claimed >= 100) return undefined;
+  return claimed === undefined || claimed >= 100 ? undefined : smallestChange(rule, trace);
+};
+
+const smallestChange = (rule: Rule, trace: Trace): Detail | undefined => {
   const rows = trace.rows ?? [];
   switch (rule.code) {
     case 'PB':

@@ -1,9 +1,9 @@
 import type { ChecklistQuestion, ChecklistValue } from '@isonomia/instrument';
 import { COMPLIANCE_POINTS, HIGHEST_LEVEL, POINTS_PER_LEVEL } from '../constants.js';
 import { round9 } from '../numbers/round.js';
-import type { PreparedItem } from '../prepare.js';
+import type { PreparedItem, PreparedQuestion } from '../prepare.js';
 import type { ItemScore, Raise } from '../result.js';
-import { dataAvailability, isFigureQuestion } from '../rules/data-availability.js';
+import { dataAvailability, evidencedAvailability, isFigureQuestion } from '../rules/data-availability.js';
 import type { Availability } from '../rules/data-availability.js';
 import type { ItemScores } from '../score-items.js';
 import type { Entry, Sheet } from '../sheet.js';
@@ -36,13 +36,28 @@ const raiseOf = (item: PreparedItem, score: ItemScore, situation: Situation): Ra
   if (score.state === 'not-applicable') return proofOfNotApplicable(item, score, situation);
   const { claimed, evidenced } = score;
   if (claimed === undefined || evidenced === undefined) return undefined;
-  if (claimed > evidenced && rule.code !== 'DA')
-    return stepTo(item, { step: 'proof', detail: {}, to: claimed }, situation);
+  const proof = claimed > evidenced ? proofStep(item, claimed, situation) : undefined;
+  if (proof !== undefined) return proof;
   const next = nextStep(item, score, situation.sheet);
   if (next !== undefined) return stepTo(item, { step: 'next', ...next }, situation);
   const detail = exchangeFor(rule, score);
   return detail === undefined ? undefined : { item: id, step: 'exchange', detail };
 };
+
+/** For data availability, of the first "not applicable" that feeds no item; the others are steps of their own items. */
+const proofStep = (item: PreparedItem, claimed: number, situation: Situation): Raise | undefined => {
+  const { sheet, data } = situation;
+  if (item.item.rule.code !== 'DA') return stepTo(item, { step: 'proof', detail: {}, to: claimed }, situation);
+  const open = sheet.entries.find(
+    (entry) => entry?.state === 'not-applicable' && !entry.proven && isContextFigure(entry.question),
+  );
+  if (open === undefined) return undefined;
+  const to = evidencedAvailability({ ...data, unproven: data.unproven - 1 });
+  return stepTo(item, { step: 'proof', detail: { question: open.question.question.id }, to }, situation);
+};
+
+const isContextFigure = ({ question, items }: PreparedQuestion): boolean =>
+  items.length === 0 && isFigureQuestion(question.type);
 
 interface Step {
   readonly step: Raise['step'];
