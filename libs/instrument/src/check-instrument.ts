@@ -30,7 +30,7 @@ const TYPES_OF_RULE: Readonly<Record<string, readonly QuestionType[]>> = {
 
 /** Files what is wrong between the parts of an instrument whose parts are each well formed. */
 export const checkInstrument = (instrument: Instrument, faults: Fault[]): void => {
-  const spot = new Spot('', faults, '');
+  const spot = new Spot('', { faults, prefix: '' });
   checkUnique(instrument, spot);
   for (const item of instrument.items) checkItem(instrument, item, spotOf(spot, 'items', item.id));
   for (const gate of instrument.gates) checkGate(instrument, gate, spotOf(spot, 'gates', gate.id));

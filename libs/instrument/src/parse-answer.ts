@@ -1,9 +1,10 @@
 import type { Answer, AnswerFile, Fault } from './answer.js';
-import { isAsked, type Selection } from './asked.js';
+import { askedQuestions, type Selection } from './asked.js';
 import type { Instrument, Question, QuestionType } from './instrument.js';
 import { findQuestion } from './lookup.js';
 import { checkEvidence, checkValue } from './parse-value.js';
 import {
+  type Keys,
   type RawRecord,
   Spot,
   codePoints,
@@ -23,6 +24,9 @@ export type ParsedAnswerFile =
 
 const MAXIMUM_SOURCE = 500;
 const MAXIMUM_REASON = 2_000;
+const ANSWERED: Keys = { required: ['value'], optional: ['evidence', 'source'] };
+const NOT_APPLICABLE: Keys = { required: ['notApplicable'], optional: ['evidence'] };
+const NOT_AVAILABLE: Keys = { required: ['notAvailable'] };
 const STATES = ['value', 'notApplicable', 'notAvailable'] as const;
 
 /** Only a figure can be "not available": not knowing whether a policy exists is level 0 or `no` (method.md §1). */
@@ -34,7 +38,7 @@ const FIGURES: readonly QuestionType[] = ['headcount', 'flow', 'rate', 'means', 
  */
 export const parseAnswer = (instrument: Instrument, question: Question, raw: unknown): ParsedAnswer => {
   const faults: Fault[] = [];
-  checkAnswer(instrument, question, raw, new Spot(`answers.${question.id}`, faults, 'answer.'));
+  checkAnswer(instrument, question, raw, new Spot(`answers.${question.id}`, { faults, prefix: 'answer.' }));
   return faults.length === 0 ? { ok: true, answer: raw as Answer } : { ok: false, faults };
 };
 
@@ -44,7 +48,7 @@ export const parseAnswer = (instrument: Instrument, question: Question, raw: unk
  */
 export const parseAnswerFile = (instrument: Instrument, raw: unknown): ParsedAnswerFile => {
   const faults: Fault[] = [];
-  const spot = new Spot('', faults, 'answer-file.');
+  const spot = new Spot('', { faults, prefix: 'answer-file.' });
   const file = readRecord(spot, raw, {
     required: ['instrument', 'version', 'variant', 'agencyType', 'reference', 'answers'],
   });
@@ -87,7 +91,7 @@ const checkAnswers = (instrument: Instrument, raw: unknown, spot: Spot, faults: 
   }
   for (const id of Object.keys(raw)) {
     const question = findQuestion(instrument, id);
-    const place = new Spot(`answers.${printable(id)}`, faults, 'answer.');
+    const place = new Spot(`answers.${printable(id)}`, { faults, prefix: 'answer.' });
     if (question === undefined) place.fault('unknown-question', { question: printable(id) });
     else checkAnswer(instrument, question, raw[id], place);
   }
@@ -97,9 +101,9 @@ const checkAsked = (instrument: Instrument, file: RawRecord, answers: RawRecord,
   const faulty = new Set(faults.map((fault) => fault.path.split('.')[1]));
   const legal = Object.entries(answers).filter(([id]) => !faulty.has(id));
   const selection = { ...file, answers: Object.fromEntries(legal) } as unknown as Selection;
+  const asked = new Set<string>(askedQuestions(instrument, selection).map((question) => question.id));
   for (const [id] of legal) {
-    if (isAsked(instrument, selection, id)) continue;
-    new Spot(`answers.${id}`, faults, 'answer.').fault('not-asked', { question: id });
+    if (!asked.has(id)) new Spot(`answers.${id}`, { faults, prefix: 'answer.' }).fault('not-asked', { question: id });
   }
 };
 
@@ -127,20 +131,20 @@ const checkAnswer = (instrument: Instrument, question: Question, raw: unknown, p
 };
 
 const checkAnswered = (instrument: Instrument, question: Question, raw: RawRecord, spot: Spot): void => {
-  readRecord(spot, raw, { required: ['value'], optional: ['evidence', 'source'] });
+  readRecord(spot, raw, ANSWERED);
   checkValue(instrument, question, raw['value'], spot.at('value'));
   if (raw['evidence'] !== undefined) checkEvidence(raw['evidence'], spot.at('evidence'));
   if (raw['source'] !== undefined) readText(spot.at('source'), raw['source'], MAXIMUM_SOURCE);
 };
 
 const checkNotAvailable = (question: Question, raw: RawRecord, spot: Spot): void => {
-  readRecord(spot, raw, { required: ['notAvailable'] });
+  readRecord(spot, raw, NOT_AVAILABLE);
   if (raw['notAvailable'] !== true) spot.at('notAvailable').fault('not-true', { got: shown(raw['notAvailable']) });
   if (!FIGURES.includes(question.type)) spot.at('notAvailable').fault('always-available');
 };
 
 const checkNotApplicable = (instrument: Instrument, question: Question, raw: RawRecord, spot: Spot): void => {
-  readRecord(spot, raw, { required: ['notApplicable'], optional: ['evidence'] });
+  readRecord(spot, raw, NOT_APPLICABLE);
   const at = spot.at('notApplicable');
   if (!question.notApplicable) at.fault('always-applicable');
   const reason = readText(at, raw['notApplicable'], MAXIMUM_REASON);

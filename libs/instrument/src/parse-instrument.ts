@@ -30,7 +30,7 @@ const VERSION = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
  */
 export const parseInstrument = (raw: unknown): ParsedInstrument => {
   const faults: Fault[] = [];
-  const spot = new Spot('', faults, '');
+  const spot = new Spot('', { faults, prefix: '' });
   const instrument = readInstrument(raw, spot);
   // References into something unreadable would only repeat what is already filed.
   if (instrument !== undefined && faults.length === 0) checkInstrument(instrument, faults);

@@ -1,5 +1,6 @@
 import type { FlowQuestion, HeadcountQuestion, Instrument, PayQuestion } from './instrument.js';
 import {
+  type Keys,
   type RawRecord,
   type Spot,
   isRecord,
@@ -30,14 +31,32 @@ const readCount = (spot: Spot, raw: unknown): number | undefined => {
   return undefined;
 };
 
+/** Keys of a complete row, and of one that is not available: both may say which row they are. */
+interface RowKeys {
+  readonly complete: Keys;
+  readonly unavailable: Keys;
+}
+const rowKeys = (naming: readonly string[], cells: readonly string[] = []): RowKeys => ({
+  complete: { required: ['id', 'women', 'men'], optional: [...naming, ...cells] },
+  unavailable: { required: ['id', 'notAvailable'], optional: naming },
+});
+const HEADCOUNT_OPEN = rowKeys(['band', 'label'], ['other']);
+const HEADCOUNT_FIXED = rowKeys(['band'], ['other']);
+const PAY_OPEN = rowKeys(['label']);
+const UNNAMED = rowKeys([]);
+
+const SHARE: Keys = { required: ['of', 'count'] };
+const COVERAGE: Keys = { required: ['count', 'of'], optional: ['women', 'men'] };
+const BOTH_SEXES: Keys = { required: ['women', 'men'] };
+const COUNT_AND_MEAN: Keys = { required: ['count'], optional: ['mean'] };
+const FLOW: Keys = { required: ['stages'], optional: ['cohort'] };
+const PAY: Keys = { required: ['currency', 'period', 'rows'], optional: ['median'] };
+const SEXES = ['women', 'men'] as const;
+
 interface RowRules {
   /** Ids the instrument fixes; empty when the agency names its rows. */
   readonly fixed: readonly string[];
-  readonly required: readonly string[];
-  /** Keys of a complete row. */
-  readonly optional?: readonly string[];
-  /** Keys that say which row it is, so that an unavailable one may carry them too. */
-  readonly naming?: readonly string[];
+  readonly keys: RowKeys;
   /** Checks the cells of a complete row. */
   readonly cells: (row: RawRecord, spot: Spot) => void;
 }
@@ -66,15 +85,15 @@ const checkRows = (raw: unknown, rules: RowRules, spot: Spot): void => {
 
 const isUnknownRow = (rules: RowRules, id: string): boolean => rules.fixed.length > 0 && !rules.fixed.includes(id);
 
-const checkRow = (row: RawRecord, rules: RowRules, spot: Spot): void => {
-  const naming = rules.naming ?? [];
-  if (row['label'] !== undefined && naming.includes('label')) readText(spot.at('label'), row['label'], MAXIMUM_LABEL);
+const checkRow = (row: RawRecord, { keys, cells }: RowRules, spot: Spot): void => {
+  const named = keys.unavailable.optional?.includes('label') === true;
+  if (row['label'] !== undefined && named) readText(spot.at('label'), row['label'], MAXIMUM_LABEL);
   if (row['notAvailable'] === undefined) {
-    readRecord(spot, row, { required: ['id', ...rules.required], optional: [...naming, ...(rules.optional ?? [])] });
-    rules.cells(row, spot);
+    readRecord(spot, row, keys.complete);
+    cells(row, spot);
     return;
   }
-  readRecord(spot, row, { required: ['id', 'notAvailable'], optional: naming });
+  readRecord(spot, row, keys.unavailable);
   if (row['notAvailable'] !== true) spot.at('notAvailable').fault('not-true', { got: shown(row['notAvailable']) });
 };
 
@@ -82,12 +101,11 @@ export const checkHeadcount = (instrument: Instrument, question: HeadcountQuesti
   const bands = instrument.bands.map((band) => band.id);
   const rules: RowRules = {
     fixed: question.rows,
-    required: ['women', 'men'],
-    optional: ['other'],
-    naming: question.rows.length === 0 ? ['band', 'label'] : ['band'],
+    keys: question.rows.length === 0 ? HEADCOUNT_OPEN : HEADCOUNT_FIXED,
     cells: (row, place) => {
       if (question.banded && row['band'] === undefined) place.at('band').fault('missing-key', { key: 'band' });
-      for (const sex of ['women', 'men', 'other']) readCount(place.at(sex), row[sex]);
+      for (const sex of SEXES) readCount(place.at(sex), row[sex]);
+      if (row['other'] !== undefined) readCount(place.at('other'), row['other']);
     },
   };
   readSingle('rows', raw, spot, (at, rows) => {
@@ -104,7 +122,7 @@ const checkBands = (raw: unknown, bands: readonly string[], spot: Spot): void =>
 };
 
 export const checkFlow = (question: FlowQuestion, raw: unknown, spot: Spot): void => {
-  const value = readRecord(spot, raw, { required: ['stages'], optional: ['cohort'] });
+  const value = readRecord(spot, raw, FLOW);
   if (value === undefined) return;
   const { stages, cohort } = value;
   if (cohort !== undefined) readFlag(spot.at('cohort'), cohort);
@@ -112,9 +130,9 @@ export const checkFlow = (question: FlowQuestion, raw: unknown, spot: Spot): voi
   const counted = new Map<unknown, RawRecord>();
   const rules: RowRules = {
     fixed: question.stages,
-    required: ['women', 'men'],
+    keys: UNNAMED,
     cells: (stage, place) => {
-      for (const sex of ['women', 'men']) readCount(place.at(sex), stage[sex]);
+      for (const sex of SEXES) readCount(place.at(sex), stage[sex]);
       counted.set(stage['id'], stage);
     },
   };
@@ -128,7 +146,7 @@ const checkSubsets = (order: readonly string[], counted: ReadonlyMap<unknown, Ra
   for (const id of order) {
     const stage = counted.get(id);
     if (stage === undefined) continue;
-    for (const sex of ['women', 'men']) {
+    for (const sex of SEXES) {
       const [passing, entering] = [stage[sex], before?.stage[sex]];
       if (typeof passing !== 'number' || typeof entering !== 'number' || passing <= entering) continue;
       spot.fault('stage-not-a-subset', { row: id, before: before?.id ?? '', sex, count: passing, of: entering });
@@ -139,7 +157,7 @@ const checkSubsets = (order: readonly string[], counted: ReadonlyMap<unknown, Ra
 
 /** `{of, count}` with count ≤ of. */
 const checkShare = (raw: unknown, spot: Spot): void => {
-  const share = readRecord(spot, raw, { required: ['of', 'count'] });
+  const share = readRecord(spot, raw, SHARE);
   if (share !== undefined) checkCountOf(share, spot);
 };
 
@@ -150,17 +168,17 @@ const checkCountOf = (share: RawRecord, spot: Spot): void => {
 };
 
 export const checkRate = (raw: unknown, spot: Spot): void => {
-  const value = readRecord(spot, raw, { required: ['women', 'men'] });
-  for (const sex of ['women', 'men']) {
+  const value = readRecord(spot, raw, BOTH_SEXES);
+  for (const sex of SEXES) {
     if (value?.[sex] !== undefined) checkShare(value[sex], spot.at(sex));
   }
 };
 
 export const checkCoverage = (raw: unknown, spot: Spot): void => {
-  const value = readRecord(spot, raw, { required: ['count', 'of'], optional: ['women', 'men'] });
+  const value = readRecord(spot, raw, COVERAGE);
   if (value === undefined) return;
   checkCountOf(value, spot);
-  for (const sex of ['women', 'men']) {
+  for (const sex of SEXES) {
     if (value[sex] !== undefined) checkShare(value[sex], spot.at(sex));
   }
 };
@@ -176,7 +194,7 @@ const checkAmount = (spot: Spot, raw: unknown, zero: Zero): void => {
 
 /** The mean of nobody does not exist: none may be given, and none is missing. */
 const checkCountAndMean = (raw: unknown, spot: Spot, zero: Zero): void => {
-  const part = readRecord(spot, raw, { required: ['count'], optional: ['mean'] });
+  const part = readRecord(spot, raw, COUNT_AND_MEAN);
   if (part === undefined) return;
   const count = readCount(spot.at('count'), part['count']);
   const mean = part['mean'];
@@ -186,14 +204,14 @@ const checkCountAndMean = (raw: unknown, spot: Spot, zero: Zero): void => {
 };
 
 export const checkMeans = (raw: unknown, spot: Spot): void => {
-  const value = readRecord(spot, raw, { required: ['women', 'men'] });
-  for (const sex of ['women', 'men']) {
+  const value = readRecord(spot, raw, BOTH_SEXES);
+  for (const sex of SEXES) {
     if (value?.[sex] !== undefined) checkCountAndMean(value[sex], spot.at(sex), 'zero-allowed');
   }
 };
 
 export const checkPay = (question: PayQuestion, raw: unknown, spot: Spot): void => {
-  const value = readRecord(spot, raw, { required: ['currency', 'period', 'rows'], optional: ['median'] });
+  const value = readRecord(spot, raw, PAY);
   if (value === undefined) return;
   const { currency, period, rows, median } = value;
   if (currency !== undefined && (typeof currency !== 'string' || !CURRENCY.test(currency))) {
@@ -206,18 +224,17 @@ export const checkPay = (question: PayQuestion, raw: unknown, spot: Spot): void 
 
 const payRows = (question: PayQuestion): RowRules => ({
   fixed: question.rows,
-  required: ['women', 'men'],
-  naming: question.rows.length === 0 ? ['label'] : [],
+  keys: question.rows.length === 0 ? PAY_OPEN : UNNAMED,
   cells: (row, place) => {
-    for (const sex of ['women', 'men']) {
+    for (const sex of SEXES) {
       if (row[sex] !== undefined) checkCountAndMean(row[sex], place.at(sex), 'above-zero');
     }
   },
 });
 
 const checkMedian = (raw: unknown, spot: Spot): void => {
-  const median = readRecord(spot, raw, { required: ['women', 'men'] });
-  for (const sex of ['women', 'men']) {
+  const median = readRecord(spot, raw, BOTH_SEXES);
+  for (const sex of SEXES) {
     if (median?.[sex] !== undefined) checkAmount(spot.at(sex), median[sex], 'above-zero');
   }
 };

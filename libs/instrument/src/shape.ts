@@ -6,29 +6,42 @@ const MAXIMUM_SHOWN = 40;
 
 type Detail = Readonly<Record<string, string | number>>;
 
-/** A place in the input, where faults are filed. Children are made by `at`; all share one list. */
+/** Where faults go, how their codes begin, and what each of them says besides its own detail. */
+export interface Report {
+  readonly faults: Fault[];
+  readonly prefix: string;
+  readonly about?: Detail;
+}
+
+/**
+ * A place in the input, where faults are filed. Children are made by `at`; all share one list. Most input is sound, so
+ * a place is only a link to the one above: its path is spelled out when a fault is filed.
+ */
 export class Spot {
   constructor(
-    readonly path: string,
-    private readonly faults: Fault[],
-    private readonly prefix: string,
-    private readonly about: Detail = {},
+    private readonly key: string | number,
+    private readonly report: Report,
+    private readonly above?: Spot,
   ) {}
 
   at(key: string | number): Spot {
-    const path = this.path === '' ? String(key) : `${this.path}.${String(key)}`;
-    return new Spot(path, this.faults, this.prefix, this.about);
+    return new Spot(key, this.report, this);
   }
 
   /** The same place with more said about it in every fault, e.g. the question's id. */
   concerning(about: Detail): Spot {
-    return new Spot(this.path, this.faults, this.prefix, { ...this.about, ...about });
+    return new Spot(this.key, { ...this.report, about: { ...this.report.about, ...about } }, this.above);
   }
 
   fault(code: string, detail: Detail = {}): void {
-    if (this.faults.length < MAXIMUM_FAULTS) {
-      this.faults.push({ code: `${this.prefix}${code}`, path: this.path, detail: { ...this.about, ...detail } });
-    }
+    const { faults, prefix, about } = this.report;
+    if (faults.length >= MAXIMUM_FAULTS) return;
+    faults.push({ code: `${prefix}${code}`, path: this.path(), detail: { ...about, ...detail } });
+  }
+
+  private path(): string {
+    const above = this.above?.path() ?? '';
+    return above === '' ? String(this.key) : `${above}.${String(this.key)}`;
   }
 }
 
@@ -75,9 +88,8 @@ export const readRecord = (spot: Spot, raw: unknown, keys: Keys): RawRecord | un
     spot.fault('not-an-object', { got: shown(raw) });
     return undefined;
   }
-  const optional = keys.optional ?? [];
   for (const key of Object.keys(raw)) {
-    if (keys.required.includes(key) || optional.includes(key)) continue;
+    if (keys.required.includes(key) || keys.optional?.includes(key) === true) continue;
     spot.at(printable(key)).fault('unknown-key', { key: printable(key) });
   }
   for (const key of keys.required) {
