@@ -53,8 +53,8 @@ export type { CommentOnQuestionCommand } from './assessments/comment-on-question
 export { CommentOnQuestion } from './assessments/comment-on-question.js';
 export type { EvidenceDetails } from './assessments/evidence-details.js';
 export { readEvidenceDetails, readOption, readWebAddress } from './assessments/evidence-details.js';
-export { FindQuestion } from './assessments/find-question.js';
 export { HEAD_BYTES, isPicture, mediaTypeOf } from './assessments/file-kind.js';
+export { FindQuestion } from './assessments/find-question.js';
 export type { IncomingFile, RecognisedFile } from './assessments/incoming-file.js';
 export { plainName, recognise } from './assessments/incoming-file.js';
 export { ListAssessments } from './assessments/list-assessments.js';
