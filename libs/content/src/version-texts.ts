@@ -4,7 +4,7 @@ import { flattenTexts } from './flat-texts.js';
 import type { LocatedFault } from './located.js';
 import { isYaml, namesIn, readYaml } from './yaml-file.js';
 
-export type FlatTexts = Readonly<Record<string, string>>;
+type FlatTexts = Readonly<Record<string, string>>;
 
 export interface VersionTexts {
   /** Language → key → text, the words of the method included. */

@@ -1,5 +1,4 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type ParseOptions, parseDocument } from 'yaml';
 
 /** A content file is written by hand; what is larger is no content file. */
@@ -49,5 +48,3 @@ export const namesIn = async (folder: string, kind: 'files' | 'folders'): Promis
 };
 
 export const isYaml = (name: string): boolean => name.endsWith('.yaml');
-
-export const below = (folder: string, ...parts: readonly string[]): string => join(folder, ...parts);

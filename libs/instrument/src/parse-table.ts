@@ -15,7 +15,7 @@ import {
   shown,
 } from './shape.js';
 
-export const MAXIMUM_COUNT = 10_000_000;
+const MAXIMUM_COUNT = 10_000_000;
 export const MAXIMUM_ROWS = 500;
 export const MAXIMUM_ID = 100;
 const MAXIMUM_LABEL = 200;

@@ -1,7 +1,7 @@
 import type { Fault } from './answer.js';
 
 /** Enough to mend a file in one pass; a hostile one must not make a report larger than itself. */
-export const MAXIMUM_FAULTS = 100;
+const MAXIMUM_FAULTS = 100;
 const MAXIMUM_SHOWN = 40;
 
 type Detail = Readonly<Record<string, string | number>>;
@@ -75,7 +75,7 @@ export const codePoints = (text: string): number => {
 };
 
 /** NUL, which PostgreSQL text cannot hold, and lone surrogates, which UTF-8 cannot. */
-export const hasForbiddenCharacter = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
+const hasForbiddenCharacter = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 export interface Keys {
   readonly required: readonly string[];
