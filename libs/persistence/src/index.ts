@@ -13,5 +13,5 @@ export { readMark, writeMark } from './marks.js';
 export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
 export { type DatabaseSettings, locateDatabase, type OpenDatabase, openDatabase } from './open-database.js';
 export { PersistenceModule } from './persistence.module.js';
-export { createPorts, type Ports } from './ports.js';
+export { createPorts, PORT_PROVIDERS, PORTS, type Ports } from './ports.js';
 export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';

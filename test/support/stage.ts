@@ -1,0 +1,269 @@
+import {
+  AddEvidence,
+  AnswerHistory,
+  AnswerWriter,
+  AssignDimension,
+  CheckAnswers,
+  ClearAnswer,
+  Clock,
+  CommentOnQuestion,
+  CreateAgency,
+  DecideRecommendation,
+  DefineCountry,
+  DocumentDesk,
+  DocumentRenderer,
+  DownloadDocument,
+  ExplainNumber,
+  ImportAssessments,
+  ImportWriter,
+  Installation,
+  JobQueue,
+  ListAgencies,
+  ListAssessments,
+  ListDocuments,
+  MakeDocument,
+  OutcomeComposer,
+  PdfPrinter,
+  PrintQuestionnaire,
+  PublishInstruments,
+  QuestionGate,
+  ReadAgencyLogo,
+  ReadEvidenceFile,
+  RecordAnswer,
+  RecordAnswers,
+  RemoveEvidence,
+  RequestDocument,
+  RetryDocument,
+  SetAgencyLogo,
+  SetUpAgency,
+  StartAssessment,
+  SubmitAssessment,
+  UserDirectory,
+  VerifyDocument,
+  ViewAgency,
+  ViewAssessment,
+  ViewDimension,
+  ViewDocument,
+  ViewResult,
+  WithdrawAssessment,
+  InstrumentSource,
+  type Actor,
+  type AgencyId,
+  type AssessmentId,
+  type Country,
+  type Job,
+  type PrintableDocument,
+  type PublishedInstrument,
+  type SettingsInput,
+  type Transaction,
+} from '@isonomia/application';
+import { PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
+import { Test } from '@nestjs/testing';
+import type { Provider, Type } from '@nestjs/common';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { KnownPeople, person } from './people.js';
+import { publishedSample } from './published-sample.js';
+
+/** Keeps the jobs of transactions that committed — and of those that did not: ask the documents which is which. */
+export class ListedJobs extends JobQueue {
+  readonly jobs: Job[] = [];
+  enqueue(_tx: Transaction, job: Job): Promise<void> {
+    this.jobs.push(job);
+    return Promise.resolve();
+  }
+}
+
+/** Time that stands still until it is moved. */
+export class MovableClock extends Clock {
+  constructor(private at = new Date()) {
+    super();
+  }
+  now(): Date {
+    return this.at;
+  }
+  forward(milliseconds: number): void {
+    this.at = new Date(this.at.getTime() + milliseconds);
+  }
+}
+
+/** A printer whose paper says what it was given; `fault` makes the next one fail. */
+export class PaperPrinter extends PdfPrinter {
+  fault: Error | undefined;
+  printed = 0;
+  async print({ html }: PrintableDocument): Promise<Uint8Array> {
+    await Promise.resolve();
+    if (this.fault !== undefined) throw this.fault;
+    this.printed += 1;
+    return new TextEncoder().encode(`%PDF-1.7 ${html}`);
+  }
+}
+
+class PlainRenderer extends DocumentRenderer {
+  outcome(...[outcome, options]: Parameters<DocumentRenderer['outcome']>): Promise<PrintableDocument> {
+    return Promise.resolve({ html: `${outcome.agency.name} ${options.edition} ${options.verifyUrl}` });
+  }
+  questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
+    return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
+  }
+}
+
+class GivenSource extends InstrumentSource {
+  constructor(readonly versions: PublishedInstrument[]) {
+    super();
+  }
+  load(): Promise<readonly PublishedInstrument[]> {
+    return Promise.resolve(this.versions);
+  }
+}
+
+const USE_CASES: readonly Type[] = [
+  AddEvidence,
+  AnswerHistory,
+  AnswerWriter,
+  AssignDimension,
+  CheckAnswers,
+  ClearAnswer,
+  CommentOnQuestion,
+  CreateAgency,
+  DecideRecommendation,
+  DefineCountry,
+  DocumentDesk,
+  DownloadDocument,
+  ExplainNumber,
+  ImportAssessments,
+  ImportWriter,
+  ListAgencies,
+  ListAssessments,
+  ListDocuments,
+  MakeDocument,
+  OutcomeComposer,
+  PrintQuestionnaire,
+  PublishInstruments,
+  QuestionGate,
+  ReadAgencyLogo,
+  ReadEvidenceFile,
+  RecordAnswer,
+  RecordAnswers,
+  RemoveEvidence,
+  RequestDocument,
+  RetryDocument,
+  SetAgencyLogo,
+  SetUpAgency,
+  StartAssessment,
+  SubmitAssessment,
+  VerifyDocument,
+  ViewAgency,
+  ViewAssessment,
+  ViewDimension,
+  ViewDocument,
+  ViewResult,
+  WithdrawAssessment,
+];
+
+const INSTALLATION: Installation = {
+  agencyFiles: 3_000_000,
+  evidenceFile: 1_000_000,
+  logoFile: 300_000,
+  publicUrl: 'https://isonomia.test',
+  engine: '0.1.0+node24',
+};
+
+export const AGENCY_SETTINGS: SettingsInput = {
+  type: 'police',
+  name: 'Police of Norlavia',
+  currency: 'EUR',
+  timeZone: 'Europe/Riga',
+  ranks: [{ id: 'sergeant', label: 'Sergeant', band: 'officers' }],
+  units: [{ id: 'hq', label: 'Headquarters' }],
+};
+
+export const APPROVAL = { name: 'Mara Ozola', function: 'Head of agency', date: '2026-03-01' };
+
+/**
+ * The real use cases on the real stores and a database of their own, with one agency of `asha`, `bruno`, `emil` and
+ * `fay`, and one of `dara`. Only what would need a browser, a mail server or another process is played.
+ */
+export class Stage {
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly container: { get<T>(type: Type<T>): T; close(): Promise<void> },
+    readonly played: {
+      readonly people: KnownPeople;
+      readonly jobs: ListedJobs;
+      readonly clock: MovableClock;
+      readonly printer: PaperPrinter;
+      readonly source: GivenSource;
+    },
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const database = await createTestDatabase();
+    const played = {
+      people: new KnownPeople(),
+      jobs: new ListedJobs(),
+      clock: new MovableClock(),
+      printer: new PaperPrinter(),
+      source: new GivenSource([publishedSample()]),
+    };
+    const providers: Provider[] = [
+      { provide: PORTS, useValue: { ...createPorts(database.dataSource), clock: played.clock } },
+      ...PORT_PROVIDERS,
+      { provide: UserDirectory, useValue: played.people },
+      { provide: JobQueue, useValue: played.jobs },
+      { provide: PdfPrinter, useValue: played.printer },
+      { provide: DocumentRenderer, useClass: PlainRenderer },
+      { provide: InstrumentSource, useValue: played.source },
+      { provide: Installation, useValue: INSTALLATION },
+      ...USE_CASES,
+    ];
+    const container = await Test.createTestingModule({ providers }).compile();
+    const stage = new Stage(database, container, played);
+    await stage.get(PublishInstruments).execute();
+    return stage;
+  }
+
+  get<T>(useCase: Type<T>): T {
+    return this.container.get(useCase);
+  }
+
+  readonly root: Actor = person('root', 'administrator');
+
+  country(region = 'Test Region', code = 'NV'): Promise<Country> {
+    return this.get(DefineCountry).execute(this.root, { region, code, name: `Country ${code}`, fictional: true });
+  }
+
+  async agency(name: string, country?: Country): Promise<AgencyId> {
+    const { id } = country ?? (await this.country());
+    const settings = { ...AGENCY_SETTINGS, name };
+    return (await this.get(CreateAgency).execute(this.root, { country: id, settings, fictional: true })).agency;
+  }
+
+  async assessment(lead: Actor, agency: AgencyId): Promise<AssessmentId> {
+    const { assessment } = await this.get(StartAssessment).execute(lead, {
+      agency,
+      instrument: 'sample',
+      version: '1.0.0',
+      variant: 'full',
+      title: 'Self-assessment 2025',
+      reference: { from: '2025-01-01', to: '2025-12-31' },
+      stockDate: '2025-12-31',
+    });
+    return assessment;
+  }
+
+  async close(): Promise<void> {
+    await this.container.close();
+    await this.database.close();
+  }
+}
+
+export async function bytesOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+export async function* streamOf(...parts: readonly (Uint8Array | string)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts)
+    yield await Promise.resolve(typeof part === 'string' ? new TextEncoder().encode(part) : part);
+}
