@@ -66,8 +66,24 @@ interface Step {
   readonly to: number;
 }
 
-const stepTo = (item: PreparedItem, step: Step, { standing }: Situation): Raise =>
-  raise(item, step, gainsOfItem(standing, item.dimension, { item: item.index, evidenced: step.to }));
+const stepTo = (item: PreparedItem, step: Step, { sheet, standing }: Situation): Raise => {
+  const fed = sheet.prepared.questions[item.question]?.items ?? [];
+  const gains =
+    fed.length > 1
+      ? gainsOfScores(standing, item.dimension, withEvidenced(fed, step.to, standing.scores))
+      : gainsOfItem(standing, item.dimension, { item: item.index, evidenced: step.to });
+  return raise(item, step, gains);
+};
+
+/** One answer may feed several items: a step of the answer raises them all. */
+const withEvidenced = (items: readonly PreparedItem[], evidenced: number, scores: ItemScores): ItemScores => {
+  const better = [...scores];
+  for (const { index } of items) {
+    const score = better[index];
+    if (score !== undefined) better[index] = { ...score, evidenced };
+  }
+  return better;
+};
 
 const raise = (
   { item: { id } }: PreparedItem,
