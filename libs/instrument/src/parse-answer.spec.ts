@@ -364,7 +364,8 @@ describe('an answer file', () => {
     ]);
   });
 
-  it('has a reference period that ends after it begins', () => {
+  it('has a reference period that does not end before it begins', () => {
+    expect(refusedFile((file) => (file['reference'] = { from: '2025-02-01', to: '2025-02-01' }))).toEqual([]);
     expect(refusedFile((file) => (file['reference'] = { from: '2025-02-02', to: '2025-02-01' }))).toEqual([
       'answer-file.period-reversed reference',
     ]);
