@@ -15,6 +15,9 @@ export interface ChartContext {
   readonly width?: number;
 }
 
+/** What the words and numbers of a table need. */
+export type TableContext = Pick<ChartContext, 't' | 'format'>;
+
 /** A drawing with what must stand around it: the sentence that it shows, what was counted, and its table. */
 export interface Chart {
   readonly id: string;

@@ -3,32 +3,16 @@ import { scaleLinear } from 'd3-scale';
 
 import { textWidth } from '../svg/text-width.js';
 
-import { numeric, row, type Chart, type ChartContext, type TableRowView } from './chart.js';
+import type { Chart, ChartContext, TableContext } from './chart.js';
+import { countsTable, type CountsData, type CountsRow, womenAndMen } from './counts-table.js';
 import { Frame } from './frame.js';
 import { layRows, type RowLayout } from './rows.js';
 
-export interface CompositionRow {
-  readonly id: string;
-  readonly label: string;
-  readonly women: Cell;
-  readonly men: Cell;
-  readonly other: Cell;
-  readonly total: Cell;
-}
-
-export interface CompositionData {
-  /** Highest rank first. */
-  readonly rows: readonly CompositionRow[];
-  readonly total: CompositionRow;
+/** Rows: highest rank first. */
+export interface CompositionData extends CountsData {
+  readonly total: CountsRow;
   /** The level whose women's share the finding sets against that of all, e.g. those who decide. */
-  readonly top?: CompositionRow | undefined;
-  readonly caption: string;
-  /** What was counted, when. */
-  readonly note: string;
-  readonly notes: readonly string[];
-  readonly minimumBase: number;
-  /** Decimals of percentages. */
-  readonly digits: 0 | 1;
+  readonly top?: CountsRow | undefined;
 }
 
 /** How women and men are spread over the ranks: bars from a centre line, women before it, men after it. */
@@ -59,7 +43,7 @@ export function compositionChart(data: CompositionData, context: ChartContext): 
     note: data.note,
     alt: `${finding} ${alt}`,
     svg: frame.finish(layout.bottom + 6, { title: finding, description: alt }),
-    table: compositionTable(data, context),
+    table: countsTable(data, context),
   };
 }
 
@@ -75,11 +59,7 @@ const VALUE_ROOM = 46;
 const known = (cells: readonly Cell[]): readonly number[] => cells.map((cell) => plainCount(cell) ?? 0);
 
 /** One scale for both sides, so that lengths compare across the line; the line stands where both sides just fit. */
-function centreLine(
-  rows: readonly CompositionRow[],
-  layout: RowLayout,
-  frame: Frame,
-): Pick<Drawing, 'centre' | 'length'> {
+function centreLine(rows: readonly CountsRow[], layout: RowLayout, frame: Frame): Pick<Drawing, 'centre' | 'length'> {
   const women = Math.max(0, ...known(rows.map((entry) => entry.women)));
   const men = Math.max(0, ...known(rows.map((entry) => entry.men)));
   const room = layout.plot.width - 2 * VALUE_ROOM;
@@ -126,40 +106,16 @@ function drawSide(drawing: Drawing, cell: Cell, y: number, sex: 'women' | 'men')
 }
 
 function compositionFinding(data: CompositionData, { t, format }: ChartContext): string {
-  const all = shareOf(data.total.women, data.total.total, data.minimumBase);
+  const all = shareOf(data.total.women, womenAndMen(data.total), data.minimumBase);
   if (all === undefined) return countsFinding(data, { t, format });
-  const top = data.top === undefined ? undefined : shareOf(data.top.women, data.top.total, data.minimumBase);
+  const top = data.top === undefined ? undefined : shareOf(data.top.women, womenAndMen(data.top), data.minimumBase);
   const values = { share: format.percent(all), top: top === undefined ? '' : format.percent(top) };
   return t(top === undefined ? 'chart.composition.finding-all' : 'chart.composition.finding', values);
 }
 
 /** Where a share would betray a small cell, the totals as shown still say how many women and men there are at least. */
-function countsFinding(data: CompositionData, { t, format }: Pick<ChartContext, 't' | 'format'>): string {
+function countsFinding(data: CompositionData, { t, format }: TableContext): string {
   const { women, men } = data.total;
   if (women.kind !== 'count' || men.kind !== 'count') return t('chart.composition.finding-none');
   return t('chart.composition.finding-counts', { women: format.cell(women), men: format.cell(men) });
-}
-
-function compositionTable(data: CompositionData, { t, format }: ChartContext): Chart['table'] {
-  const withOther = data.rows.some((entry) => plainCount(entry.other) !== 0);
-  const line = (entry: CompositionRow): TableRowView => {
-    const share = shareOf(entry.women, entry.total, data.minimumBase);
-    return row(entry.label, [
-      numeric(format.cell(entry.women)),
-      numeric(format.cell(entry.men)),
-      ...(withOther ? [numeric(format.cell(entry.other))] : []),
-      numeric(format.cell(entry.total)),
-      numeric(share === undefined ? t('chart.no-share') : format.percent(share, data.digits)),
-    ]);
-  };
-  const keys = ['women', 'men', ...(withOther ? ['other'] : []), 'total', 'womens-share'];
-  return {
-    caption: data.caption,
-    columns: [
-      { label: t('chart.composition.column'), numeric: false },
-      ...keys.map((key) => ({ label: t(`chart.${key}`), numeric: true })),
-    ],
-    rows: [...data.rows.map(line), { ...line(data.total), kind: 'total' }],
-    notes: [data.note, ...data.notes],
-  };
 }

@@ -1,55 +1,20 @@
-import { plainCount, shareOf, type Cell } from '@isonomia/disclosure';
+import { plainCount, type Cell } from '@isonomia/disclosure';
 import { scaleLinear } from 'd3-scale';
 
 import { textWidth } from '../svg/text-width.js';
 
-import { numeric, row, type Chart, type ChartContext } from './chart.js';
+import type { Chart, ChartContext } from './chart.js';
+import {
+  flowSteps,
+  flowTable,
+  verdictOf,
+  type FlowData,
+  type FlowStage,
+  type FlowStep,
+  type FlowVerdict,
+} from './flow-table.js';
 import { Frame, type TextOptions } from './frame.js';
 import { layRows, type RowLayout } from './rows.js';
-
-export interface FlowStage {
-  readonly id: string;
-  readonly label: string;
-  readonly women: Cell;
-  readonly men: Cell;
-}
-
-/** What is known of the step into a stage: the test is the scoring's, never repeated here. */
-export interface FlowVerdict {
-  readonly stage: string;
-  readonly verdict: 'finding' | 'watch';
-  /** Fisher's exact test, two-sided; only where exact counts may be shown. */
-  readonly p?: number | undefined;
-}
-
-export interface FlowData {
-  /** In order; each a part of the one before. */
-  readonly stages: readonly FlowStage[];
-  readonly verdicts: readonly FlowVerdict[];
-  readonly caption: string;
-  /** What the flow is, e.g. "Recruitment". */
-  readonly title: string;
-  readonly note: string;
-  readonly minimumBase: number;
-  readonly digits: 0 | 1;
-  /** Under it a ratio is named as low, e.g. 0.80. */
-  readonly threshold: number;
-}
-
-export interface FlowStep {
-  readonly women: number | undefined;
-  readonly men: number | undefined;
-  /** Rate of women ÷ rate of men; undefined where either may not be shown or men's is 0. */
-  readonly ratio: number | undefined;
-}
-
-/** Share of each sex that passed from one stage to the next, and the ratio of the two (method.md §4). */
-export function flowStep(before: FlowStage, after: FlowStage, minimumBase: number): FlowStep {
-  const women = shareOf(after.women, before.women, minimumBase);
-  const men = shareOf(after.men, before.men, minimumBase);
-  const ratio = women === undefined || men === undefined || men === 0 ? undefined : women / men;
-  return { women, men, ratio };
-}
 
 interface Drawing {
   readonly frame: Frame;
@@ -62,10 +27,7 @@ interface Drawing {
 /** A cohort from stage to stage by sex, with the ratio of the rates at each step. */
 export function flowChart(data: FlowData, context: ChartContext): Chart {
   const frame = new Frame(context);
-  const steps = data.stages.map((stage, index) => {
-    const before = data.stages[index - 1];
-    return before === undefined ? undefined : flowStep(before, stage, data.minimumBase);
-  });
+  const steps = flowSteps(data);
   const rowHeight = frame.sizes.label * 3.1;
   const labels = data.stages.map((stage) => stage.label);
   const after = frame.compact ? 20 : 176;
@@ -87,7 +49,7 @@ export function flowChart(data: FlowData, context: ChartContext): Chart {
     note: data.note,
     alt: `${finding} ${alt}`,
     svg: frame.finish(layout.bottom + 4, { title: finding, description: alt }),
-    table: flowTable(data, steps, context),
+    table: flowTable(data, context),
   };
 }
 
@@ -158,9 +120,6 @@ function rates(step: FlowStep, data: FlowData, { t, format }: ChartContext): str
   return t('chart.flow.rates', { women: percent(step.women), men: percent(step.men) });
 }
 
-const verdictOf = (data: FlowData, stage: string): FlowVerdict | undefined =>
-  data.verdicts.find((verdict) => verdict.stage === stage);
-
 /** Names the least favourable step for women that may be shown; the first on a tie. */
 function flowFinding(data: FlowData, steps: readonly (FlowStep | undefined)[], { t, format }: ChartContext): string {
   let low: { stage: FlowStage; ratio: number } | undefined;
@@ -183,38 +142,4 @@ function stageAlt(stage: FlowStage, step: FlowStep | undefined, { t, format }: C
   return step?.ratio === undefined
     ? counts
     : `${counts} ${t('chart.flow.alt-ratio', { ratio: format.ratio(step.ratio) })}`;
-}
-
-function flowTable(data: FlowData, steps: readonly (FlowStep | undefined)[], context: ChartContext): Chart['table'] {
-  const { t, format } = context;
-  const percent = (share: number | undefined): string =>
-    share === undefined ? '–' : format.percent(share, data.digits);
-  const verdict = (stage: FlowStage): string => {
-    const found = verdictOf(data, stage.id);
-    if (found === undefined) return '–';
-    const word = t(`chart.flow.verdict.${found.verdict}`);
-    return found.p === undefined ? word : t('chart.flow.with-p', { word, p: format.probability(found.p) });
-  };
-  const keys = ['chart.women', 'chart.men', 'chart.flow.women-pass', 'chart.flow.men-pass', 'chart.flow.column-ratio'];
-  return {
-    caption: data.caption,
-    columns: [
-      { label: t('chart.flow.column'), numeric: false },
-      ...keys.map((key) => ({ label: t(key), numeric: true })),
-      { label: t('chart.flow.column-verdict'), numeric: false },
-    ],
-    rows: data.stages.map((stage, index) => {
-      const step = steps[index];
-      const ratio = step?.ratio === undefined ? '–' : format.ratio(step.ratio);
-      return row(stage.label, [
-        numeric(format.cell(stage.women)),
-        numeric(format.cell(stage.men)),
-        numeric(percent(step?.women)),
-        numeric(percent(step?.men)),
-        numeric(ratio),
-        { text: verdict(stage), numeric: false },
-      ]);
-    }),
-    notes: [data.note],
-  };
 }

@@ -1,7 +1,7 @@
-import type { Average, Cell } from '@isonomia/disclosure';
+import { plainCount, type Average, type Cell } from '@isonomia/disclosure';
 import { scaleLinear } from 'd3-scale';
 
-import { numeric, row, type Chart, type ChartContext } from './chart.js';
+import { numeric, row, type Chart, type ChartContext, type TableContext, type TableView } from './chart.js';
 import { Frame } from './frame.js';
 import { layRows, type RowLayout } from './rows.js';
 
@@ -22,6 +22,8 @@ export interface PayData {
   readonly note: string;
   /** A gap from it on is named, e.g. 0.05. */
   readonly findingGap: number;
+  /** Women, and men, that a grade needs to be compared (method.md §4). */
+  readonly minimumCount: number;
   /** Gap over all grades, where it may be shown. */
   readonly overallGap?: number | undefined;
 }
@@ -29,7 +31,9 @@ export interface PayData {
 const meanOf = (average: Average): number | undefined => (average.kind === 'mean' ? average.mean : undefined);
 
 /** Mean of the men less that of the women, in parts of the men's; positive where women earn less (method.md §4). */
-export function payGap(entry: Pick<PayRowData, 'women' | 'men'>): number | undefined {
+export function payGap(entry: Pick<PayRowData, 'women' | 'men'>, minimumCount: number): number | undefined {
+  const counts = [plainCount(entry.women.count), plainCount(entry.men.count)];
+  if (counts.some((count) => count === undefined || count < minimumCount)) return undefined;
   const women = meanOf(entry.women.mean);
   const men = meanOf(entry.men.mean);
   return women === undefined || men === undefined || men === 0 ? undefined : (men - women) / men;
@@ -58,7 +62,7 @@ export function payChart(data: PayData, context: ChartContext): Chart {
   drawAxis(drawing, shown.length === 0 ? [] : scale.ticks(frame.compact ? 3 : 5));
   data.rows.forEach((entry, index) => drawRow(drawing, entry, index));
   const finding = payFinding(data, context);
-  const alt = data.rows.map((entry) => rowAlt(entry, context)).join(' ');
+  const alt = data.rows.map((entry) => rowAlt(entry, data, context)).join(' ');
   return {
     id: context.id,
     finding,
@@ -90,7 +94,7 @@ function drawRow({ frame, layout, context, data, x }: Drawing, entry: PayRowData
   layout.drawLabel(index, entry.label);
   const women = meanOf(entry.women.mean);
   const men = meanOf(entry.men.mean);
-  const gap = payGap(entry);
+  const gap = payGap(entry, data.minimumCount);
   if (women === undefined || men === undefined || gap === undefined) {
     const missing = entry.women.mean.kind === 'missing' && entry.women.count.kind === 'missing';
     const text = t(missing ? 'format.not-available' : 'format.too-small');
@@ -123,7 +127,7 @@ function payFinding(data: PayData, context: ChartContext): string {
   let widest: { entry: PayRowData; gap: number } | undefined;
   let counted = 0;
   for (const entry of data.rows) {
-    const gap = payGap(entry);
+    const gap = payGap(entry, data.minimumCount);
     if (gap === undefined) continue;
     counted += 1;
     if (widest === undefined || Math.abs(gap) > Math.abs(widest.gap)) widest = { entry, gap };
@@ -139,15 +143,15 @@ function payFinding(data: PayData, context: ChartContext): string {
   return t(widest.gap > 0 ? 'chart.pay.finding-less' : 'chart.pay.finding-more', values);
 }
 
-function rowAlt(entry: PayRowData, context: ChartContext): string {
-  const gap = payGap(entry);
+function rowAlt(entry: PayRowData, data: PayData, context: ChartContext): string {
+  const gap = payGap(entry, data.minimumCount);
   return gap === undefined
     ? context.t('chart.pay.alt-hidden', { label: entry.label })
     : context.t('chart.pay.alt-row', { label: entry.label, gap: gapText(gap, context) });
 }
 
-function payTable(data: PayData, context: ChartContext): Chart['table'] {
-  const { t, format } = context;
+/** Counts, means and the gap of each grade. */
+export function payTable(data: PayData, { t, format }: TableContext): TableView {
   const mean = (average: Average): string => {
     if (average.kind === 'mean') return format.money(average.mean);
     return t(average.kind === 'hidden' ? 'format.too-small' : 'format.not-available');
@@ -161,7 +165,7 @@ function payTable(data: PayData, context: ChartContext): Chart['table'] {
       ...keys.map((key) => ({ label: t(`chart.pay.${key}`), numeric: true })),
     ],
     rows: data.rows.map((entry) => {
-      const gap = payGap(entry);
+      const gap = payGap(entry, data.minimumCount);
       return row(entry.label, [
         numeric(format.cell(entry.women.count)),
         numeric(mean(entry.women.mean)),

@@ -59,15 +59,19 @@ export class TemplateEngine {
     return template(view as View, { data: { render: context } });
   }
 
-  /** Renders a template and sets it as `body` into a layout, which sees `frame` beside it. */
+  /**
+   * Renders a template and sets it as `body` into a layout, which sees `frame` beside it. A frame that depends on what was
+   * rendered, such as the fonts it needs, is a function of it.
+   */
   renderIn(
     layout: string,
-    frame: object,
+    frame: object | ((html: string) => object),
     inner: { readonly name: string; readonly view: object },
     context: RenderContext,
   ): string {
-    const body = new Rendered(this.render(inner.name, inner.view, context));
-    return this.render(layout, { ...frame, body }, context);
+    const html = this.render(inner.name, inner.view, context);
+    const beside = typeof frame === 'function' ? (frame as (html: string) => object)(html) : frame;
+    return this.render(layout, { ...beside, body: new Rendered(html) }, context);
   }
 
   get names(): readonly string[] {

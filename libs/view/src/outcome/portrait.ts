@@ -1,0 +1,237 @@
+import { shareOf, sumCells, type Cell, type ShownRow } from '@isonomia/disclosure';
+import {
+  findQuestion,
+  type FlowQuestion,
+  type HeadcountQuestion,
+  type Item,
+  type Question,
+} from '@isonomia/instrument';
+
+import type { Chart, ChartContext } from '../charts/chart.js';
+import { compositionChart } from '../charts/composition.js';
+import { womenAndMen, type CountsRow } from '../charts/counts-table.js';
+import { flowChart } from '../charts/flow.js';
+import { flowSteps, type FlowData, type FlowVerdict } from '../charts/flow-table.js';
+import { payChart, type PayData } from '../charts/pay.js';
+import { pipelineChart } from '../charts/pipeline.js';
+import { unitsChart } from '../charts/units.js';
+
+import { isSharing, noteOf, shortName, type Reading } from './reading.js';
+import { shownBands, shownFlow, shownHeadcount, shownPay, type ShownCounts } from './shown.js';
+
+export interface PortraitChart {
+  readonly question: string;
+  readonly chart: Chart;
+}
+
+export interface DrawingOptions {
+  readonly theme: ChartContext['theme'];
+  readonly width?: number | undefined;
+  /** Before every id, where a page holds two drawings of the same figures. */
+  readonly prefix?: string | undefined;
+}
+
+export function chartContext(reading: Reading, id: string, options: DrawingOptions): ChartContext {
+  return {
+    t: reading.t,
+    format: reading.format,
+    direction: reading.direction,
+    theme: options.theme,
+    id: `${options.prefix ?? ''}chart-${id}`,
+    ...(options.width === undefined ? {} : { width: options.width }),
+  };
+}
+
+/** The workforce in pictures: which figures get one follows from the rules they feed, never from their ids. */
+export function portraitCharts(reading: Reading, options: DrawingOptions): readonly PortraitChart[] {
+  const banded = reading.questions.find(isBanded);
+  const bands = banded && shownBands(reading, banded);
+  const ofStaff =
+    banded === undefined || bands === undefined
+      ? []
+      : [composition(reading, banded, bands, options), pipeline(reading, banded, bands, options)].map((chart) => ({
+          question: banded.id,
+          chart,
+        }));
+  const ofItems = reading.items.map((item) => itemChart(reading, item, options));
+  return [...ofStaff, ...ofItems].flatMap((entry) =>
+    entry?.chart === undefined ? [] : [{ question: entry.question, chart: entry.chart }],
+  );
+}
+
+function itemChart(reading: Reading, item: Item, options: DrawingOptions) {
+  const question = questionOf(reading, item);
+  if (question === undefined) return undefined;
+  const draw = (): Chart | undefined => {
+    if (question.type === 'flow') return flow(reading, question, options);
+    if (question.type === 'pay') return pay(reading, question, options);
+    return question.type === 'headcount' && item.rule.code === 'RI'
+      ? units(reading, question, item, options)
+      : undefined;
+  };
+  return { question: question.id as string, chart: draw() };
+}
+
+const isBanded = (question: Question): question is HeadcountQuestion =>
+  question.type === 'headcount' && question.banded;
+
+function questionOf(reading: Reading, item: Item): Question | undefined {
+  return 'question' in item.rule ? findQuestion(reading.outcome.instrument, item.rule.question) : undefined;
+}
+
+const asRow = (row: ShownRow, label: string): CountsRow => ({ ...row, label });
+
+function composition(reading: Reading, question: Question, bands: ShownCounts, options: DrawingOptions): Chart {
+  const { t } = reading;
+  const byPart = reading.outcome.instrument.bands;
+  const order = new Map(byPart.map((band, index) => [String(band.id), index]));
+  // Highest rank first within each part; uniformed staff before civilians.
+  const rows = bands.table.rows.toSorted(
+    (a, b) => partOf(reading, a.id) - partOf(reading, b.id) || (order.get(b.id) ?? 0) - (order.get(a.id) ?? 0),
+  );
+  const top = bands.table.rows.filter((row) => byPart.some((band) => band.id === row.id && band.top));
+  return compositionChart(
+    {
+      rows: rows.map((row) => asRow(row, bands.names.get(row.id) ?? row.id)),
+      total: asRow(bands.table.total, t('chart.all-staff')),
+      top: top.length === 0 ? undefined : asRow(sumRows(top, 'top'), t('document.portrait.top')),
+      caption: t('document.portrait.by-band', { table: shortName(reading, question.id) }),
+      note: noteOf(reading, question.id),
+      notes: [],
+      minimumBase: reading.minimumBase,
+      digits: reading.digits,
+    },
+    chartContext(reading, 'composition', options),
+  );
+}
+
+function partOf(reading: Reading, band: string): number {
+  return reading.outcome.instrument.bands.find(({ id }) => id === band)?.part === 'uniformed' ? 0 : 1;
+}
+
+function sumRows(rows: readonly ShownRow[], id: string): ShownRow {
+  const sum = (key: 'women' | 'men' | 'other'): Cell => sumCells(rows.map((row) => row[key]));
+  const [women, men, other] = [sum('women'), sum('men'), sum('other')];
+  return { id, women, men, other, total: sumCells([women, men, other]) };
+}
+
+/** Uniformed bands that count, entry first; with fewer than two there is no way up to draw. */
+function pipeline(
+  reading: Reading,
+  question: Question,
+  bands: ShownCounts,
+  options: DrawingOptions,
+): Chart | undefined {
+  const counting = reading.outcome.instrument.bands.filter((band) => band.counts && band.part === 'uniformed');
+  const points = counting.flatMap((band) => {
+    const row = bands.table.rows.find(({ id }) => id === band.id);
+    return row === undefined
+      ? []
+      : [{ id: row.id, label: bands.names.get(row.id) ?? row.id, women: row.women, base: womenAndMen(row) }];
+  });
+  if (points.length < 2) return undefined;
+  const note = `${reading.t('document.portrait.pipeline-note')} ${noteOf(reading, question.id)}`;
+  const data = { points, note, minimumBase: reading.minimumBase, digits: reading.digits };
+  return pipelineChart(data, chartContext(reading, 'pipeline', options));
+}
+
+function units(reading: Reading, question: HeadcountQuestion, item: Item, options: DrawingOptions): Chart | undefined {
+  const counts = shownHeadcount(reading, question);
+  if (counts === undefined) return undefined;
+  const title = shortName(reading, question.id);
+  // An empty row is a unit the agency does not have.
+  const rows = counts.table.rows.filter((row) => !isEmpty(row));
+  if (rows.length === 0) return undefined;
+  return unitsChart(
+    {
+      rows: rows.map((row) => ({ ...row, label: counts.names.get(row.id) ?? row.id, base: womenAndMen(row) })),
+      title,
+      caption: title,
+      note: noteOf(reading, question.id),
+      reference: referenceOf(reading, item),
+      minimumBase: reading.minimumBase,
+      digits: reading.digits,
+    },
+    chartContext(reading, question.id, options),
+  );
+}
+
+const isEmpty = (row: ShownRow): boolean =>
+  row.women.kind === 'count' && row.men.kind === 'count' && row.women.count + row.men.count === 0;
+
+/** Women's share in the staff that an `RI` item is held against, from the cells as shown. */
+function referenceOf(reading: Reading, item: Item): { readonly share: number; readonly label: string } | undefined {
+  if (item.rule.code !== 'RI') return undefined;
+  const { question: id, part } = item.rule.reference;
+  const question = findQuestion(reading.outcome.instrument, id);
+  if (question === undefined || !isBanded(question)) return undefined;
+  const bands = shownBands(reading, question);
+  const counting = reading.outcome.instrument.bands.filter(
+    (band) => band.counts && (part === 'all' || band.part === 'uniformed'),
+  );
+  const rows = bands?.table.rows.filter((row) => counting.some((band) => band.id === row.id)) ?? [];
+  const sum = sumRows(rows, part);
+  const share = shareOf(sum.women, womenAndMen(sum), reading.minimumBase);
+  return share === undefined ? undefined : { share, label: reading.t(`document.portrait.reference-${part}`) };
+}
+
+export function flowDataOf(reading: Reading, question: FlowQuestion): FlowData | undefined {
+  const counts = shownFlow(reading, question);
+  if (counts === undefined) return undefined;
+  const data: FlowData = {
+    stages: counts.table.rows.map((row) => ({ ...row, label: counts.names.get(row.id) ?? row.id })),
+    verdicts: [],
+    title: shortName(reading, question.id),
+    caption: shortName(reading, question.id),
+    note: noteOf(reading, question.id),
+    minimumBase: reading.minimumBase,
+    digits: reading.digits,
+    threshold: reading.outcome.instrument.constants.selectionRatioThreshold,
+  };
+  return { ...data, verdicts: verdictsOf(reading, question, data) };
+}
+
+/** What the scoring found at each step; shared only where the ratio beside it is, and then without the exact p. */
+function verdictsOf(reading: Reading, question: Question, data: FlowData): readonly FlowVerdict[] {
+  const steps = flowSteps(data);
+  return reading.outcome.result.figures.flatMap((figure): readonly FlowVerdict[] => {
+    const { about, verdict } = figure;
+    if (figure.question !== question.id || about === undefined || verdict === undefined) return [];
+    const shown = steps[data.stages.findIndex((stage) => stage.id === about)]?.ratio;
+    if (shown === undefined) return [];
+    const p = figure.trace.values['p'];
+    return [{ stage: about, verdict, p: isSharing(reading) || typeof p !== 'number' ? undefined : p }];
+  });
+}
+
+function flow(reading: Reading, question: FlowQuestion, options: DrawingOptions): Chart | undefined {
+  const data = flowDataOf(reading, question);
+  return data === undefined ? undefined : flowChart(data, chartContext(reading, question.id, options));
+}
+
+export function payDataOf(reading: Reading, question: Question): PayData | undefined {
+  const shown = shownPay(reading, question);
+  if (shown === undefined) return undefined;
+  const { constants } = reading.outcome.instrument;
+  const title = shortName(reading, question.id);
+  const period = reading.translator.find(`document.period.${shown.period}`) ?? shown.period;
+  return {
+    rows: shown.averages.rows.map((row) => ({ ...row, label: shown.names.get(row.id) ?? row.id })).toReversed(),
+    title,
+    caption: title,
+    currency: reading.t('document.currency-period', { currency: shown.currency, period }),
+    note: `${reading.t('document.portrait.pay-note')} ${noteOf(reading, question.id)}`,
+    findingGap: constants.payFindingGap,
+    minimumCount: constants.minimumCount,
+    overallGap: shown.meanGap,
+  };
+}
+
+function pay(reading: Reading, question: Question, options: DrawingOptions): Chart | undefined {
+  const data = payDataOf(reading, question);
+  if (data === undefined) return undefined;
+  const rows = data.rows.filter((row) => !isNobody(row.women.count) || !isNobody(row.men.count));
+  return rows.length === 0 ? undefined : payChart({ ...data, rows }, chartContext(reading, question.id, options));
+}
+
+const isNobody = (cell: Cell): boolean => cell.kind === 'count' && cell.count === 0;
