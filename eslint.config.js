@@ -49,7 +49,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/config/src/**/*.ts', 'test/support/**/*.ts'],
+    files: ['libs/config/src/**/*.ts', 'test/support/**/*.ts', 'test/integration/start/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...banned.slice(0, 3)] },
   },
   {
