@@ -25,6 +25,26 @@ const loaded = async (library: ContentLibrary, id: string): Promise<ContentVersi
   return found;
 };
 
+const NO_REVIEW = { accepted: [], rejected: [] };
+
+/** Placeholders of sentences, as printed for these answers, that the trace has no value for. */
+const unfilled = ({ instrument, rules, texts }: ContentVersion, answers: AnswerFile): readonly string[] => {
+  const result = composeResult({ instrument, rules, answers, review: NO_REVIEW, engine: 'test', sha256 });
+  const scored = [
+    ...Object.values(result.items),
+    ...Object.values(result.dimensions),
+    result.overall,
+    ...result.figures,
+  ];
+  return scored.flatMap(({ trace }) => {
+    const given = { ...trace.inputs, ...trace.constants, ...trace.values };
+    const names = [...(texts['en']?.[trace.sentence] ?? '{sentence}').matchAll(/\{(\w+)\}/g)].map(
+      (match) => match[1] ?? '',
+    );
+    return names.filter((name) => given[name] === undefined).map((name) => `${trace.sentence} {${name}}`);
+  });
+};
+
 describe('geoa-le', () => {
   const library = new ContentLibrary({ content: 'libs/content' });
   let geoa: ContentVersion;
@@ -107,6 +127,7 @@ describe('geoa-le', () => {
       if (!parsed.ok) return;
       expect(unansweredQuestions(instrument, parsed.file).map(({ id }) => id)).toEqual([]);
       expect(crossChecks(instrument, parsed.file)).toEqual([]);
+      expect(unfilled(geoa, parsed.file)).toEqual([]);
     },
   );
 });
@@ -130,8 +151,14 @@ describe('gem-soc, the second instrument, which no line of code knows', () => {
     const parsed = parseAnswerFile(gem.instrument, raw);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
     const { instrument, rules } = gem;
-    const review = { accepted: [], rejected: [] };
-    const result = composeResult({ instrument, rules, answers: parsed.file, review, engine: 'test', sha256 });
+    const result = composeResult({
+      instrument,
+      rules,
+      answers: parsed.file,
+      review: NO_REVIEW,
+      engine: 'test',
+      sha256,
+    });
     return result.classifications['marker'];
   };
   const criteria = (count: number, evidence: readonly string[] = ['doc']): Record<string, Answer> =>
