@@ -8,14 +8,33 @@ import { ErrorPage, PlainErrorPage } from './http/error-page.js';
 import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
+import { AgencyController } from './pages/agency/agency.controller.js';
+import { AnswerReplies } from './pages/assessment/answer-replies.js';
+import { AnswersController } from './pages/assessment/answers.controller.js';
+import { AssessmentController } from './pages/assessment/assessment.controller.js';
+import { EvidenceController } from './pages/assessment/evidence.controller.js';
+import { QuestionPages } from './pages/assessment/question-pages.js';
+import { QuestionsController } from './pages/assessment/questions.controller.js';
+import { RemarksController } from './pages/assessment/remarks.controller.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
 import { Vocabulary } from './pages/shell/words.js';
 
 /** The pages of people who sign in, set up their agency and answer; and what draws every page. */
 @Global()
 @Module({
-  controllers: [SignInController, HomeController],
+  controllers: [
+    SignInController,
+    HomeController,
+    AgencyController,
+    AssessmentController,
+    QuestionsController,
+    AnswersController,
+    EvidenceController,
+    RemarksController,
+  ],
   providers: [
+    QuestionPages,
+    AnswerReplies,
     {
       provide: TemplateEngine,
       useFactory: ({ root }: Config) => new TemplateEngine({ templates: path.join(root, 'templates') }),

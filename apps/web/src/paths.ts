@@ -26,7 +26,7 @@ export const ROUTES = {
   detachEvidence: '/assessments/:assessment/questions/:question/evidence/detach',
   template: '/assessments/:assessment/questions/:question/template.:format',
   upload: '/assessments/:assessment/questions/:question/upload',
-  removeEvidence: '/evidence/:evidence/remove',
+  removeEvidence: '/assessments/:assessment/questions/:question/evidence/:evidence/remove',
   evidenceFile: '/evidence/:evidence/file',
 
   check: '/assessments/:assessment/check',
@@ -34,9 +34,14 @@ export const ROUTES = {
   withdraw: '/assessments/:assessment/withdraw',
   questionnaire: '/assessments/:assessment/questionnaire.pdf',
   result: '/assessments/:assessment/result',
+  explain: '/assessments/:assessment/result/explain/:number',
+  recommendations: '/assessments/:assessment/result/recommendations',
+  decide: '/assessments/:assessment/result/recommendations/:rule',
+  takeBack: '/assessments/:assessment/result/recommendations/:rule/take-back',
   documents: '/assessments/:assessment/documents',
   document: '/documents/:document',
   documentFile: '/documents/:document/file',
+  retryDocument: '/documents/:document/retry',
 
   verify: '/verify',
   verifyDocument: '/verify/:document',

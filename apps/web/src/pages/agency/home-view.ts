@@ -1,0 +1,106 @@
+import type { Agency, AgencyView, AssessmentLine } from '@isonomia/application';
+import { askedQuestions, type Instrument } from '@isonomia/instrument';
+import { href, ROUTES } from '../../paths.js';
+import type { Words } from '../shell/words.js';
+
+/** What a profile should say before documents are made of it. */
+const EXPECTED = ['legalFrame', 'ranks', 'units', 'reference', 'stockDate', 'currency'] as const;
+const NO_CURRENCY = 'XXX';
+
+export function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
+  return EXPECTED.filter((key) => {
+    const value = agency[key];
+    if (key === 'currency') return value === NO_CURRENCY;
+    return value === undefined || (Array.isArray(value) && value.length === 0);
+  });
+}
+
+export function homeView(words: Words, view: AgencyView): object {
+  const { t, format } = words;
+  const { agency, assessments, may } = view;
+  const missing = missingOf(agency);
+  return {
+    agency: { name: agency.name },
+    about: t('page.agency.home.about', { type: agencyType(words, agency.type), country: agency.country.name }),
+    logo:
+      agency.logo === undefined
+        ? undefined
+        : {
+            src: href(ROUTES.logo, { agency: agency.id }, { query: { v: agency.logo } }),
+            alt: t('page.agency.set-up.logo-alt', { name: agency.name }),
+          },
+    profile: may.edit
+      ? {
+          missing,
+          list: `${capital(format.list(missing.map((key) => t(`page.agency.home.missing.${key}`))))}.`,
+          href: href(ROUTES.setUp, { agency: agency.id }),
+        }
+      : undefined,
+    assessments: assessments.map((line) => lineView(words, view, line)),
+    start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
+    people: view.colleagues.map(({ name, roles }) => ({
+      name,
+      roles: format.list(roles.map((role) => t(`page.agency.home.role.${role}`))),
+    })),
+  };
+}
+
+export const agencyType = ({ find }: Words, type: string): string => find(`page.agency.type.${type}`) ?? type;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const STATE_CLASS = {
+  draft: '',
+  submitted: 'tag--positive',
+  'in-review': 'tag--attention',
+  validated: 'tag--positive',
+} as const;
+
+function lineView(words: Words, { agency, offered }: AgencyView, line: AssessmentLine): object {
+  const { t, format } = words;
+  const isDraft = line.state === 'draft';
+  const published = offered.find(
+    ({ instrument }) => instrument.id === line.instrumentId && instrument.version === line.instrumentVersion,
+  );
+  const asked = published === undefined ? undefined : askedOf(published.instrument, line.variant, agency.type);
+  const parameters = { assessment: line.id };
+  return {
+    href: href(ROUTES.assessment, parameters),
+    title: line.title,
+    state: { class: STATE_CLASS[line.state], label: t(`page.agency.home.state.${line.state}`) },
+    about: t('page.agency.home.line', {
+      variant: variantTitle(published?.texts['en'], words, line.variant),
+      period: format.period(line.reference.from, line.reference.to),
+    }),
+    progress:
+      isDraft && asked !== undefined
+        ? {
+            answered: Math.min(line.answered, asked),
+            asked,
+            text: t('page.agency.home.progress', { answered: Math.min(line.answered, asked), asked }),
+          }
+        : undefined,
+    note: noteOf(words, line, asked),
+    actions: isDraft
+      ? [{ class: 'btn-primary', href: href(ROUTES.assessment, parameters), label: t('page.agency.home.continue') }]
+      : [
+          { class: 'btn-primary', href: href(ROUTES.result, parameters), label: t('page.agency.home.see-result') },
+          { class: 'btn-secondary', href: href(ROUTES.documents, parameters), label: t('page.agency.home.documents') },
+        ],
+  };
+}
+
+const askedOf = (instrument: Instrument, variant: string, agencyType: string): number =>
+  askedQuestions(instrument, { variant, agencyType, answers: {} }).filter(({ optional }) => !optional).length;
+
+const variantTitle = (texts: Readonly<Record<string, string>> | undefined, { find }: Words, variant: string): string =>
+  find(`variant.${variant}.title`) ?? texts?.[`variant.${variant}.title`] ?? variant;
+
+function noteOf({ t, format }: Words, line: AssessmentLine, asked: number | undefined): string | undefined {
+  if (line.submittedAt !== undefined) {
+    return t('page.agency.home.submitted-at', { date: format.date(line.submittedAt.toISOString().slice(0, 10)) });
+  }
+  return line.state === 'draft' && asked === undefined
+    ? t('page.agency.home.answered', { count: line.answered })
+    : undefined;
+}

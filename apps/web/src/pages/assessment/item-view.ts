@@ -1,0 +1,98 @@
+import type { CurrentAnswer, DimensionView, QuestionView } from '@isonomia/application';
+import { href, ROUTES } from '../../paths.js';
+import { field, summaryOf, type FormErrors } from '../shell/fields.js';
+import type { FormBody } from '../shell/form-fields.js';
+import type { Words } from '../shell/words.js';
+import { frameOf } from './dimension-view.js';
+import { attachView, evidenceFormView, evidenceLines } from './evidence-view.js';
+import { anchorOf, questionView, whenOf, type Typed } from './question-view.js';
+import { said } from './said.js';
+
+export interface RefusedForm {
+  readonly body: FormBody;
+  readonly errors: FormErrors;
+}
+export interface ItemState {
+  readonly saved?: string;
+  readonly typed?: Typed;
+  readonly evidence?: RefusedForm;
+  readonly comment?: RefusedForm;
+}
+export interface ItemParts {
+  readonly view: DimensionView;
+  readonly line: QuestionView;
+  readonly revisions: readonly CurrentAnswer[];
+}
+
+/** One question alone: its form, what proves it, what colleagues say, and how the answer came about. */
+export function itemView(words: Words, parts: ItemParts, state: ItemState) {
+  const { t } = words;
+  const { view, line } = parts;
+  const parameters = { assessment: view.assessment.id, question: line.question.id };
+  const frame = frameOf(words, view);
+  const dimension = href(ROUTES.dimension, { assessment: view.assessment.id, dimension: view.dimension });
+  return {
+    ...frame,
+    crumbs: [...frame.crumbs, { href: dimension, label: t(`${view.dimension}.title`) }],
+    title: t(`${line.question.id}.short`),
+    saved: state.saved === undefined ? undefined : words.find(`page.assessment.saved.${state.saved}`),
+    errors: [
+      ...summaryOf(state.typed?.errors ?? [], line.question.id),
+      ...summaryOf(state.evidence?.errors ?? [], 'new'),
+      ...summaryOf(state.comment?.errors ?? [], 'new'),
+    ],
+    readOnly: !view.may.answer,
+    question: questionView(words, view, line, { typed: state.typed, origin: 'question' }),
+    evidence: evidenceLines(words, view, line),
+    addEvidence: view.may.evidence ? evidenceFormView(words, line, parameters, state.evidence) : undefined,
+    attach: view.may.answer ? attachView(words, view, line, parameters) : undefined,
+    comments: commentsOf(words, parts),
+    addComment: view.may.comment ? commentForm(words, parameters, state.comment) : undefined,
+    history: historyOf(words, parts),
+    restore: view.may.answer ? { action: href(ROUTES.restoreAnswer, parameters), revision: line.revision } : undefined,
+    back: {
+      href: `${dimension}#${anchorOf(line.question.id)}`,
+      label: t('page.assessment.item.back', { title: t(`${view.dimension}.title`) }),
+    },
+  };
+}
+
+const nameOf = ({ t }: Words, name: string | undefined): string => name ?? t('page.assessment.item.somebody');
+
+const commentsOf = (words: Words, { view, line }: ItemParts) =>
+  line.comments.map(({ id, authorName, at, text }) => ({
+    id,
+    by: words.t('page.assessment.item.comment-by', {
+      name: nameOf(words, authorName),
+      when: whenOf(words, view, at),
+    }),
+    paragraphs: text.split(/\n+/),
+  }));
+
+const commentForm = (
+  { t }: Words,
+  parameters: { readonly assessment: string; readonly question: string },
+  refused: RefusedForm | undefined,
+) => ({
+  action: href(ROUTES.comments, parameters),
+  text: field('text', t('page.assessment.item.comment'), {
+    id: 'new-text',
+    value: typeof refused?.body['text'] === 'string' ? refused.body['text'] : '',
+    rows: 3,
+    maxlength: 4000,
+    errors: refused?.errors ?? [],
+  }),
+});
+
+const historyOf = (words: Words, { view, line, revisions }: ItemParts) =>
+  revisions.map((one) => ({
+    revision: one.revision,
+    by: words.t('page.assessment.item.history-by', {
+      name: nameOf(words, one.changedByName),
+      when: one.changedAt === undefined ? '' : whenOf(words, view, one.changedAt),
+    }),
+    current: one.revision === line.revision,
+    cleared: one.answer === undefined,
+    lines: one.answer === undefined ? [] : said(words, line.question, one.answer).split('\n'),
+    restorable: one.answer !== undefined && one.revision !== line.revision,
+  }));

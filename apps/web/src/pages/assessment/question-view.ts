@@ -1,0 +1,169 @@
+import type { DimensionView, QuestionView } from '@isonomia/application';
+import { href, ROUTES } from '../../paths.js';
+import { field, idOf, summaryOf, type FormErrors } from '../shell/fields.js';
+import { FormFields, type FormBody } from '../shell/form-fields.js';
+import type { Words } from '../shell/words.js';
+import { fieldsOf, plainNumber } from './answer-fields.js';
+import { inputsOf } from './input-view.js';
+import { decimalMarkOf } from './typed-number.js';
+import { warningText } from './warning-text.js';
+
+/** What a person sent that could not be saved: shown again as it was typed. */
+export interface Typed {
+  readonly question: string;
+  readonly body: FormBody;
+  readonly errors: FormErrors;
+  readonly blankRows: number;
+}
+
+/** Where a saved form leads back to. */
+export type Origin = 'dimension' | 'question';
+
+const FIGURES: ReadonlySet<string> = new Set(['headcount', 'flow', 'rate', 'means', 'pay', 'coverage', 'number']);
+
+/** One question with its form; the same on the page of its dimension and on its own. */
+export function questionView(
+  words: Words,
+  view: DimensionView,
+  line: QuestionView,
+  { typed, origin }: { readonly typed?: Typed | undefined; readonly origin: Origin },
+): object {
+  const { t } = words;
+  const { question, current } = line;
+  const mine = typed?.question === question.id ? typed : undefined;
+  const errors = mine?.errors ?? [];
+  const decimalMark = decimalMarkOf(words.format.locale);
+  const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
+  const fields = new FormFields(mine?.body ?? stored);
+  const parameters = { assessment: view.assessment.id, question: question.id };
+  return {
+    id: question.id,
+    tags: tagsOf(words, view, line),
+    title: t(`${question.id}.question`),
+    help: words.find(`${question.id}.help`),
+    ...whyOf(words, view, line),
+    mayAnswer: view.may.answer,
+    action: href(ROUTES.answer, parameters),
+    origin,
+    revision: line.revision,
+    evidenceIds: fields.all('evidence'),
+    errors: summaryOf(errors, question.id),
+    warnings: line.warnings.map((warning) => warningText(words, warning)),
+    ...inputsOf({
+      words,
+      question,
+      instrument: view.published.instrument,
+      agency: view.agency,
+      fields,
+      errors,
+      decimalMark,
+      blankRows: mine?.blankRows ?? 0,
+    }),
+    source: FIGURES.has(question.type)
+      ? field('source', t('page.assessment.question.source'), {
+          id: `${question.id}-source`,
+          value: fields.text('source'),
+          hint: t('page.assessment.question.source-hint'),
+          optional: true,
+          maxlength: 500,
+          errors,
+        })
+      : undefined,
+    notApplicable: question.notApplicable ? notApplicableOf(words, view, line, { fields, errors }) : undefined,
+    notAvailable: FIGURES.has(question.type)
+      ? { id: `${question.id}-notAvailable`, checked: fields.ticked('notAvailable') }
+      : undefined,
+    status: statusOf(words, view, line),
+    clear: view.may.answer && current?.answer !== undefined ? href(ROUTES.clearAnswer, parameters) : undefined,
+    more: moreOf(words, view, line),
+  };
+}
+
+function tagsOf({ t }: Words, view: DimensionView, { question }: QuestionView): string {
+  const { instrument } = view.published;
+  const items = instrument.items.filter(({ rule }) => 'question' in rule && rule.question === question.id);
+  const isGate = instrument.gates.some((gate) => items.some(({ id }) => id === gate.item));
+  return [
+    question.id,
+    ...(isGate ? [t('page.assessment.question.rights-minimum')] : []),
+    ...(question.optional ? [t('page.assessment.question.optional')] : []),
+  ].join(' · ');
+}
+
+function whyOf({ find }: Words, view: DimensionView, { question }: QuestionView) {
+  const examples: string[] = [];
+  for (let next = 0; ; next += 1) {
+    const example = find(`${question.id}.evidence.${next}`);
+    if (example === undefined) break;
+    examples.push(example);
+  }
+  return {
+    why: find(`${question.id}.why`),
+    examples,
+    references: view.published.references
+      .filter(({ id }) => question.references.some((one) => one === id))
+      .map(({ title, number, article }) => [title, number, article].filter((part) => part !== undefined).join(', ')),
+  };
+}
+
+function notApplicableOf(
+  { t }: Words,
+  view: DimensionView,
+  { question }: QuestionView,
+  { fields, errors }: { readonly fields: FormFields; readonly errors: FormErrors },
+) {
+  const min = view.published.instrument.constants.notApplicableReasonLength;
+  return {
+    id: `${question.id}-notApplicable`,
+    checked: fields.ticked('notApplicable'),
+    reason: field('reason', t('page.assessment.question.not-applicable-why'), {
+      id: `${question.id}-reason`,
+      value: fields.text('reason'),
+      hint: t('page.assessment.question.not-applicable-hint', { min }),
+      rows: 2,
+      errors,
+    }),
+  };
+}
+
+function statusOf(words: Words, view: DimensionView, { current }: QuestionView): string {
+  const { t } = words;
+  if (current?.answer === undefined || current.changedAt === undefined) return t('page.assessment.question.unsaved');
+  const time = whenOf(words, view, current.changedAt);
+  return current.changedByName === undefined
+    ? t('page.assessment.question.saved-at', { time })
+    : t('page.assessment.question.saved-by', { time, name: current.changedByName });
+}
+
+/** The time of day today, the date and time before: in the agency's zone. */
+export function whenOf(
+  { format }: Words,
+  { agency }: Pick<DimensionView, 'agency'>,
+  at: Date,
+  now = new Date(),
+): string {
+  const zone = { timeZone: agency.timeZone };
+  const day = (date: Date): string => date.toLocaleDateString('en-CA', zone);
+  if (day(at) !== day(now)) return format.instant(at.toISOString(), agency.timeZone);
+  return at.toLocaleTimeString(format.locale, { ...zone, hour: '2-digit', minute: '2-digit' });
+}
+
+function moreOf({ t }: Words, { assessment }: DimensionView, { question, evidence, comments }: QuestionView) {
+  const link = (fragment: string): string =>
+    href(ROUTES.question, { assessment: assessment.id, question: question.id }, { fragment });
+  return {
+    href: link('evidence'),
+    label: t('page.assessment.question.open-of', { title: t(`${question.id}.short`) }),
+    evidence:
+      evidence.length === 0
+        ? t('page.assessment.question.evidence-count.zero')
+        : t('page.assessment.question.evidence-count', { count: evidence.length }),
+    evidenceHref: link('evidence'),
+    comments:
+      comments.length === 0 ? undefined : t('page.assessment.question.comment-count', { count: comments.length }),
+    commentsHref: link('comments'),
+  };
+}
+
+/** Where a question stands on its page. */
+export const anchorOf = (question: string): string => `q-${idOf(question)}`;

@@ -1,0 +1,103 @@
+import type { Actor, AssessmentView, TaskListLine } from '@isonomia/application';
+import { href, ROUTES } from '../../paths.js';
+import type { Words } from '../shell/words.js';
+
+const HEADCOUNT = 'headcount';
+
+/** The overview of an assessment: its parts with progress, whose they are, and what comes next. */
+export function taskListView(
+  words: Words,
+  view: AssessmentView,
+  { actor, saved }: { readonly actor: Actor; readonly saved?: string },
+) {
+  const { t, format } = words;
+  const { assessment, agency, dimensions, may } = view;
+  const parameters = { assessment: assessment.id };
+  const asked = sum(dimensions.map((line) => line.asked));
+  const answered = sum(dimensions.map((line) => line.answered));
+  const lines = dimensions.map((line) => ({ mine: isOf(actor, line), view: lineView(words, view, line) }));
+  const yours = lines.filter(({ mine }) => mine).map((line) => line.view);
+  const others = lines.filter(({ mine }) => !mine).map((line) => line.view);
+  const submitted = assessment.submittedAt?.toISOString().slice(0, 10);
+  return {
+    crumbs: [{ href: href(ROUTES.agency, { agency: agency.id }), label: agency.name }],
+    title: assessment.title,
+    saved: saved === undefined ? undefined : words.find(`page.assessment.saved.${saved}`),
+    lead: t('page.assessment.list.lead', {
+      variant: t(`variant.${assessment.variant}.title`),
+      period: format.period(assessment.reference.from, assessment.reference.to),
+      stock: format.date(assessment.stockDate),
+    }),
+    progress: { asked, answered, text: t('page.assessment.list.progress', { answered, asked }) },
+    submitted:
+      submitted === undefined ? undefined : t('page.assessment.list.submitted', { date: format.date(submitted) }),
+    firstStep: answered === 0 && assessment.state === 'draft' ? firstStep(words, view) : undefined,
+    yours,
+    others,
+    othersTitle: t(yours.length === 0 ? 'page.assessment.list.parts' : 'page.assessment.list.others'),
+    check: may.check && assessment.state === 'draft' ? href(ROUTES.check, parameters) : undefined,
+    result: may.viewResult
+      ? {
+          href: href(ROUTES.result, parameters),
+          label: t(assessment.state === 'draft' ? 'page.assessment.list.result-draft' : 'page.assessment.list.result'),
+        }
+      : undefined,
+    documents: may.viewDocuments && assessment.state !== 'draft' ? href(ROUTES.documents, parameters) : undefined,
+    paper: may.printQuestionnaire
+      ? {
+          blank: href(ROUTES.questionnaire, parameters),
+          filled: href(ROUTES.questionnaire, parameters, { query: { filled: '1' } }),
+        }
+      : undefined,
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+const isOf = (actor: Actor, { assignment }: TaskListLine): boolean => assignment?.userId === actor.userId;
+
+function lineView(words: Words, view: AssessmentView, line: TaskListLine) {
+  const { t } = words;
+  const parameters = { assessment: view.assessment.id, dimension: line.dimension };
+  const title = t(`${line.dimension}.title`);
+  return {
+    href: line.may.view ? href(ROUTES.dimension, parameters) : undefined,
+    title,
+    state: stateOf(words, line),
+    notes: notesOf(words, view, line),
+    assign: view.may.assign
+      ? { href: href(ROUTES.assign, parameters), label: t('page.assessment.list.assign-of', { title }) }
+      : undefined,
+  };
+}
+
+function stateOf({ t }: Words, { asked, answered, optionalAnswered }: TaskListLine) {
+  if (answered === asked) return { class: 'tag--positive', label: t('page.assessment.list.state.complete') };
+  if (answered + optionalAnswered === 0) return { class: 'tag--plain', label: t('page.assessment.list.state.none') };
+  return { class: '', label: t('page.assessment.list.state.some', { answered, asked }) };
+}
+
+function notesOf({ t, format }: Words, view: AssessmentView, line: TaskListLine): string {
+  const { assignment, answered, evidenced } = line;
+  const who =
+    assignment === undefined
+      ? undefined
+      : assignment.due === undefined
+        ? t('page.assessment.list.assigned-no-date', { name: assignment.name ?? '' })
+        : t('page.assessment.list.assigned', { name: assignment.name ?? '', due: format.date(assignment.due) });
+  return [
+    who ?? (view.may.assign ? t('page.assessment.list.unassigned') : undefined),
+    answered === 0 ? undefined : t('page.assessment.list.evidenced', { evidenced, answered }),
+    line.may.view ? undefined : t('page.assessment.list.not-yours'),
+  ]
+    .filter((note) => note !== undefined)
+    .join(' · ');
+}
+
+/** The part with the table that others are compared with. */
+function firstStep({ t }: Words, { published, dimensions }: AssessmentView): string | undefined {
+  const base = published.instrument.questions.find(
+    (question) => question.type === HEADCOUNT && question.rowsFrom === 'ranks',
+  );
+  const line = dimensions.find(({ dimension, may }) => dimension === base?.dimension && may.view);
+  return line === undefined ? undefined : t('page.assessment.list.first-step', { title: t(`${line.dimension}.title`) });
+}
