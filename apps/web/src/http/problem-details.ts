@@ -43,7 +43,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
-export const titleOf = (status: number): string =>
+const titleOf = (status: number): string =>
   TITLES[status] ?? (status < 500 ? 'Refused' : 'Something went wrong');
 
 /** What to answer to anything that was thrown. */
