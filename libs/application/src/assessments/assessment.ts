@@ -15,6 +15,9 @@ export interface PinnedAssessment {
 
 export interface Assessment extends PinnedAssessment {
   readonly agencyName: string;
+  readonly agencyFictional: boolean;
+  /** IANA name: times of this assessment are told in it. */
+  readonly agencyTimeZone: string;
   readonly title: string;
   /** ISO dates, both inclusive. */
   readonly reference: { readonly from: string; readonly to: string };

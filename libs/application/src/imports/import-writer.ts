@@ -185,6 +185,8 @@ function contentsOf(
     id: ids.assessment,
     agencyId: ids.agency,
     agencyName: agency.name,
+    agencyFictional: agency.fictional,
+    agencyTimeZone: agency.timeZone,
     regionId: country.regionId,
     instrumentId: published.instrument.id,
     instrumentVersion: published.instrument.version,
