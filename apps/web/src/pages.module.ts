@@ -4,7 +4,7 @@ import { TemplateEngine } from '@isonomia/view';
 import { Global, Module } from '@nestjs/common';
 import { Assets } from './http/assets.js';
 import { CONFIG } from './http/config-tokens.js';
-import { ErrorPage, PlainErrorPage } from './http/error-page.js';
+import { ErrorPage } from './http/error-page.js';
 import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
@@ -16,6 +16,7 @@ import { EvidenceController } from './pages/assessment/evidence.controller.js';
 import { QuestionPages } from './pages/assessment/question-pages.js';
 import { QuestionsController } from './pages/assessment/questions.controller.js';
 import { RemarksController } from './pages/assessment/remarks.controller.js';
+import { WordedErrorPage } from './pages/errors/error-page.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
 import { Vocabulary } from './pages/shell/words.js';
 
@@ -51,7 +52,7 @@ import { Vocabulary } from './pages/shell/words.js';
         new PageRenderer({ engine, vocabulary, assets, csrf }),
       inject: [TemplateEngine, Vocabulary, Assets, Csrf],
     },
-    { provide: ErrorPage, useClass: PlainErrorPage },
+    { provide: ErrorPage, useClass: WordedErrorPage },
   ],
   exports: [ErrorPage, PageRenderer, TemplateEngine, Vocabulary],
 })

@@ -8,6 +8,7 @@ import { CONFIG, SECRETS } from './http/config-tokens.js';
 import { HttpModule } from './http/http.module.js';
 import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
+import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { UseCasesModule } from './use-cases.module.js';
 
@@ -34,6 +35,7 @@ export class WebModule {
         HttpModule.forRoot(assets),
         UseCasesModule,
         PagesModule,
+        OutcomePagesModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,11 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDetails } from './problem-details.js';
+
+export interface ErrorContext {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 /** Port: the page a person sees instead of the one that failed. Bound to the templates in a module. */
 export abstract class ErrorPage {
-  abstract render(
-    problem: ProblemDetails,
-    context: { readonly nonce: string; readonly signedIn: boolean },
-  ): Promise<string> | string;
+  abstract render(problem: ProblemDetails, context: ErrorContext): Promise<string> | string;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

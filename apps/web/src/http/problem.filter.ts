@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async render(problem: ProblemDetails, request: FastifyRequest, reply: FastifyReply): Promise<string> {
     try {
-      return await this.page.render(problem, { nonce: reply.nonce, signedIn: request.actor !== undefined });
+      return await this.page.render(problem, { request, reply });
     } catch (error) {
       request.log.error({ err: error }, 'the error page failed');
       return plain.render(problem);

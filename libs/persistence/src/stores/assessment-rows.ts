@@ -29,6 +29,8 @@ export interface PinnedRecord {
 }
 export interface AssessmentRecord extends PinnedRecord {
   readonly agency_name: string;
+  readonly agency_fictional: boolean;
+  readonly agency_time_zone: string;
   readonly title: string;
   readonly reference_from: string;
   readonly reference_to: string;
@@ -44,7 +46,8 @@ export interface AssessmentRecord extends PinnedRecord {
 
 /** Of an assessment `a`, its agency `g` and country `c`. */
 export const PINNED_COLUMNS = `a.id, a.agency_id, c.region_id, a.instrument_id, a.instrument_version, a.variant, a.agency_type`;
-export const ASSESSMENT_COLUMNS = `${PINNED_COLUMNS}, g.name AS agency_name, a.title, a.reference_from, a.reference_to,
+export const ASSESSMENT_COLUMNS = `${PINNED_COLUMNS}, g.name AS agency_name, g.fictional AS agency_fictional,
+  g.time_zone AS agency_time_zone, a.title, a.reference_from, a.reference_to,
   a.stock_date, a.state, a.revision, a.created_at, a.created_by, a.submitted_at, a.submitted_by, a.reviewed_by`;
 export const ASSESSMENT_TABLES = `assessment a JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id`;
 
@@ -62,6 +65,8 @@ export function toAssessment(row: AssessmentRecord): Assessment {
   return {
     ...toPinned(row),
     agencyName: row.agency_name,
+    agencyFictional: row.agency_fictional,
+    agencyTimeZone: row.agency_time_zone,
     title: row.title,
     reference: { from: row.reference_from, to: row.reference_to },
     stockDate: row.stock_date,

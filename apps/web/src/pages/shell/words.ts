@@ -35,6 +35,11 @@ export class Vocabulary {
     this.ui = new Map(languages.map(({ name }) => [name, loadTexts(path.join(folder, name))]));
   }
 
+  /** The bare texts of the pages, for what reads an outcome in them. */
+  texts(language: string): Flat {
+    return this.ui.get(language) ?? this.ui.get(FALLBACK) ?? {};
+  }
+
   /** Of the person's language, or of English where the pages do not speak it. */
   of(language: string): Words {
     const spoken = this.ui.has(language) ? language : FALLBACK;

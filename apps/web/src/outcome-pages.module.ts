@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { DocumentController, DocumentsController } from './pages/documents/documents.controller.js';
+import { HelpController } from './pages/help/help.controller.js';
+import { ExplainController } from './pages/result/explain.controller.js';
+import { Readings } from './pages/result/readings.js';
+import { RecommendationsController } from './pages/result/recommendations.controller.js';
+import { ResultController } from './pages/result/result.controller.js';
+import { CheckController } from './pages/submission/check.controller.js';
+import { SubmitController } from './pages/submission/submit.controller.js';
+import { WithdrawController } from './pages/submission/withdraw.controller.js';
+import { VerifyController } from './pages/verify/verify.controller.js';
+
+/** From checking the answers to the document in hand, and what anybody may read. */
+@Module({
+  controllers: [
+    CheckController,
+    SubmitController,
+    WithdrawController,
+    ResultController,
+    ExplainController,
+    RecommendationsController,
+    DocumentsController,
+    DocumentController,
+    VerifyController,
+    HelpController,
+  ],
+  providers: [Readings],
+})
+export class OutcomePagesModule {}

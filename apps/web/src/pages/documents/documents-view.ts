@@ -1,0 +1,131 @@
+import type { DocumentList, DocumentView, StoredDocument } from '@isonomia/application';
+import { href, ROUTES } from '../../paths.js';
+import { railOf } from '../result/rail.js';
+import { bytes } from '../shell/faults.js';
+import { choiceField, summaryOf, type FormErrors } from '../shell/fields.js';
+import type { Words } from '../shell/words.js';
+
+const STATE_TAG: Readonly<Record<StoredDocument['state'], string>> = {
+  queued: 'tag--plain',
+  running: '',
+  ready: 'tag--positive',
+  failed: 'tag--danger',
+};
+
+export interface DocumentsPage {
+  readonly list: DocumentList;
+  readonly edition: string;
+  readonly errors: FormErrors;
+}
+
+export function documentsView(words: Words, { list, edition, errors }: DocumentsPage): object {
+  const { t } = words;
+  const { assessment, documents, may } = list;
+  const here = { assessment: assessment.id };
+  return {
+    title: t('page.documents.title'),
+    lead: assessment.title,
+    rail: railOf(words, { ...here, agency: assessment.agencyId, state: assessment.state, current: 'documents' }),
+    errors: summaryOf(errors),
+    action: href(ROUTES.documents, here),
+    mayRequest: may.request,
+    isDraft: assessment.state === 'draft',
+    edition: choiceField(
+      'edition',
+      t('page.documents.edition.label'),
+      ['internal', 'sharing'].map((value) => ({
+        value,
+        label: t(`page.documents.edition.${value}`),
+        about: t(`page.documents.edition.${value}-about`),
+      })),
+      { value: edition, errors },
+    ),
+    documents: documents.map(({ document, overdue }) => lineView(words, document, { overdue, timeZone: assessment.agencyTimeZone })),
+    questionnaires: [
+      ...(may.printBlank ? [questionnaire(words, assessment.id, 'blank')] : []),
+      ...(may.printFilled ? [questionnaire(words, assessment.id, 'filled')] : []),
+    ],
+    questionnaireAction: href(ROUTES.questionnaire, here),
+  };
+}
+
+const questionnaire = ({ t }: Words, _assessment: string, edition: 'blank' | 'filled'): object => ({
+  edition,
+  label: t(`page.documents.questionnaire.${edition}`),
+});
+
+function lineView(
+  words: Words,
+  document: StoredDocument,
+  { overdue, timeZone }: { readonly overdue: boolean; readonly timeZone: string },
+): object {
+  const { t, format } = words;
+  return {
+    href: href(ROUTES.document, { document: document.id }),
+    title: documentTitle(words, document),
+    note: t('page.documents.asked', {
+      at: format.instant(document.requestedAt.toISOString(), timeZone),
+      id: document.id,
+    }),
+    state: overdue ? t('page.documents.state.late') : t(`page.documents.state.${document.state}`),
+    tag: overdue ? 'tag--attention' : STATE_TAG[document.state],
+  };
+}
+
+export const documentTitle = ({ t }: Words, { kind, edition }: Pick<StoredDocument, 'kind' | 'edition'>): string =>
+  t(`page.documents.kind.${kind}-${edition}`);
+
+const WAITING: readonly StoredDocument['state'][] = ['queued', 'running'];
+/** Seconds between two looks, without a script. */
+const REFRESH_SECONDS = 2;
+
+export function documentView(words: Words, view: DocumentView): object {
+  const { t, format } = words;
+  const { document, assessment, file, overdue } = view;
+  const here = { document: document.id };
+  const isWaiting = WAITING.includes(document.state);
+  const instant = (at: Date): string => format.instant(at.toISOString(), assessment.agencyTimeZone);
+  return {
+    title: documentTitle(words, document),
+    lead: assessment.title,
+    rail: railOf(words, {
+      assessment: assessment.id,
+      agency: assessment.agencyId,
+      state: assessment.state,
+      current: 'documents',
+    }),
+    back: href(ROUTES.documents, { assessment: assessment.id }),
+    isWaiting,
+    refresh: isWaiting && !overdue ? String(REFRESH_SECONDS) : undefined,
+    state: t(`page.documents.state.${document.state}`),
+    tag: STATE_TAG[document.state],
+    what: t(`page.documents.what.${document.state}`),
+    late: overdue ? t('page.documents.what.late') : '',
+    failure: document.failure === undefined ? '' : t(`page.documents.failure.${document.failure}`),
+    retry: view.mayRetry ? href(ROUTES.retryDocument, here) : undefined,
+    download:
+      file === undefined
+        ? undefined
+        : { href: href(ROUTES.documentFile, here), name: file.name, size: bytes(words, file.size) },
+    facts: [
+      { label: t('page.documents.fact.id'), value: document.id },
+      { label: t('page.documents.fact.asked'), value: instant(document.requestedAt) },
+      ...(view.requestedByName === undefined
+        ? []
+        : [{ label: t('page.documents.fact.by'), value: view.requestedByName }]),
+      ...(document.finishedAt === undefined
+        ? []
+        : [{ label: t('page.documents.fact.finished'), value: instant(document.finishedAt) }]),
+      ...(document.kind === 'outcome'
+        ? [{ label: t('page.documents.fact.outcome'), value: document.outcomeSha256 }]
+        : []),
+      ...(document.sha256 === undefined
+        ? []
+        : [{ label: t('page.documents.fact.sha256'), value: document.sha256 }]),
+    ],
+    verify:
+      document.kind === 'outcome'
+        ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl }
+        : undefined,
+  };
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { ErrorPage, type ErrorContext } from '../../http/error-page.js';
+import type { ProblemDetails } from '../../http/problem-details.js';
+import { ROUTES } from '../../paths.js';
+import { PageRenderer } from '../shell/page-renderer.js';
+import type { Words } from '../shell/words.js';
+
+/** Statuses that have words of their own; every other is told as the first of its hundred. */
+const WORDED: ReadonlySet<number> = new Set([400, 403, 404, 409, 412, 413, 422, 429, 500, 503]);
+const SERVER_ERROR = 500;
+
+/** What went wrong, what it means for the work, and the way on, in plain words. */
+@Injectable()
+export class WordedErrorPage extends ErrorPage {
+  constructor(private readonly pages: PageRenderer) {
+    super();
+  }
+
+  render(problem: ProblemDetails, { request, reply }: ErrorContext): string {
+    const words = this.pages.words(request);
+    const view = errorView(words, problem, request.actor !== undefined);
+    return this.pages.render(request, reply, { name: 'errors/error', title: view.title, view, status: problem.status });
+  }
+}
+
+interface ErrorView {
+  readonly title: string;
+  readonly what: string;
+  readonly way: string;
+  readonly number: string | undefined;
+  readonly links: readonly { readonly label: string; readonly href: string }[];
+}
+
+export function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): ErrorView {
+  const { t } = words;
+  const say = (part: 'title' | 'what' | 'way'): string => sentence(words, problem, part);
+  return {
+    title: say('title'),
+    what: say('what'),
+    way: say('way'),
+    // Only what we have to look into is worth a number.
+    number: problem.status >= SERVER_ERROR ? problem.instance : undefined,
+    links: [
+      { label: t(isSignedIn ? 'page.errors.home' : 'page.errors.sign-in'), href: isSignedIn ? ROUTES.home : ROUTES.signIn },
+      { label: t('page.shell.method'), href: ROUTES.helpMethod },
+    ],
+  };
+}
+
+/** Of the problem's own code where there are such words, else of its status. */
+function sentence({ find, t }: Words, { code, status }: ProblemDetails, part: string): string {
+  const hundred = status >= SERVER_ERROR ? SERVER_ERROR : 400;
+  const key = WORDED.has(status) ? status : hundred;
+  return find(`page.errors.code.${code}.${part}`) ?? t(`page.errors.${key}.${part}`);
+}
