@@ -3,6 +3,9 @@ import { enhanceTables } from './tables/entry-table.js';
 import { enhanceConfirmations } from './behaviours/confirm.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
 
+// Style sheets show what only a script can do.
+document.documentElement.dataset['enhanced'] = '';
+
 // Every page works without this file; each of these makes one kind of element better where it is present.
 enhanceAutosave(document);
 enhanceTables(document);

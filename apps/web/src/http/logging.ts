@@ -3,13 +3,16 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger } from 'fastify';
 
 const SECRETS = ['password', 'newPassword', 'token', 'secret', 'cookie', 'authorization', '["set-cookie"]', '_csrf'];
+const HOLDERS = ['', 'headers', 'body', 'query', 'req.headers', 'res.headers'];
 
-/** JSON lines. What opens a door is blacked out wherever it stands; line ends in texts are escaped by JSON itself. */
+/**
+ * JSON lines. What opens a door is blacked out where it can stand; line ends in texts are escaped by JSON itself.
+ * Places are named one by one: a wildcard makes every line walk all of what it says, a third of a request's cost.
+ */
 export function loggerOptions(level: LogLevel): object {
-  const paths = SECRETS.flatMap((name) => {
-    const below = name.startsWith('[') ? name : `.${name}`;
-    return [name, `*${below}`, `*.*${below}`];
-  });
+  const at = (holder: string, name: string): string =>
+    holder === '' || name.startsWith('[') ? `${holder}${name}` : `${holder}.${name}`;
+  const paths = HOLDERS.flatMap((holder) => SECRETS.map((name) => at(holder, name)));
   return { level, redact: { paths, censor: '…' }, base: null, serializers: { err: describeError } };
 }
 

@@ -43,8 +43,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
-const titleOf = (status: number): string =>
-  TITLES[status] ?? (status < 500 ? 'Refused' : 'Something went wrong');
+const titleOf = (status: number): string => TITLES[status] ?? (status < 500 ? 'Refused' : 'Something went wrong');
 
 /** What to answer to anything that was thrown. */
 export function describe(thrown: unknown): Described {

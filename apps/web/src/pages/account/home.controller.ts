@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { agencyId, ListAgencies, type AgencyList } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
@@ -24,11 +25,11 @@ export class HomeController {
 
   /** Straight to the agency of whoever has one; a choice for whoever has several. */
   @Get(ROUTES.home)
-  async home(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async home(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { agencies, next } = await this.agencies.execute(actorOf(request), { size: 2 });
     const [only] = agencies;
     const single = only !== undefined && agencies.length === 1 && next === undefined;
-    await reply.redirect(single ? href(ROUTES.agency, { agency: only.id }) : ROUTES.agencies, FOUND);
+    return seeOther(reply, single ? href(ROUTES.agency, { agency: only.id }) : ROUTES.agencies, FOUND);
   }
 
   @Get(ROUTES.agencies)

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '../../http/config-tokens.js';
 import { Public } from '../../http/public.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
+import { seeOther } from '../../http/see-other.js';
 import { passCookies } from '../../http/session/pass-cookies.js';
 import { Sessions, type SignInReply } from '../../http/session/sessions.js';
 import { ROUTES } from '../../paths.js';
@@ -14,7 +15,6 @@ import { signInView } from './sign-in-view.js';
 
 const UNPROCESSABLE = 422;
 const TOO_MANY = 429;
-const SEE_OTHER = 303;
 
 @Controller()
 export class SignInController {
@@ -42,7 +42,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: FormBody,
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     const fields = new FormFields(body);
     const next = safeNext(fields.text('next'));
     const email = fields.text('email');
@@ -62,17 +62,16 @@ export class SignInController {
     // A session that was open before is not continued: what somebody else left behind ends here.
     await this.endSession(request);
     passCookies(reply, result.setCookies);
-    await reply.redirect(next, SEE_OTHER);
-    return undefined;
+    return seeOther(reply, next);
   }
 
   @Public()
   @Post(ROUTES.signOut)
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     passCookies(reply, await this.endSession(request));
     // What was seen must not be found again by the Back button of whoever comes next.
     void reply.header('clear-site-data', '"cache"');
-    await reply.redirect(`${ROUTES.signIn}?signed-out=1`, SEE_OTHER);
+    return seeOther(reply, `${ROUTES.signIn}?signed-out=1`);
   }
 
   private async endSession(request: FastifyRequest): Promise<readonly string[]> {

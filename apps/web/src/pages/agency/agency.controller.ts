@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { agencyId, InputRefused, ReadAgencyLogo, StartAssessment, ViewAgency } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { sendPicture } from '../../http/send-file.js';
 import { href, ROUTES } from '../../paths.js';
 import type { FormBody } from '../shell/form-fields.js';
@@ -9,7 +10,6 @@ import { PageRenderer } from '../shell/page-renderer.js';
 import { homeView } from './home-view.js';
 import { readStartForm, startDefaults, startView, type StartForm } from './start-view.js';
 
-const SEE_OTHER = 303;
 const UNPROCESSABLE = 422;
 
 @Controller()
@@ -54,9 +54,11 @@ export class AgencyController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('agency') id: string,
     @Body() body: FormBody,
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     const form = readStartForm(body);
     try {
+      // Nothing chosen names no instrument at all: a field left out, not an instrument that is unknown.
+      if (form.variant === '') throw new InputRefused([{ code: 'input.not-in-list', path: 'variant', detail: {} }]);
       const { assessment } = await this.start.execute(actorOf(request), {
         agency: agencyId(id),
         instrument: form.instrument,
@@ -66,8 +68,7 @@ export class AgencyController {
         reference: { from: form.from, to: form.to },
         stockDate: form.stockDate,
       });
-      await reply.redirect(href(ROUTES.assessment, { assessment }), SEE_OTHER);
-      return undefined;
+      return seeOther(reply, href(ROUTES.assessment, { assessment }));
     } catch (problem) {
       if (!(problem instanceof InputRefused)) throw problem;
       return this.startPage(request, reply, { id, form, problem });

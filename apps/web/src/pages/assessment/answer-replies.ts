@@ -26,6 +26,7 @@ export interface Sent {
   readonly form: AnswerForm;
 }
 
+const OK = 200;
 const UNPROCESSABLE = 422;
 const CONFLICT = 409;
 
@@ -38,7 +39,8 @@ export class AnswerReplies {
     private readonly pages: PageRenderer,
   ) {}
 
-  async saved({ request, parameters }: Sent, saved: SavedAnswer): Promise<object> {
+  async saved({ request, reply, parameters }: Sent, saved: SavedAnswer): Promise<object> {
+    void reply.status(OK);
     const { view, line } = await this.questions.load(request, parameters);
     const words = this.pages.words(request, view.published);
     return {

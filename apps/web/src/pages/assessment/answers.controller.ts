@@ -11,6 +11,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { wantsJson } from '../../http/request.js';
 import { href, ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -21,7 +22,6 @@ import { anchorOf } from './question-view.js';
 import type { QuestionParameters } from './question-pages.js';
 import { decimalMarkOf } from './typed-number.js';
 
-const SEE_OTHER = 303;
 const MORE_ROWS = 3;
 
 @Controller()
@@ -116,11 +116,7 @@ export class AnswersController {
       if (problem instanceof RevisionConflict) return this.replies.conflict(sent, problem.current as CurrentAnswer);
       throw problem;
     }
-    await reply.redirect(
-      href(ROUTES.question, parameters, { query: { saved: 'restored' }, fragment: 'history' }),
-      SEE_OTHER,
-    );
-    return undefined;
+    return seeOther(reply, href(ROUTES.question, parameters, { query: { saved: 'restored' }, fragment: 'history' }));
   }
 
   /** Nothing typed where nothing stood: nothing to save. */
@@ -142,7 +138,7 @@ export class AnswersController {
     reply: FastifyReply,
     sent: { readonly parameters: QuestionParameters; readonly body: FormBody },
     saved: string,
-  ): Promise<undefined> {
+  ): Promise<string> {
     const { parameters, body } = sent;
     const { question } = await this.find.execute({
       assessment: assessmentId(parameters.assessment),
@@ -153,7 +149,6 @@ export class AnswersController {
       new FormFields(body).text('origin') === 'question'
         ? href(ROUTES.question, parameters, rest)
         : href(ROUTES.dimension, { assessment: parameters.assessment, dimension: question.dimension }, rest);
-    await reply.redirect(address, SEE_OTHER);
-    return undefined;
+    return seeOther(reply, address);
   }
 }

@@ -3,13 +3,13 @@ import { AssignDimension, assessmentId, InputRefused, ViewAssessment } from '@is
 import { dimensionId } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { assignView } from './assign-view.js';
 import { taskListView } from './task-list-view.js';
 
-const SEE_OTHER = 303;
 const UNPROCESSABLE = 422;
 
 @Controller()
@@ -54,7 +54,7 @@ export class AssessmentController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: Parts,
     @Body() body: FormBody,
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     const fields = new FormFields(body);
     const [user, due] = [fields.text('user'), fields.text('due')];
     try {
@@ -68,8 +68,7 @@ export class AssessmentController {
       return this.assignPage(request, reply, { parameters, form: { user, due }, problem });
     }
     const address = href(ROUTES.assessment, { assessment: parameters.assessment }, { query: { saved: 'assigned' } });
-    await reply.redirect(address, SEE_OTHER);
-    return undefined;
+    return seeOther(reply, address);
   }
 
   private async assignPage(

@@ -14,6 +14,7 @@ import type { Config } from '@isonomia/config';
 import type { Answer, EvidenceId } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { sendDownload } from '../../http/send-file.js';
 import { Csrf } from '../../http/session/csrf.js';
@@ -24,8 +25,6 @@ import type { FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { QuestionPages, type QuestionParameters } from './question-pages.js';
-
-const SEE_OTHER = 303;
 
 @Controller()
 export class EvidenceController {
@@ -45,7 +44,7 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: QuestionParameters,
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     const upload = await readUpload(request, this.csrf, this.config.limits.file);
     try {
       const source = sourceOf(upload);
@@ -66,7 +65,7 @@ export class EvidenceController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: QuestionParameters,
     @Body() body: FormBody,
-  ): Promise<undefined> {
+  ): Promise<string> {
     const chosen = storedEvidenceId(new FormFields(body).text('evidence'));
     return this.name(request, reply, { parameters, body }, (named) => [...new Set([...named, chosen])]);
   }
@@ -77,7 +76,7 @@ export class EvidenceController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: QuestionParameters,
     @Body() body: FormBody,
-  ): Promise<undefined> {
+  ): Promise<string> {
     const chosen = storedEvidenceId(new FormFields(body).text('evidence'));
     return this.name(request, reply, { parameters, body }, (named) => named.filter((id) => id !== chosen));
   }
@@ -115,7 +114,7 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: EvidenceParameters,
-  ): Promise<undefined> {
+  ): Promise<string> {
     await this.remove.execute(actorOf(request), { evidence: storedEvidenceId(parameters.evidence) });
     return this.back(reply, parameters, 'removed');
   }
@@ -131,7 +130,7 @@ export class EvidenceController {
     reply: FastifyReply,
     { parameters, body }: { readonly parameters: QuestionParameters; readonly body: FormBody },
     change: (named: readonly EvidenceId[]) => readonly EvidenceId[],
-  ): Promise<undefined> {
+  ): Promise<string> {
     const { line } = await this.questions.load(request, parameters);
     const answer = line.current?.answer;
     if (answer === undefined || 'notAvailable' in answer) throw new NotFound('answer');
@@ -167,9 +166,8 @@ export class EvidenceController {
     return errorsOf(words, problem.faults, { field: (path) => path, label });
   }
 
-  private async back(reply: FastifyReply, parameters: QuestionParameters, saved: string): Promise<undefined> {
-    await reply.redirect(href(ROUTES.question, parameters, { query: { saved }, fragment: 'evidence' }), SEE_OTHER);
-    return undefined;
+  private async back(reply: FastifyReply, parameters: QuestionParameters, saved: string): Promise<string> {
+    return seeOther(reply, href(ROUTES.question, parameters, { query: { saved }, fragment: 'evidence' }));
   }
 }
 

@@ -2,13 +2,12 @@ import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { assessmentId, CommentOnQuestion, InputRefused } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf } from '../shell/faults.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { QuestionPages, type QuestionParameters } from './question-pages.js';
-
-const SEE_OTHER = 303;
 
 @Controller()
 export class RemarksController {
@@ -24,7 +23,7 @@ export class RemarksController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: QuestionParameters,
     @Body() body: FormBody,
-  ): Promise<string | undefined> {
+  ): Promise<string> {
     const text = new FormFields(body).verbatim('text').replace(/\r\n?/g, '\n');
     try {
       await this.comment.execute(actorOf(request), {
@@ -39,10 +38,6 @@ export class RemarksController {
       const errors = errorsOf(words, problem.faults, { field: (path) => path, label });
       return this.questions.question(request, reply, parameters, { comment: { body, errors } });
     }
-    await reply.redirect(
-      href(ROUTES.question, parameters, { query: { saved: 'comment' }, fragment: 'comments' }),
-      SEE_OTHER,
-    );
-    return undefined;
+    return seeOther(reply, href(ROUTES.question, parameters, { query: { saved: 'comment' }, fragment: 'comments' }));
   }
 }

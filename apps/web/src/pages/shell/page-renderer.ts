@@ -43,7 +43,8 @@ export class PageRenderer {
     const words = this.words(request, page.published);
     const csrf = this.parts.csrf.tokenFor(request, reply);
     void reply.type('text/html; charset=utf-8');
-    if (page.status !== undefined) void reply.status(page.status);
+    // Nest answers a form with 201 unless told otherwise; a page that is shown again was not created.
+    void reply.status(page.status ?? 200);
     const inner = { name: `pages/${page.name}`, view: { ...page.view, csrf } };
     return this.parts.engine.renderIn('layouts/page', this.frame(request, reply, { page, words, csrf }), inner, words);
   }
