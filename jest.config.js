@@ -34,7 +34,7 @@ export default {
   maxWorkers: 2,
   testTimeout: 20_000,
   projects: [
-    project('unit', ['libs', 'apps', 'migrations', 'test/support', 'scripts']),
+    project('unit', ['libs', 'apps', 'migrations', 'test/support', 'test/golden', 'scripts']),
     project('integration', ['test/integration']),
     project('http', ['test/http']),
     project('browser', ['test/browser']),
