@@ -60,7 +60,8 @@ import {
 import { PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
 import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
-import { createTestDatabase, type TestDatabase } from './database.js';
+import type { QueryResultRow } from 'pg';
+import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
 import { KnownPeople, person } from './people.js';
 import { publishedSample } from './published-sample.js';
 
@@ -249,6 +250,11 @@ export class Stage {
       stockDate: '2025-12-31',
     });
     return assessment;
+  }
+
+  /** As the owner of the tables: to inspect, and to arrange what no use case does. */
+  rows<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
+    return asOwner(this.database.address, async (client) => (await client.query<Row>(sql, [...parameters])).rows);
   }
 
   async close(): Promise<void> {

@@ -33,8 +33,7 @@ describe('recording an answer', () => {
     stage
       .get(RecordAnswer)
       .execute(asha, { assessment, question, answer, ...(expected !== undefined && { expected }) });
-  const rows = (sql: string) =>
-    asOwner(stage.database.address, async (client) => (await client.query(sql, [assessment])).rows);
+  const rows = (sql: string) => stage.rows<{ revision: number }>(sql, [assessment]);
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -72,7 +71,7 @@ describe('recording an answer', () => {
     await record(LEVEL_3, 1);
     const late = record({ value: { level: 0 } }, 1);
     await expect(late).rejects.toBeInstanceOf(RevisionConflict);
-    const { current } = await late.catch((problem: RevisionConflict<CurrentAnswer>) => problem);
+    const { current } = (await late.catch((problem: unknown) => problem)) as RevisionConflict<CurrentAnswer>;
     expect(current).toEqual({
       question: 'GOV1',
       answer: LEVEL_3,
@@ -163,9 +162,9 @@ describe('recording an answer', () => {
   it('does not tell dara whether an assessment of another agency exists', async () => {
     const attempt = (id: AssessmentId) =>
       stage.get(RecordAnswer).execute(dara, { assessment: id, question: 'GOV1', answer: LEVEL_2 });
-    const foreign = await attempt(assessment).catch((problem: Error) => problem);
+    const foreign = await attempt(assessment).catch((problem: unknown) => problem);
     const unknown = await attempt(assessmentId('01900000-0000-7000-8000-000000000000')).catch(
-      (problem: Error) => problem,
+      (problem: unknown) => problem,
     );
     expect(foreign).toMatchObject({ code: 'not-found' });
     expect(foreign).toEqual(unknown);
@@ -232,9 +231,7 @@ describe('recording an answer', () => {
       expect(lost[0]?.reason).toMatchObject({ code: 'revision.conflict', current: { revision: revision + 1 } });
     }
     const history = await rows('SELECT revision FROM answer_history WHERE assessment_id = $1 ORDER BY revision');
-    expect(history.map((row: { revision: number }) => row.revision)).toEqual(
-      Array.from({ length: rounds }, (_, index) => index + 1),
-    );
+    expect(history.map((row) => row.revision)).toEqual(Array.from({ length: rounds }, (_, index) => index + 1));
   });
 
   it('writes nothing when its row of audit cannot be written', async () => {

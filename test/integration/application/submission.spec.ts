@@ -16,7 +16,6 @@ import {
 import { canonicalJson } from '@isonomia/instrument';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { asOwner } from '../../support/database.js';
 import { person } from '../../support/people.js';
 import { completeAnswers } from '../../support/published-sample.js';
 import { APPROVAL, Stage } from '../../support/stage.js';
@@ -33,8 +32,7 @@ describe('a submission', () => {
     const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
     return stage.get(RecordAnswers).execute(asha, { assessment, answers });
   };
-  const rows = (sql: string) =>
-    asOwner(stage.database.address, async (client) => (await client.query(sql, [assessment])).rows);
+  const rows = (sql: string) => stage.rows<{ body: string; sha256: string }>(sql, [assessment]);
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -62,7 +60,7 @@ describe('a submission', () => {
   it('freezes the outcome as canonical JSON under its own hash', async () => {
     await answerAll();
     const submission = await submit();
-    const [stored] = await rows('SELECT body, sha256, revision FROM outcome WHERE assessment_id = $1');
+    const stored = (await rows('SELECT body, sha256, revision FROM outcome WHERE assessment_id = $1'))[0]!;
     expect(createHash('sha256').update(stored.body).digest('hex')).toBe(stored.sha256);
     expect(canonicalJson(JSON.parse(stored.body))).toBe(stored.body);
     expect(stored).toMatchObject({ sha256: submission.sha256, revision: 1 });
@@ -99,7 +97,7 @@ describe('a submission', () => {
     for (const one of refused) expect(one).toMatchObject({ code: 'assessment.wrong-state' });
     const [outcome] = await rows('SELECT body FROM outcome WHERE assessment_id = $1');
     const [answer] = await rows("SELECT body FROM answer WHERE assessment_id = $1 AND question_id = 'WEEKS'");
-    expect(JSON.parse(outcome.body).answers.answers.WEEKS).toEqual(answer.body);
+    expect(JSON.parse(outcome!.body).answers.answers.WEEKS).toEqual(answer!.body);
   });
 
   it('names the evidence that stands, and what was removed no longer', async () => {

@@ -41,7 +41,6 @@ import {
 } from '@isonomia/application';
 import { dimensionId, type EvidenceId } from '@isonomia/instrument';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asOwner } from '../../support/database.js';
 import { person } from '../../support/people.js';
 import { completeAnswers } from '../../support/published-sample.js';
 import { AGENCY_SETTINGS, APPROVAL, Stage, streamOf } from '../../support/stage.js';
@@ -154,13 +153,11 @@ describe('what belongs to an agency', () => {
     evidence: storedEvidenceId(NOWHERE),
     document: documentId('0000-0000-0000'),
   };
-  const fingerprint = () =>
-    asOwner(stage.database.address, async (client) => {
-      const all = TENANT_TABLES.map(
-        (name) => `SELECT '${name}' AS name, md5(string_agg(t::text, '|' ORDER BY t::text)) AS hash FROM ${name} t`,
-      );
-      return (await client.query(all.join(' UNION ALL '))).rows;
-    });
+  const fingerprint = () => {
+    const hash = "md5(string_agg(t::text, '|' ORDER BY t::text))";
+    const all = TENANT_TABLES.map((name) => `SELECT '${name}' AS name, ${hash} AS hash FROM ${name} t`);
+    return stage.rows(all.join(' UNION ALL '));
+  };
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -215,17 +212,14 @@ describe('what belongs to an agency', () => {
   });
 
   it('tells its agency when somebody from outside read it', async () => {
-    await asOwner(stage.database.address, (client) =>
-      client.query(
-        "UPDATE assessment SET state = 'validated', submitted_at = now(), submitted_by = 'asha' WHERE id = $1",
-        [things.submitted],
-      ),
+    await stage.rows(
+      "UPDATE assessment SET state = 'validated', submitted_at = now(), submitted_by = 'asha' WHERE id = $1",
+      [things.submitted],
     );
     await stage.get(ViewResult).execute(stage.root, { assessment: things.submitted });
     await stage.get(ViewResult).execute(asha, { assessment: things.submitted });
     const sql = "SELECT actor_id, agency_id FROM audit WHERE action = 'result.read'";
-    const { rows } = await asOwner(stage.database.address, (client) => client.query(sql));
-    expect(rows).toEqual([{ actor_id: 'root', agency_id: things.agency }]);
+    expect(await stage.rows(sql)).toEqual([{ actor_id: 'root', agency_id: things.agency }]);
   });
 });
 

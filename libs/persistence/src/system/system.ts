@@ -16,21 +16,41 @@ export class NodeHasher extends Hasher {
 /** Crockford's base 32: no I, L, O or U, so that what is read from paper is typed right. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DOCUMENT_CHARACTERS = 12;
-const VERSION_7 = 0x70;
+const VERSION_7 = 0x7000;
+const MOST_IN_A_MILLISECOND = 0xfff;
 const VARIANT = 0x80;
 
 export class RandomIds extends Ids {
+  private millisecond = 0;
+  private count = 0;
+
   constructor(private readonly clock: Clock) {
     super();
   }
 
+  /** Ids of one process rise, also within a millisecond: what was made first is listed first. */
   uuid(): string {
+    this.advance();
     const bytes = randomBytes(16);
-    bytes.writeUIntBE(this.clock.now().getTime(), 0, 6);
-    bytes[6] = VERSION_7 | ((bytes[6] ?? 0) & 0x0f);
+    bytes.writeUIntBE(this.millisecond, 0, 6);
+    bytes.writeUInt16BE(VERSION_7 | this.count, 6);
     bytes[8] = VARIANT | ((bytes[8] ?? 0) & 0x3f);
     const hex = bytes.toString('hex');
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  }
+
+  /** A clock that was set back must not bring back ids: time then stands still here until it has caught up. */
+  private advance(): void {
+    const now = this.clock.now().getTime();
+    if (now > this.millisecond) {
+      this.millisecond = now;
+      this.count = 0;
+    } else if (this.count < MOST_IN_A_MILLISECOND) {
+      this.count += 1;
+    } else {
+      this.millisecond += 1;
+      this.count = 0;
+    }
   }
 
   documentId(): DocumentId {
