@@ -17,7 +17,7 @@ const given = (value: fc.Arbitrary<unknown>): fc.Arbitrary<Answer> =>
     .tuple(value, evidence, fc.boolean())
     .map(
       ([one, proof, sourced]) =>
-        ({ value: one, evidence: proof, ...(sourced ? { source: 'register' } : {}) }) as Answer,
+        ({ value: one, evidence: proof, ...(sourced ? { source: 'register' } : {}) }) as unknown as Answer,
     );
 const notApplicable = evidence.map((proof): Answer => ({
   notApplicable: 'we have none of these',

@@ -285,10 +285,10 @@ describe('better never scores lower', () => {
   it('one cell more', () => {
     fc.assert(
       fc.property(anyFile, anyReview, (file, review) => {
-        const rows = (valueOf(file, 'AGES')?.['rows'] ?? []) as readonly object[];
+        const rows = (valueOf(file, 'AGES')?.['rows'] ?? []) as readonly (Row | { id: string; notAvailable: true })[];
         fc.pre(rows.some((row) => 'notAvailable' in row));
         const better = withValue(file, 'AGES', {
-          rows: rows.map((row) => ('notAvailable' in row ? { id: (row as Row).id, women: 1, men: 1 } : row)),
+          rows: rows.map((row) => ('notAvailable' in row ? { id: row.id, women: 1, men: 1 } : row)),
         });
         expectNoLower(itemNumbers(score(file, review), 'DATA'), itemNumbers(score(better, review), 'DATA'));
       }),
