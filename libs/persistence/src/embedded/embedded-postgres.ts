@@ -12,6 +12,7 @@ import {
   findPrograms,
   giveTo,
   type Launch,
+  letThrough,
   type PostgresPrograms,
 } from './postgres-programs.js';
 import { isAlive, type Postmaster, readPostmaster, removeStalePostmaster } from './postmaster-file.js';
@@ -106,8 +107,9 @@ function initialise(options: EmbeddedOptions, programs: PostgresPrograms, launch
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
+  letThrough(launch, options.dataDir);
   giveTo(launch, fresh);
-  if (launch.uid !== undefined) writeFileSync(passwordFile, options.password, { mode: 0o644 });
+  giveTo(launch, passwordFile);
   const args = ['-D', fresh, '-U', USER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const [command, all] = commandFor(launch, programs.initdb, [...args, ...locale]);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 
 /** A command to run one of PostgreSQL's programs as somebody PostgreSQL accepts, which root is not. */
@@ -29,17 +30,31 @@ export function findPrograms(): PostgresPrograms {
   }
 }
 
-const MAPPED = ['--user', '--map-user=1000', '--map-group=1000'] as const;
+/** In every Linux's list of users, which `initdb` insists on: a number that nobody has a name for is refused. */
 const NOBODY = 65_534;
+const MAPPED = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`] as const;
 
-/** How to run them here: plainly; for root inside a user namespace; failing that as `nobody`, who then owns the folder. */
+/**
+ * How to run them here: plainly; for root, and for a user without a name as in some containers, inside a user
+ * namespace; for root without one as `nobody`, who then owns the folder.
+ */
 export function findLaunch(warn: (text: string) => void): Launch {
-  if (process.getuid?.() !== 0) return { command: '', prefix: [] };
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasName()) return { command: '', prefix: [] };
   if (spawnSync('unshare', [...MAPPED, 'true']).status === 0) return { command: 'unshare', prefix: MAPPED };
+  if (!isRoot) return { command: '', prefix: [] };
   warn(
     'User namespaces are not allowed here: the embedded PostgreSQL runs as "nobody" and its folder becomes nobody’s.',
   );
   return { command: '', prefix: [], uid: NOBODY, gid: NOBODY };
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 export function commandFor(
@@ -50,10 +65,16 @@ export function commandFor(
   return launch.command === '' ? [program, args] : [launch.command, [...launch.prefix, program, ...args]];
 }
 
-/** Gives a folder to whom the launch runs as. Nothing to do unless that is somebody else. */
+/** Lets whom the launch runs as go through a folder that stays ours; what lies in it keeps its own rights. */
+export function letThrough(launch: Launch, folder: string): void {
+  if (launch.uid !== undefined) chmodSync(folder, 0o711);
+}
+
+/** Gives a file or a folder to whom the launch runs as. Nothing to do unless that is somebody else. */
 export function giveTo(launch: Launch, folder: string): void {
   if (launch.uid === undefined || launch.gid === undefined || !existsSync(folder)) return;
   chownSync(folder, launch.uid, launch.gid);
+  if (!statSync(folder).isDirectory()) return;
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     chownSync(path.join(folder, entry), launch.uid, launch.gid);
   }
