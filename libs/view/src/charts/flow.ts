@@ -30,8 +30,8 @@ export function flowChart(data: FlowData, context: ChartContext): Chart {
   const steps = flowSteps(data);
   const rowHeight = frame.sizes.label * 3.1;
   const labels = data.stages.map((stage) => stage.label);
-  const after = frame.compact ? 20 : 176;
-  const layout = layRows(frame, { labels, top: 16, after, rowHeight });
+  const after = frame.narrow ? 20 : 176;
+  const layout = layRows(frame, { labels, top: 16, after, rowHeight, above: frame.narrow });
   const most = Math.max(
     1,
     ...data.stages.flatMap((stage) => [plainCount(stage.women) ?? 0, plainCount(stage.men) ?? 0]),
@@ -40,7 +40,7 @@ export function flowChart(data: FlowData, context: ChartContext): Chart {
   const drawing = { frame, layout, context, data, x };
   drawHeads(drawing);
   data.stages.forEach((stage, index) => drawStage(drawing, stage, index, steps[index]));
-  frame.line([layout.plot.x, 14], [layout.plot.x, layout.bottom], 'axis');
+  if (!frame.narrow) frame.line([layout.plot.x, 14], [layout.plot.x, layout.bottom], 'axis');
   const finding = flowFinding(data, steps, context);
   const alt = data.stages.map((stage, index) => stageAlt(stage, steps[index], context)).join(' ');
   return {
@@ -59,7 +59,7 @@ function drawHeads({ frame, layout, context: { t } }: Drawing): void {
   frame.text([x + 4, 10], t('chart.women'), { role: 'women-text', bold: true, size });
   const next = x + 10 + textWidth(t('chart.women'), size, true);
   frame.text([next, 10], t('chart.men'), { role: 'men-text', bold: true, size });
-  const head = t(frame.compact ? 'chart.flow.column-ratio' : 'chart.flow.passing');
+  const head = t(frame.narrow ? 'chart.flow.column-ratio' : 'chart.flow.passing');
   frame.text([frame.width, 10], head, { anchor: 'end', role: 'muted', size });
 }
 
@@ -71,7 +71,7 @@ function drawStage(drawing: Drawing, stage: FlowStage, index: number, step: Flow
   drawBar(drawing, stage.women, { y: y - height - 1, height }, 'women');
   drawBar(drawing, stage.men, { y: y + 1, height }, 'men');
   if (step !== undefined) drawStep(drawing, step, y, verdictOf(drawing.data, stage.id));
-  if (index > 0 && !frame.compact) {
+  if (index > 0 && !frame.narrow) {
     frame.line([0, y - layout.rowHeight / 2], [frame.width, y - layout.rowHeight / 2], 'grid');
   }
 }
@@ -98,7 +98,7 @@ function drawStep({ frame, layout, context, data }: Drawing, step: FlowStep, y: 
   const size = frame.sizes.small;
   const end = { anchor: 'end', size } as const;
   if (step.ratio === undefined) {
-    const line = frame.compact ? y - layout.rowHeight / 2 - 1 : y + 4;
+    const line = frame.narrow ? y - layout.rowHeight / 2 - 1 : y + 4;
     frame.text([frame.width, line], t('format.too-small'), { ...end, role: 'muted' });
     return;
   }
@@ -106,7 +106,7 @@ function drawStep({ frame, layout, context, data }: Drawing, step: FlowStep, y: 
   const ratio = t('chart.flow.ratio', { ratio: format.ratio(step.ratio) });
   const word = verdict === undefined ? '' : ` · ${t(`chart.flow.verdict.${verdict.verdict}`)}`;
   const role = low ? 'attention' : 'text';
-  if (frame.compact) {
+  if (frame.narrow) {
     frame.text([frame.width, y - layout.rowHeight / 2 - 1], ratio + word, { ...end, bold: true, role });
     return;
   }

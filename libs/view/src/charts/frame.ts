@@ -4,7 +4,7 @@ import type { ChartContext } from './chart.js';
 import { roleAttributes, type Role } from './roles.js';
 
 const DEFAULT_WIDTH = 640;
-const COMPACT_UNDER = 480;
+const NARROW_UNDER = 480;
 
 export interface TextOptions {
   readonly anchor?: 'start' | 'middle' | 'end';
@@ -30,6 +30,9 @@ const SIZES: Readonly<Record<ChartContext['theme'], Sizes>> = {
  */
 export class Frame {
   readonly width: number;
+  /** A phone, or half a page. */
+  readonly narrow: boolean;
+  /** A phone: labels go above their rows, for they are set larger there than on paper. */
   readonly compact: boolean;
   readonly sizes: Sizes;
   readonly #context: ChartContext;
@@ -38,7 +41,8 @@ export class Frame {
   constructor(context: ChartContext) {
     this.#context = context;
     this.width = context.width ?? DEFAULT_WIDTH;
-    this.compact = this.width < COMPACT_UNDER;
+    this.narrow = this.width < NARROW_UNDER;
+    this.compact = this.narrow && context.theme === 'screen';
     this.sizes = SIZES[context.theme];
   }
 

@@ -50,16 +50,17 @@ interface Drawing {
 /** Average pay of women and men, grade by grade, as two dots and the way between them. */
 export function payChart(data: PayData, context: ChartContext): Chart {
   const frame = new Frame(context);
-  const after = frame.compact ? 64 : 120;
+  const after = frame.narrow ? 64 : 120;
   const rowHeight = frame.sizes.row * 1.4;
   const layout = layRows(frame, { labels: data.rows.map((entry) => entry.label), top: 18, after, rowHeight });
-  const means = data.rows.flatMap((entry) => [meanOf(entry.women.mean), meanOf(entry.men.mean)]);
+  const compared = data.rows.filter((entry) => payGap(entry, data.minimumCount) !== undefined);
+  const means = compared.flatMap((entry) => [meanOf(entry.women.mean), meanOf(entry.men.mean)]);
   const shown = means.filter((mean) => mean !== undefined);
   // Dots, not bars: the axis may start above zero, and says where it does.
   const domain = shown.length === 0 ? [0, 1] : [Math.min(...shown), Math.max(...shown)];
   const scale = scaleLinear(domain, [layout.plot.x + 26, layout.plot.x + layout.plot.width - 26]).nice(4);
   const drawing: Drawing = { frame, layout, context, data, x: scale };
-  drawAxis(drawing, shown.length === 0 ? [] : scale.ticks(frame.compact ? 3 : 5));
+  drawAxis(drawing, shown.length === 0 ? [] : scale.ticks(frame.narrow ? 2 : 5));
   data.rows.forEach((entry, index) => drawRow(drawing, entry, index));
   const finding = payFinding(data, context);
   const alt = data.rows.map((entry) => rowAlt(entry, data, context)).join(' ');
@@ -79,12 +80,14 @@ function drawAxis({ frame, layout, context, x, data }: Drawing, ticks: readonly 
     frame.line([x(tick), 16], [x(tick), layout.bottom], 'grid');
     frame.text([x(tick), layout.bottom + 12], context.format.count(tick), { anchor: 'middle', role: 'muted', size });
   }
-  frame.circle([layout.plot.x + 6, 7], 4, 'women');
-  frame.text([layout.plot.x + 14, 11], context.t('chart.women'), { role: 'women-text', bold: true, size });
-  frame.circle([layout.plot.x + 70, 7], 4, 'men');
-  frame.text([layout.plot.x + 78, 11], context.t('chart.men'), { role: 'men-text', bold: true, size });
-  frame.text([frame.width, 11], context.t('chart.pay.gap-head'), { anchor: 'end', role: 'muted', size });
-  if (!frame.compact) frame.text([0, layout.bottom + 12], data.currency, { role: 'muted', size });
+  const key = frame.narrow ? 0 : layout.plot.x;
+  frame.circle([key + 6, 7], 4, 'women');
+  frame.text([key + 14, 11], context.t('chart.women'), { role: 'women-text', bold: true, size });
+  frame.circle([key + 70, 7], 4, 'men');
+  frame.text([key + 78, 11], context.t('chart.men'), { role: 'men-text', bold: true, size });
+  const head = context.t(frame.narrow ? 'chart.women' : 'chart.pay.gap-head');
+  frame.text([frame.width, 11], head, { anchor: 'end', role: 'muted', size });
+  if (!frame.narrow) frame.text([0, layout.bottom + 12], data.currency, { role: 'muted', size });
 }
 
 function drawRow({ frame, layout, context, data, x }: Drawing, entry: PayRowData, index: number): void {
@@ -106,13 +109,13 @@ function drawRow({ frame, layout, context, data, x }: Drawing, entry: PayRowData
   frame.circle([x(women), y], 4.6, 'women');
   const text = gapText(gap, context);
   const marked = Math.abs(gap) >= data.findingGap;
-  frame.text([frame.width, y + (frame.compact ? 4 : -1)], text, {
+  frame.text([frame.width, y + (frame.narrow ? 4 : -1)], text, {
     anchor: 'end',
     bold: true,
     role: marked ? 'attention' : 'text',
     size,
   });
-  if (frame.compact) return;
+  if (frame.narrow) return;
   const base = t('chart.pay.base', { women: format.cell(entry.women.count), men: format.cell(entry.men.count) });
   frame.text([frame.width, y + size], base, { anchor: 'end', role: 'muted', size: size * 0.92 });
 }

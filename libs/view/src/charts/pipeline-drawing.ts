@@ -49,7 +49,7 @@ export function drawPipeline(
   alt: Alt,
 ): Markup {
   const frame = new Frame(context);
-  return frame.compact
+  return frame.narrow
     ? drawDown({ frame, context, points, worst }, alt)
     : drawAcross({ frame, context, points, worst }, alt);
 }
@@ -115,7 +115,12 @@ function drawPoint({ frame, context, bottom, y }: Plot, point: SharedPoint, x: n
 function drawDown({ frame, context, points, worst }: Drawing, alt: Alt): Markup {
   const { t, format } = context;
   const size = frame.sizes.small;
-  const layout = layRows(frame, { labels: points.map((point) => point.label), top: 16, after: 40 });
+  const layout = layRows(frame, {
+    labels: points.map((point) => point.label),
+    top: 16,
+    after: frame.compact ? 40 : 58,
+    rowHeight: frame.sizes.row * 1.3,
+  });
   const x = shareScale(points, [layout.plot.x + 6, layout.plot.x + layout.plot.width]);
   for (const share of [0, 0.25, 0.5]) {
     frame.line([x(share), 16], [x(share), layout.bottom], share === 0 ? 'axis' : 'grid');
@@ -131,8 +136,8 @@ function drawDown({ frame, context, points, worst }: Drawing, alt: Alt): Markup 
   points.forEach((point, index) => {
     const y = layout.y(index);
     layout.drawLabel(index, point.label);
-    const above = y - layout.rowHeight / 2 - 1;
-    frame.text([frame.width, above], baseText(point.base, context), { anchor: 'end', role: 'muted', size });
+    const beside = frame.compact ? y - layout.rowHeight / 2 - 1 : y + 4;
+    frame.text([frame.width, beside], baseText(point.base, context), { anchor: 'end', role: 'muted', size });
     if (point.share === undefined) {
       frame.text([x(0) + 6, y + 4], t('format.too-small'), { role: 'muted', size });
       return;

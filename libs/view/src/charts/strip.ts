@@ -21,6 +21,7 @@ export function stripDrawing(data: StripData, levelBounds: readonly number[], co
   const x = scaleLinear([0, 100], [6, WIDTH - 6]);
   const y = HEIGHT / 2;
   const edges = [0, ...levelBounds, 100];
+  frame.rect({ x: x(0), y: 1, width: x(100) - x(0), height: HEIGHT - 2 }, 'tile');
   edges.slice(0, -1).forEach((edge, index) => {
     const box = { x: x(edge), y: 1, width: x(edges[index + 1] ?? 100) - x(edge), height: HEIGHT - 2 };
     if (index % 2 === 0) frame.rect(box, 'band');

@@ -42,11 +42,12 @@ export function unitsChart(data: UnitsData, context: ChartContext): Chart {
     ...entry,
     share: shareOf(entry.women, entry.base, data.minimumBase),
   }));
-  const columns = frame.compact ? 2 : 4;
-  const width = (frame.width - GAP * (columns - 1)) / columns;
+  const columns = frame.narrow ? 2 : 4;
+  // Half a line of the outer tiles' border lies outside them.
+  const width = (frame.width - 2 - GAP * (columns - 1)) / columns;
   const height = frame.sizes.label * 4.6;
   units.forEach((unit, index) => {
-    const x = (index % columns) * (width + GAP);
+    const x = 1 + (index % columns) * (width + GAP);
     const y = Math.floor(index / columns) * (height + GAP) + 1;
     drawTile({ frame, context, box: { x, y, width, height } }, unit);
   });

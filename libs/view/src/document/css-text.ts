@@ -7,6 +7,7 @@ export function cssText(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     if (/^[A-Za-z0-9 ]$/.test(character)) return character;
     if (code < 0x20 || (code >= 0xd800 && code <= 0xdfff)) return ' ';
-    return `\\${code.toString(16).padStart(6, '0')}`;
+    // One space belongs to the escape; a space of the text itself needs its own.
+    return `\\${code.toString(16).padStart(6, '0')} `;
   }).join('');
 }

@@ -75,7 +75,7 @@ function payTableOf(reading: Reading, question: Question): TableView | undefined
   const data = payDataOf(reading, question);
   const median = shownPay(reading, question)?.medianGap;
   if (data === undefined) return undefined;
-  const table = payTable({ ...data, rows: data.rows.toReversed() }, reading);
+  const table = payTable(data, reading);
   const gap = median === undefined ? [] : [reading.t('table.median-gap', { gap: reading.format.percent(median, 1) })];
   return { ...table, notes: [`${data.currency}.`, ...table.notes, ...gap] };
 }

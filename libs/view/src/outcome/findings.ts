@@ -27,7 +27,6 @@ export interface FindingView {
   readonly raises: readonly string[];
 }
 
-const GOOD_FROM = 75;
 const RAISES = 2;
 const NONE = '–';
 
@@ -43,7 +42,7 @@ function finding(reading: Reading, id: string, score: DimensionScore, options: D
   const { t, format } = reading;
   const items = reading.items.filter((item) => item.dimension === id);
   const print = (value: number | undefined): string => (value === undefined ? NONE : format.score(value));
-  const good = items.filter((item) => (reading.outcome.result.items[item.id]?.evidenced ?? 0) >= GOOD_FROM);
+  const views = items.map((item) => itemView(reading, item));
   return {
     id,
     title: dimensionName(reading, id),
@@ -55,8 +54,8 @@ function finding(reading: Reading, id: string, score: DimensionScore, options: D
     interval: score.interval === undefined ? '' : range(reading, score.interval.evidenced),
     missing: score.shown ? '' : t('result.dimension-missing', { count: score.missing.length }),
     strip: stripOf(reading, id, score, options),
-    items: items.map((item) => itemView(reading, item)),
-    goodPractice: format.list(good.map((item) => shortName(reading, item.id))),
+    items: views,
+    goodPractice: format.list(views.filter((view) => view.good).map((view) => view.name)),
     raises: raisesOf(reading, id),
   };
 }

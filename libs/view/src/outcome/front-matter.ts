@@ -95,13 +95,14 @@ function confidence(reading: Reading): readonly string[] {
   ].filter((sentence) => sentence !== '');
 }
 
-export function method(reading: Reading): MethodView {
+export function method(reading: Reading, brief: boolean): MethodView {
   const { outcome, t, translator } = reading;
   const { agency } = outcome;
   const roles = outcome.respondents.map(({ role, answers }) =>
     t('document.method.role', { role: roleName(reading, role), count: answers }),
   );
-  const keys = ['what', 'scoring', 'interval', 'missing', 'limits', isSharing(reading) ? 'sharing' : 'internal'];
+  const edition = isSharing(reading) ? 'sharing' : 'internal';
+  const keys = brief ? ['what', 'short', edition] : ['what', 'scoring', 'interval', 'missing', 'limits', edition];
   return {
     mandate: [
       t('document.method.mandate', { agency: agency.name }),

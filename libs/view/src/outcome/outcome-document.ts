@@ -14,9 +14,9 @@ import {
 } from './annexes.js';
 import { approvalWords, cover, type CoverView, type OutcomeDocumentOptions } from './cover.js';
 import { dataTables, type NumberedTable } from './data-tables.js';
-import { findings, type FindingView } from './findings.js';
+import { findings, raiseSentence, type FindingView } from './findings.js';
 import { glance, method, roleName, type GlanceView, type MethodView } from './front-matter.js';
-import { portraitCharts } from './portrait.js';
+import { portraitCharts, type PortraitChart } from './portrait.js';
 import { isSharing, type Reading } from './reading.js';
 import { recommendationViews, type RecommendationView } from './recommendations.js';
 import { gates, type GateView } from './scores.js';
@@ -31,6 +31,9 @@ export interface OutcomeDocumentView {
   readonly method: MethodView;
   readonly portrait: readonly { readonly chart: Chart; readonly reference: string }[];
   readonly findings: readonly FindingView[];
+  /** Good practice and best steps over all dimensions, where these are told together. */
+  readonly keep: string;
+  readonly raise: readonly string[];
   readonly gates: readonly GateView[];
   readonly recommendations: readonly RecommendationView[];
   readonly otherRecommendations: string;
@@ -48,27 +51,34 @@ export interface OutcomeDocumentView {
 }
 
 const BRIEF_UP_TO_ITEMS = 45;
+/** Two charts beside each other on A4. */
+const HALF_WIDTH = 304;
+const RAISES_IN_BRIEF = 4;
 
 /** Everything the outcome document prints, cover to annexes, of one reading. */
 export function toOutcomeDocument(reading: Reading, options: OutcomeDocumentOptions): OutcomeDocumentView {
   const { t } = reading;
+  const brief = reading.items.length <= BRIEF_UP_TO_ITEMS;
   const all = recommendationViews(reading, options.decisions);
   const printed = all.filter((view) => view.printed);
   const tables = dataTables(reading);
+  const found = findings(reading, { theme: 'print', prefix: 'strip-' });
   const numberOf = (question: string): string => tables.find((table) => table.question === question)?.number ?? '';
   const others = all.length - printed.length;
   return {
-    brief: reading.items.length <= BRIEF_UP_TO_ITEMS,
+    brief,
     sharing: isSharing(reading),
     cover: cover(reading, options),
     contents: contents(reading),
     glance: glance(reading, printed),
-    method: method(reading),
-    portrait: portraitCharts(reading, { theme: 'print' }).map(({ question, chart }) => ({
+    method: method(reading, brief),
+    portrait: portrait(reading, brief).map(({ question, chart }) => ({
       chart,
       reference: t('document.see-table', { number: numberOf(question) }),
     })),
-    findings: findings(reading, { theme: 'print', prefix: 'strip-' }),
+    findings: found,
+    keep: reading.format.list(found.flatMap((view) => view.items.filter((item) => item.good).map((item) => item.name))),
+    raise: reading.outcome.result.raises.slice(0, RAISES_IN_BRIEF).map((raise) => raiseSentence(reading, raise)),
     gates: gates(reading),
     recommendations: printed,
     otherRecommendations: others === 0 ? '' : t('document.recommendations.others', { count: others }),
@@ -84,6 +94,20 @@ export function toOutcomeDocument(reading: Reading, options: OutcomeDocumentOpti
     terms: glossary(reading, options.language),
     respondents: respondents(reading),
   };
+}
+
+/** One page of pictures in a brief document: the staff, the ways in and up, one look at units and pay. */
+const IN_BRIEF: Readonly<Record<PortraitChart['kind'], number>> = { staff: 2, flow: 2, units: 1, pay: 1 };
+
+function portrait(reading: Reading, brief: boolean): readonly PortraitChart[] {
+  if (!brief) return portraitCharts(reading, { theme: 'print' });
+  const charts = portraitCharts(reading, { theme: 'print', width: HALF_WIDTH });
+  return charts.filter((chart, index) => {
+    const before = charts.slice(0, index).filter((other) => other.kind === chart.kind);
+    // One of a dimension is enough, or training would push promotion out.
+    const again = chart.kind !== 'staff' && before.some((other) => other.dimension === chart.dimension);
+    return !again && before.length < IN_BRIEF[chart.kind];
+  });
 }
 
 const SECTIONS = [

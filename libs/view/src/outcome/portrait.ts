@@ -16,11 +16,13 @@ import { payChart, type PayData } from '../charts/pay.js';
 import { pipelineChart } from '../charts/pipeline.js';
 import { unitsChart } from '../charts/units.js';
 
-import { isSharing, noteOf, shortName, type Reading } from './reading.js';
+import { chartNote, isSharing, noteOf, shortName, type Reading } from './reading.js';
 import { shownBands, shownFlow, shownHeadcount, shownPay, type ShownCounts } from './shown.js';
 
 export interface PortraitChart {
   readonly question: string;
+  readonly kind: 'staff' | 'units' | 'flow' | 'pay';
+  readonly dimension: string;
   readonly chart: Chart;
 }
 
@@ -51,25 +53,26 @@ export function portraitCharts(reading: Reading, options: DrawingOptions): reado
       ? []
       : [composition(reading, banded, bands, options), pipeline(reading, banded, bands, options)].map((chart) => ({
           question: banded.id,
+          kind: 'staff' as const,
+          dimension: banded.dimension,
           chart,
         }));
   const ofItems = reading.items.map((item) => itemChart(reading, item, options));
   return [...ofStaff, ...ofItems].flatMap((entry) =>
-    entry?.chart === undefined ? [] : [{ question: entry.question, chart: entry.chart }],
+    entry?.chart === undefined ? [] : [{ ...entry, chart: entry.chart }],
   );
 }
 
 function itemChart(reading: Reading, item: Item, options: DrawingOptions) {
   const question = questionOf(reading, item);
   if (question === undefined) return undefined;
-  const draw = (): Chart | undefined => {
-    if (question.type === 'flow') return flow(reading, question, options);
-    if (question.type === 'pay') return pay(reading, question, options);
-    return question.type === 'headcount' && item.rule.code === 'RI'
-      ? units(reading, question, item, options)
-      : undefined;
-  };
-  return { question: question.id as string, chart: draw() };
+  const of = { question: question.id, dimension: item.dimension };
+  if (question.type === 'flow') return { ...of, kind: 'flow' as const, chart: flow(reading, question, options) };
+  if (question.type === 'pay') return { ...of, kind: 'pay' as const, chart: pay(reading, question, options) };
+  if (question.type === 'headcount' && item.rule.code === 'RI') {
+    return { ...of, kind: 'units' as const, chart: units(reading, question, item, options) };
+  }
+  return undefined;
 }
 
 const isBanded = (question: Question): question is HeadcountQuestion =>
@@ -96,7 +99,7 @@ function composition(reading: Reading, question: Question, bands: ShownCounts, o
       total: asRow(bands.table.total, t('chart.all-staff')),
       top: top.length === 0 ? undefined : asRow(sumRows(top, 'top'), t('document.portrait.top')),
       caption: t('document.portrait.by-band', { table: shortName(reading, question.id) }),
-      note: noteOf(reading, question.id),
+      note: chartNote(reading, question.id, 'stock'),
       notes: [],
       minimumBase: reading.minimumBase,
       digits: reading.digits,
@@ -130,7 +133,7 @@ function pipeline(
       : [{ id: row.id, label: bands.names.get(row.id) ?? row.id, women: row.women, base: womenAndMen(row) }];
   });
   if (points.length < 2) return undefined;
-  const note = `${reading.t('document.portrait.pipeline-note')} ${noteOf(reading, question.id)}`;
+  const note = `${reading.t('document.portrait.pipeline-note')} ${chartNote(reading, question.id, 'stock')}`;
   const data = { points, note, minimumBase: reading.minimumBase, digits: reading.digits };
   return pipelineChart(data, chartContext(reading, 'pipeline', options));
 }
@@ -147,7 +150,7 @@ function units(reading: Reading, question: HeadcountQuestion, item: Item, option
       rows: rows.map((row) => ({ ...row, label: counts.names.get(row.id) ?? row.id, base: womenAndMen(row) })),
       title,
       caption: title,
-      note: noteOf(reading, question.id),
+      note: chartNote(reading, question.id, 'stock'),
       reference: referenceOf(reading, item),
       minimumBase: reading.minimumBase,
       digits: reading.digits,
@@ -206,7 +209,10 @@ function verdictsOf(reading: Reading, question: Question, data: FlowData): reado
 
 function flow(reading: Reading, question: FlowQuestion, options: DrawingOptions): Chart | undefined {
   const data = flowDataOf(reading, question);
-  return data === undefined ? undefined : flowChart(data, chartContext(reading, question.id, options));
+  if (data === undefined) return undefined;
+  const key = data.verdicts.length === 0 ? '' : ` ${reading.t('chart.flow.key')}`;
+  const note = chartNote(reading, question.id, 'period') + key;
+  return flowChart({ ...data, note }, chartContext(reading, question.id, options));
 }
 
 export function payDataOf(reading: Reading, question: Question): PayData | undefined {
@@ -216,7 +222,7 @@ export function payDataOf(reading: Reading, question: Question): PayData | undef
   const title = shortName(reading, question.id);
   const period = reading.translator.find(`document.period.${shown.period}`) ?? shown.period;
   return {
-    rows: shown.averages.rows.map((row) => ({ ...row, label: shown.names.get(row.id) ?? row.id })).toReversed(),
+    rows: shown.averages.rows.map((row) => ({ ...row, label: shown.names.get(row.id) ?? row.id })),
     title,
     caption: title,
     currency: reading.t('document.currency-period', { currency: shown.currency, period }),
@@ -231,7 +237,12 @@ function pay(reading: Reading, question: Question, options: DrawingOptions): Cha
   const data = payDataOf(reading, question);
   if (data === undefined) return undefined;
   const rows = data.rows.filter((row) => !isNobody(row.women.count) || !isNobody(row.men.count));
-  return rows.length === 0 ? undefined : payChart({ ...data, rows }, chartContext(reading, question.id, options));
+  return rows.length === 0
+    ? undefined
+    : payChart({ ...data, rows, note: payNote(reading, question.id) }, chartContext(reading, question.id, options));
 }
+
+const payNote = (reading: Reading, question: string): string =>
+  `${reading.t('document.portrait.pay-note')} ${chartNote(reading, question, 'period')}`;
 
 const isNobody = (cell: Cell): boolean => cell.kind === 'count' && cell.count === 0;

@@ -95,10 +95,19 @@ export function rowName(
   return (
     reading.translator.find(`${question.id}.${group}.${row.id}`) ??
     row.label ??
+    answeredLabel(reading, question.id, row.id) ??
     agency.ranks.find((rank) => rank.id === row.id)?.label ??
     agency.units.find((unit) => unit.id === row.id)?.label ??
     row.id
   );
+}
+
+/** What the agency called a row of an open table when it answered. */
+function answeredLabel(reading: Reading, question: string, id: string): string | undefined {
+  const answer = answerOf(reading, question);
+  if (answer === undefined || !('value' in answer) || !('rows' in answer.value)) return undefined;
+  const row = answer.value.rows.find((one) => one.id === id);
+  return row !== undefined && 'label' in row ? row.label : undefined;
 }
 
 /** The dates every table of the agency stands under. */
@@ -114,6 +123,17 @@ export function sourceNote(reading: Reading, question: string): string {
   const source = answer !== undefined && 'value' in answer ? answer.source : undefined;
   if (source === undefined) return reading.t('document.stated');
   return isSharing(reading) ? '' : reading.t('document.source', { source });
+}
+
+/** Under a chart, the one date that its counts have; its table has both. */
+export function chartNote(reading: Reading, question: string, kind: 'stock' | 'period'): string {
+  const { outcome, format, t } = reading;
+  const { from, to } = outcome.answers.reference;
+  const date =
+    kind === 'stock'
+      ? t('document.date-stock', { stock: format.date(outcome.stockDate) })
+      : t('document.date-period', { period: format.period(from, to) });
+  return [date, sourceNote(reading, question)].filter((part) => part !== '').join(' ');
 }
 
 export const noteOf = (reading: Reading, question: string): string =>

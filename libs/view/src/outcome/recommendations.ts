@@ -98,7 +98,10 @@ function decisionView(reading: Reading, decision: Decision | undefined): Decisio
 
 /** What the answers said that brought the recommendation up; one sentence an item, the same fact once. */
 function gapSentences(reading: Reading, reasons: readonly FiredTrigger[]): readonly string[] {
-  const sentences = reasons.map((reason) => gapSentence(reading, reason));
+  const gated = new Set(reasons.flatMap((reason) => (reason.kind === 'gate' ? [reason.item] : [])));
+  const sentences = reasons
+    .filter((reason) => reason.kind !== 'item' || !gated.has(reason.item))
+    .map((reason) => gapSentence(reading, reason));
   return [...new Set(sentences)].slice(0, 3);
 }
 
@@ -143,6 +146,12 @@ export function referenceWords(reading: Reading, reference: Reference): string {
   const { t } = reading;
   const parts = [reference.title, reference.year === undefined ? '' : String(reference.year), reference.article ?? ''];
   const name = parts.filter((part) => part !== '').join(', ');
-  const status = t(`result.reference.${reference.applicability}`, { country: reference.country ?? '' });
+  const status = t(`result.reference.${reference.applicability}`, { country: countryName(reading, reference.country) });
   return status === '' ? name : `${name} (${status})`;
+}
+
+/** References name countries by code; unions such as the EU have one too. */
+function countryName({ format }: Reading, code: string | undefined): string {
+  if (code === undefined || !/^[A-Z]{2}$/.test(code)) return code ?? '';
+  return new Intl.DisplayNames([format.locale], { type: 'region', fallback: 'code' }).of(code) ?? code;
 }

@@ -108,6 +108,8 @@ export interface ItemView {
   readonly evidenced: string;
   /** Why it has no score, or '' where it has one. */
   readonly reason: string;
+  /** Worth keeping: what stands there is proven and high. */
+  readonly good: boolean;
 }
 
 /**
@@ -126,12 +128,19 @@ export function itemView(reading: Reading, item: Item): ItemView {
     claimed: print(score?.claimed),
     evidenced: print(score?.evidenced),
     reason: score === undefined ? '' : missingReason(reading, score),
+    good: (score?.evidenced ?? 0) >= goodFrom(item),
   };
 }
 
 function missingReason({ translator }: Reading, score: ItemScore): string {
-  const reason = score.reason ?? (score.state === 'answered' ? undefined : score.state);
+  // Where there is no answer, the answer's own words say so.
+  const reason = score.state === 'answered' ? score.reason : undefined;
   return reason === undefined ? '' : (translator.find(`reason.${reason}`) ?? reason);
+}
+
+/** Under 100 a rate favours one sex and a pay gap is open: nothing to keep, however near. */
+function goodFrom(item: Item): number {
+  return item.rule.code === 'SR' || item.rule.code === 'ME' || item.rule.code === 'PG' ? 100 : GOOD_FROM;
 }
 
 /** A gate's item must not print as having reached its threshold either. */
@@ -162,7 +171,7 @@ export interface PointView {
   readonly score: string;
 }
 
-const STRENGTH_FROM = 60;
+const GOOD_FROM = 75;
 const GAP_UNDER = 40;
 const POINTS = 3;
 
@@ -189,7 +198,7 @@ function pointView(reading: Reading, item: Item): PointView {
 /** The three items that stand highest, proven; the first of each dimension, so that one dimension is not the whole story. */
 export function strengths(reading: Reading): readonly PointView[] {
   const best = scoredItems(reading)
-    .filter(([, score]) => score.evidenced >= STRENGTH_FROM)
+    .filter(([item, score]) => score.evidenced >= goodFrom(item))
     .toSorted(([, a], [, b]) => b.evidenced - a.evidenced);
   return spread(best).map(([item]) => pointView(reading, item));
 }
@@ -199,7 +208,7 @@ export function gaps(reading: Reading): readonly PointView[] {
   const gated = new Set(reading.outcome.instrument.gates.map((gate) => String(gate.item)));
   const wide = ([item, score]: Scored): number => (100 - score.evidenced) * item.weight;
   const worst = scoredItems(reading)
-    .filter(([item, score]) => score.evidenced < GAP_UNDER && !gated.has(item.id))
+    .filter(([item, score]) => score.state === 'answered' && score.evidenced < GAP_UNDER && !gated.has(item.id))
     .toSorted((a, b) => wide(b) - wide(a) || (a[1].claimed ?? 0) - (b[1].claimed ?? 0));
   return spread(worst).map(([item]) => pointView(reading, item));
 }
