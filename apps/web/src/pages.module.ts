@@ -9,6 +9,7 @@ import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
 import { AgencyController } from './pages/agency/agency.controller.js';
+import { SetUpController } from './pages/agency/set-up.controller.js';
 import { AnswerReplies } from './pages/assessment/answer-replies.js';
 import { AnswersController } from './pages/assessment/answers.controller.js';
 import { AssessmentController } from './pages/assessment/assessment.controller.js';
@@ -27,6 +28,7 @@ import { Vocabulary } from './pages/shell/words.js';
     SignInController,
     HomeController,
     AgencyController,
+    SetUpController,
     AssessmentController,
     QuestionsController,
     AnswersController,

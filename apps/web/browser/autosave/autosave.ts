@@ -27,6 +27,7 @@ class Autosave {
   private pending = false;
   private running = false;
   private held = false;
+  private unsaved = false;
   private retryMs = FIRST_RETRY_MS;
 
   constructor(private readonly form: HTMLFormElement) {
@@ -39,12 +40,14 @@ class Autosave {
     });
     // Pressing Save sends the same fields in the ordinary way; nothing is pending any more.
     form.addEventListener('submit', () => {
+      window.clearTimeout(this.timer);
       this.pending = false;
+      this.unsaved = false;
     });
   }
 
   isPending(): boolean {
-    return this.pending || this.running;
+    return this.pending || this.running || this.unsaved;
   }
 
   saveIfPending(): void {
@@ -79,10 +82,12 @@ class Autosave {
       return;
     }
     this.retryMs = FIRST_RETRY_MS;
+    // What the server did not take stays on this page alone: leaving it asks first.
+    this.unsaved = reply.kind !== 'saved';
     if (reply.kind === 'saved') this.saved(reply.body);
     else if (reply.kind === 'refused') {
       showFaults(this.form, reply.body.faults);
-      this.say(this.form.dataset['refused'] ?? '', true);
+      this.say(reply.body.message ?? this.form.dataset['refused'] ?? '', reply.body.faults.length > 0);
     } else if (reply.kind === 'changed-elsewhere') this.hold(reply.body);
     else {
       this.pending = false;

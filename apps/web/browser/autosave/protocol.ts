@@ -9,6 +9,8 @@ export interface Saved {
 export interface Refused {
   /** Name of the form field, when the fault belongs to one. */
   readonly faults: readonly { readonly field?: string; readonly message: string }[];
+  /** What is still to be filled in: "Not saved yet: …". */
+  readonly message?: string;
 }
 
 export interface ChangedElsewhere {

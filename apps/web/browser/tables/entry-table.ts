@@ -9,7 +9,11 @@ export function enhanceTables(root: ParentNode): void {
     const update = (): void => {
       updateTotals(table);
     };
-    table.addEventListener('input', update);
+    table.addEventListener('input', (event) => {
+      if (event.target instanceof HTMLInputElement) agreeWithTick(event.target);
+      update();
+    });
+    table.addEventListener('keydown', moveByRow);
     table.addEventListener('paste', (event) => {
       paste(table, event);
     });
@@ -30,9 +34,44 @@ function rows(table: HTMLTableElement): HTMLTableRowElement[] {
   return [...(table.tBodies[0]?.rows ?? [])];
 }
 
-const inputs = (row: HTMLTableRowElement): HTMLInputElement[] => [
-  ...row.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not([type="checkbox"])'),
+type Cell = HTMLInputElement | HTMLSelectElement;
+const cells = (row: Element): Cell[] => [
+  ...row.querySelectorAll<Cell>('input:not([type="hidden"]):not([type="checkbox"]), select'),
 ];
+const numbers = (row: Element): HTMLInputElement[] => [
+  ...row.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]'),
+];
+const tickOf = (row: Element): HTMLInputElement | null => row.querySelector('input[type="checkbox"]');
+
+/**
+ * A row has numbers or is "not available", never both. Ticking sets the numbers aside, unticking brings them back;
+ * typing a number takes the tick away.
+ */
+function agreeWithTick(changed: HTMLInputElement): void {
+  const row = changed.closest('tr');
+  const tick = row === null ? null : tickOf(row);
+  if (row === null || tick === null) return;
+  if (changed !== tick) {
+    if (changed.inputMode === 'decimal' && changed.value !== '') tick.checked = false;
+    return;
+  }
+  for (const input of numbers(row)) {
+    if (tick.checked) input.dataset['aside'] = input.value;
+    input.value = tick.checked ? '' : (input.dataset['aside'] ?? input.value);
+  }
+}
+
+/** Enter and the arrows go from row to row in the same column, as in a spreadsheet; Enter does not send the form. */
+function moveByRow(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLInputElement) || target.type === 'checkbox') return;
+  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[key];
+  const row = target.closest('tr');
+  if (step === undefined || row === null) return;
+  event.preventDefault();
+  const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+  if (next !== null) cells(next)[cells(row).indexOf(target)]?.focus();
+}
 
 function updateTotals(table: HTMLTableElement): void {
   const totals: Record<string, number> = {};
@@ -73,7 +112,7 @@ function paste(table: HTMLTableElement, event: ClipboardEvent): void {
   const first = start.closest('tr');
   if (first === null) return;
   event.preventDefault();
-  fillBlock(table, { row: first, column: inputs(first).indexOf(start) }, block);
+  fillBlock(table, { row: first, column: cells(first).indexOf(start) }, block);
   start.dispatchEvent(new Event('change', { bubbles: true }));
   updateTotals(table);
 }
@@ -95,12 +134,27 @@ function fillBlock(
   }
 }
 
-function fill(row: HTMLTableRowElement, column: number, cells: readonly string[]): void {
-  const targets = inputs(row);
-  for (const [offset, text] of cells.entries()) {
-    const target = targets[column + offset];
-    if (target !== undefined && !target.readOnly) target.value = text;
+/** A column that the page offers as a choice is passed over when the pasted block does not have it. */
+function fill(row: HTMLTableRowElement, column: number, texts: readonly string[]): void {
+  const targets = cells(row).slice(column);
+  for (const text of texts) {
+    let target = targets.shift();
+    if (target instanceof HTMLSelectElement) {
+      if (choose(target, text)) continue;
+      target = targets.shift();
+    }
+    if (!(target instanceof HTMLInputElement)) return;
+    target.value = text;
+    agreeWithTick(target);
   }
+}
+
+function choose(select: HTMLSelectElement, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  const option = [...select.options].find((one) => [one.text, one.value].some((name) => name.toLowerCase() === wanted));
+  if (option === undefined || wanted === '') return false;
+  select.value = option.value;
+  return true;
 }
 
 function rowTemplate(table: HTMLTableElement): HTMLTemplateElement | null {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { agencyId, InputRefused, ReadAgencyLogo, StartAssessment, ViewAgency } from '@isonomia/application';
+import { agencyId, Forbidden, InputRefused, ReadAgencyLogo, StartAssessment, ViewAgency } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
@@ -86,6 +86,7 @@ export class AgencyController {
     given: { readonly id: string; readonly form?: StartForm; readonly problem?: InputRefused },
   ): Promise<string> {
     const view = await this.view.execute(actorOf(request), { agency: agencyId(given.id) });
+    if (!view.may.start) throw new Forbidden('assessment.start');
     const [published] = view.offered;
     const words = this.pages.words(request, published);
     const form = given.form ?? startDefaults(words, view, new Date());

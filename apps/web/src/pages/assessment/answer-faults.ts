@@ -1,5 +1,5 @@
 import type { Fault } from '@isonomia/instrument';
-import type { FormErrors } from '../shell/fields.js';
+import type { FormError, FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 import type { AnswerForm } from './answer-form.js';
 
@@ -21,11 +21,17 @@ export function answerErrors(faults: readonly Fault[], context: FaultContext): F
   const cells = faults.flatMap((fault) => {
     const place = placeOf(fault, form);
     if (place.position !== undefined && form.emptyRows.includes(place.position)) return [];
-    return [
-      { message: sentence(fault, place.field, context), ...(place.field !== undefined && { field: place.field }) },
-    ];
+    return [errorOf(fault, place.field, context)];
   });
   return form.emptyRows.length === 0 ? cells : [emptyRows(context), ...cells];
+}
+
+function errorOf(fault: Fault, field: string | undefined, context: FaultContext): FormError {
+  return {
+    message: sentence(fault, field, context),
+    ...(field !== undefined && { field }),
+    ...(fault.code === 'answer.missing-key' && { unfinished: true }),
+  };
 }
 
 function emptyRows({ words, form, row }: FaultContext) {
@@ -33,7 +39,7 @@ function emptyRows({ words, form, row }: FaultContext) {
   const more = form.emptyRows.length - names.length;
   const rows = [...names, ...(more > 0 ? [words.t('page.assessment.table.and-more', { count: more })] : [])].join(', ');
   const message = words.t('page.assessment.table.empty-rows', { count: form.emptyRows.length, rows });
-  return { field: `rows[${form.emptyRows[0] ?? 0}][women]`, message };
+  return { field: `rows[${form.emptyRows[0] ?? 0}][women]`, message, unfinished: true } as const;
 }
 
 interface FaultPlace {

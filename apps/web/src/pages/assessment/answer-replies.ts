@@ -52,7 +52,7 @@ export class AnswerReplies {
 
   async nothing(sent: Sent): Promise<unknown> {
     const words = this.pages.words(sent.request);
-    return this.tell(sent, [{ message: words.t('page.assessment.question.nothing') }]);
+    return this.tell(sent, [{ message: words.t('page.assessment.question.nothing'), unfinished: true }]);
   }
 
   async refused(sent: Sent, faults: readonly Fault[]): Promise<unknown> {
@@ -135,7 +135,15 @@ export class AnswerReplies {
   private async tell(sent: Sent, errors: FormErrors): Promise<unknown> {
     if (!wantsJson(sent.request)) return this.again(sent, errors);
     void sent.reply.status(UNPROCESSABLE);
-    return { faults: errors };
+    const unfinished = errors.filter((error) => error.unfinished === true);
+    const words = this.pages.words(sent.request);
+    const [first] = unfinished;
+    return {
+      faults: errors.filter((error) => error.unfinished !== true),
+      ...(first !== undefined && {
+        message: words.t('page.assessment.question.unfinished', { message: first.message }),
+      }),
+    };
   }
 }
 

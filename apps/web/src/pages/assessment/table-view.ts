@@ -12,6 +12,8 @@ export interface TableField {
   readonly first: string;
   readonly columns: readonly { readonly label: string; readonly hint: string | undefined }[];
   readonly bands: boolean;
+  /** The band under the name, in one cell: a table with numbers beside it must stay narrow. */
+  readonly stacked: boolean;
   readonly share: boolean;
   readonly unavailable: boolean;
   readonly open: boolean;
@@ -22,8 +24,10 @@ export interface TableField {
   readonly totalShare: string;
 }
 export interface TableRow {
-  readonly id: { readonly name: string; readonly value: string } | undefined;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly label: string;
+  /** Its band, where neither name nor band are to be typed. */
+  readonly note: string | undefined;
   readonly labelField: TableCell | undefined;
   readonly band: (TableCell & { readonly options: readonly BandOption[] }) | undefined;
   readonly cells: readonly TableCell[];
@@ -74,6 +78,7 @@ export function tableField(question: TableQuestion, context: TableContext): Tabl
       hint: undefined,
     })),
     bands: question.type === 'headcount' && question.banded,
+    stacked: true,
     share: question.type !== 'pay',
     unavailable: true,
     open,
@@ -130,7 +135,10 @@ function openRows(question: TableQuestion, { fields, agency, blankRows }: TableC
   return [...filled, ...blank];
 }
 
-const proposals = (question: TableQuestion, agency: Agency) => {
+const proposals = (
+  question: TableQuestion,
+  agency: Agency,
+): readonly { readonly id: string; readonly label: string; readonly band?: string }[] => {
   if (question.type !== 'headcount') return [];
   if (question.rowsFrom === 'ranks') return agency.ranks;
   return question.rowsFrom === 'units' ? agency.units : [];
@@ -148,24 +156,12 @@ function rowField(question: TableQuestion, source: RowSource, context: TableCont
     label: words.t('page.assessment.table.cell', { row: spoken, column }),
     column: COUNTED[name],
   });
-  const open = fixedLabel === undefined;
-  const id = typed('id') === '' ? source.proposed?.id : typed('id');
   const cells = columnsOf(question).map(({ field }) =>
     cell(field, words.t(`page.assessment.table.${COLUMN_TEXTS[field] ?? field}`)),
   );
   return {
-    id: open && id !== undefined ? { name: `${at}[id]`, value: id } : undefined,
     label: spoken,
-    labelField: open
-      ? { ...cell('label', words.t(`page.assessment.table.${firstColumn(question)}`)), value: label }
-      : undefined,
-    band:
-      question.type === 'headcount' && question.banded
-        ? {
-            ...cell('band', words.t('page.assessment.table.band')),
-            options: bandOptions(context, typed('band') === '' ? source.proposed?.band : typed('band')),
-          }
-        : undefined,
+    ...(fixedLabel === undefined ? openNaming(question, source, context, cell) : FIXED),
     cells,
     share: shareOf(context, cells),
     na: {
@@ -174,7 +170,44 @@ function rowField(question: TableQuestion, source: RowSource, context: TableCont
       label: words.t('page.assessment.table.not-available-of', { row: spoken }),
       checked: fields.ticked(`${at}[na]`),
     },
-    remove: open ? words.t('page.assessment.table.remove', { row: spoken }) : undefined,
+    remove: fixedLabel === undefined ? words.t('page.assessment.table.remove', { row: spoken }) : undefined,
+  };
+}
+
+type Naming = Pick<TableRow, 'hidden' | 'note' | 'labelField' | 'band'>;
+const FIXED: Naming = { hidden: [], note: undefined, labelField: undefined, band: undefined };
+
+/** A row of the agency's own ranks or units stands as it was set up; any other row has its name and band typed. */
+function openNaming(
+  question: TableQuestion,
+  { position, proposed }: RowSource,
+  context: TableContext,
+  cell: (name: string, column: string) => TableCell,
+): Naming {
+  const { words, fields, agency } = context;
+  const at = `rows[${position}]`;
+  const typed = (name: string): string => fields.text(`${at}[${name}]`);
+  const id = typed('id') === '' ? proposed?.id : typed('id');
+  const label = typed('label') === '' ? (proposed?.label ?? '') : typed('label');
+  const band = typed('band') === '' ? proposed?.band : typed('band');
+  const named = { name: `${at}[id]`, value: id ?? '' };
+  const own = proposals(question, agency).find((one) => one.id === id);
+  const banded = question.type === 'headcount' && question.banded;
+  if (own !== undefined && own.label === label && (!banded || own.band === band)) {
+    const rest = [
+      { name: `${at}[label]`, value: label },
+      ...(banded ? [{ name: `${at}[band]`, value: band ?? '' }] : []),
+    ];
+    const note = banded && band !== undefined ? words.find(`band.${band}.title`) : undefined;
+    return { ...FIXED, hidden: [named, ...rest], note };
+  }
+  return {
+    hidden: id === undefined ? [] : [named],
+    note: undefined,
+    labelField: { ...cell('label', words.t(`page.assessment.table.${firstColumn(question)}`)), value: label },
+    band: banded
+      ? { ...cell('band', words.t('page.assessment.table.band')), options: bandOptions(context, band) }
+      : undefined,
   };
 }
 

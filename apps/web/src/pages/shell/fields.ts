@@ -27,6 +27,8 @@ export type FormErrors = readonly FormError[];
 export interface FormError {
   readonly field?: string;
   readonly message: string;
+  /** Something is still to be filled in, rather than wrong: no alarm while somebody is typing. */
+  readonly unfinished?: true;
 }
 
 export function field(name: string, label: string, options: FieldOptions = {}): Field {
