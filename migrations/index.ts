@@ -2,6 +2,7 @@ import { Foundation1795200000000 } from './1795200000000-foundation.js';
 import { Identity1795200100000 } from './1795200100000-identity.js';
 import { RecordAnswers1795200200000 } from './1795200200000-record-answers.js';
 import { FilesAndVersions1795200300000 } from './1795200300000-files-and-versions.js';
+import { OutcomeParts1795200400000 } from './1795200400000-outcome-parts.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Identity1795200100000,
   RecordAnswers1795200200000,
   FilesAndVersions1795200300000,
+  OutcomeParts1795200400000,
 ] as const;

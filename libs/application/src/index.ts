@@ -57,6 +57,7 @@ export { HEAD_BYTES, isPicture, mediaTypeOf } from './assessments/file-kind.js';
 export { FindQuestion } from './assessments/find-question.js';
 export type { IncomingFile, RecognisedFile } from './assessments/incoming-file.js';
 export { plainName, recognise } from './assessments/incoming-file.js';
+export { ListAnswers } from './assessments/list-answers.js';
 export { ListAssessments } from './assessments/list-assessments.js';
 export { isAssigned, opened, openedContents, pinnedInstrument } from './assessments/open-assessment.js';
 export type { DimensionProgress } from './assessments/progress.js';
@@ -193,8 +194,8 @@ export type { DecideRecommendationCommand } from './results/decide-recommendatio
 export { DecideRecommendation } from './results/decide-recommendation.js';
 export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
 export { ExplainNumber } from './results/explain-number.js';
-export type { FrozenOutcome } from './results/freeze-outcome.js';
-export { freezeOutcome } from './results/freeze-outcome.js';
+export type { FrozenOutcome, OutcomeText, SharedMember } from './results/freeze-outcome.js';
+export { SHARED_MEMBERS, freezeOutcome } from './results/freeze-outcome.js';
 export { OutcomeComposer } from './results/outcome-composer.js';
 export type { OutcomeMaterial, OutcomeStatus } from './results/outcome-request.js';
 export { outcomeRequest, profileOf } from './results/outcome-request.js';

@@ -32,7 +32,7 @@ describe('a submission', () => {
     const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
     return stage.get(RecordAnswers).execute(asha, { assessment, answers });
   };
-  const rows = (sql: string) => stage.rows<{ body: string; sha256: string }>(sql, [assessment]);
+  const rows = (sql: string) => stage.rows<{ body: unknown }>(sql, [assessment]);
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -57,21 +57,32 @@ describe('a submission', () => {
     expect(await rows('SELECT FROM outcome WHERE assessment_id = $1')).toEqual([]);
   });
 
-  it('freezes the outcome as canonical JSON under its own hash', async () => {
+  it('freezes the outcome under the hash of its canonical JSON', async () => {
     await answerAll();
     const submission = await submit();
-    const stored = (await rows('SELECT body, sha256, revision FROM outcome WHERE assessment_id = $1'))[0]!;
-    expect(createHash('sha256').update(stored.body).digest('hex')).toBe(stored.sha256);
-    expect(canonicalJson(JSON.parse(stored.body))).toBe(stored.body);
-    expect(stored).toMatchObject({ sha256: submission.sha256, revision: 1 });
-    expect(JSON.parse(stored.body)).toMatchObject({
+    const { outcome, frozen } = await stage.get(ViewResult).execute(asha, { assessment });
+    expect(createHash('sha256').update(canonicalJson(outcome)).digest('hex')).toBe(submission.sha256);
+    expect(frozen).toMatchObject({ sha256: submission.sha256, revision: 1, id: submission.outcome });
+    expect(outcome).toMatchObject({
       format: 'isonomia.outcome/1',
       status: 'submitted',
       approval: APPROVAL,
       agency: { name: 'Police of Norlavia', country: 'Country NV', region: 'Test Region' },
       respondents: [{ role: 'lead', answers: Object.keys(completeAnswers()).length }],
+      instrument: { id: 'sample' },
+      rules: [{ id: 'R1' }],
       texts: { en: { title: 'Sample' } },
     });
+  });
+
+  it('keeps what all outcomes of a version share once, under its own hash, and cannot lose it', async () => {
+    await answerAll();
+    await submit();
+    const parts = await stage.rows<{ sha256: string; body: string }>('SELECT sha256, body FROM outcome_part');
+    expect(parts).toHaveLength(4);
+    for (const { sha256, body } of parts) expect(createHash('sha256').update(body).digest('hex')).toBe(sha256);
+    await expect(stage.rows('DELETE FROM outcome_part')).rejects.toThrow('foreign key');
+    await expect(stage.rows("UPDATE outcome_part SET body = body || ' '")).rejects.toThrow('check constraint');
   });
 
   it('asked for twenty times at once is one submission, and every reply is the same', async () => {
@@ -95,9 +106,9 @@ describe('a submission', () => {
     const [, ...saved] = await Promise.all([submit(), ...saving]);
     const refused = saved.filter((one) => one instanceof Error);
     for (const one of refused) expect(one).toMatchObject({ code: 'assessment.wrong-state' });
-    const [outcome] = await rows('SELECT body FROM outcome WHERE assessment_id = $1');
+    const { outcome } = await stage.get(ViewResult).execute(asha, { assessment });
     const [answer] = await rows("SELECT body FROM answer WHERE assessment_id = $1 AND question_id = 'WEEKS'");
-    expect(JSON.parse(outcome!.body).answers.answers.WEEKS).toEqual(answer!.body);
+    expect(outcome.answers.answers['WEEKS']).toEqual(answer!.body);
   });
 
   it('names the evidence that stands, and what was removed no longer', async () => {

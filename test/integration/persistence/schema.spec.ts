@@ -53,6 +53,7 @@ describe('the migrated schema', () => {
       'installation',
       'instrument_version',
       'migration',
+      'outcome_part',
       'region',
     ]);
   });
@@ -73,10 +74,10 @@ describe('the role of the applications', () => {
     expect(owned.rows).toEqual([]);
   });
 
-  it.each(['audit', 'answer_history', 'outcome', 'instrument_version'])(
+  it.each(['audit', 'answer_history', 'outcome', 'outcome_part', 'instrument_version'])(
     'neither changes nor deletes what %s has recorded',
     async (table) => {
-      const column = table === 'instrument_version' ? 'instrument_id' : 'agency_id';
+      const column = { instrument_version: 'instrument_id', outcome_part: 'sha256' }[table] ?? 'agency_id';
       const { dataSource } = database;
       await expect(dataSource.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
       await expect(dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');

@@ -96,12 +96,12 @@ export class SubmitAssessment {
       revision: (before?.revision ?? 0) + 1,
       submittedAt: at.toISOString(),
     } as const;
-    const { outcome, body, sha256 } = await this.composer.compose(tx, contents, { ...state, approval });
+    const { outcome, text, sha256 } = await this.composer.compose(tx, contents, { ...state, approval });
     const open = unansweredQuestions(outcome.instrument, outcome.answers);
     if (open.length > 0) throw new NotComplete(open.map(({ id }) => id));
     const id = outcomeId(this.ids.uuid());
     const head = { id, agencyId, assessmentId, revision: state.revision, sha256, createdAt: at };
-    await this.outcomes.insert(tx, [{ ...head, body }]);
+    await this.outcomes.insert(tx, [{ ...head, text }]);
     return head;
   }
 }

@@ -101,10 +101,10 @@ export class ImportWriter {
       hasher: this.hasher,
     };
     const state = { status: 'submitted', revision: 1, submittedAt: at.toISOString(), approval } as const;
-    const { body, sha256 } = freezeOutcome(outcomeRequest(material, state));
+    const { text, sha256 } = freezeOutcome(outcomeRequest(material, state));
     const { id: assessment, agencyId: agency } = contents.assessment;
     const id = outcomeId(context.newUuid());
-    return { id, agencyId: agency, assessmentId: assessment, revision: 1, sha256, body, createdAt: at };
+    return { id, agencyId: agency, assessmentId: assessment, revision: 1, sha256, text, createdAt: at };
   }
 
   private async writeDrafts(tx: Transaction, placed: readonly Placed[], context: ImportContext): Promise<void> {

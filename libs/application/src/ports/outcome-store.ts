@@ -1,21 +1,22 @@
 import type { Decision, Outcome } from '@isonomia/outcome';
+import type { OutcomeText } from '../results/freeze-outcome.js';
 import type { AgencyId, AssessmentId, OutcomeId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
-/** The frozen outcome as bytes: what the hash covers is what is stored. */
-export interface NewOutcome {
+export interface OutcomeHead {
   readonly id: OutcomeId;
   readonly agencyId: AgencyId;
   readonly assessmentId: AssessmentId;
   /** Counts the submissions of the assessment, from 1. */
   readonly revision: number;
+  /** Of the canonical JSON of the whole outcome. */
   readonly sha256: string;
-  /** Canonical JSON. */
-  readonly body: string;
   readonly createdAt: Date;
 }
 
-export type OutcomeHead = Omit<NewOutcome, 'body'>;
+export interface NewOutcome extends OutcomeHead {
+  readonly text: OutcomeText;
+}
 
 export interface StoredOutcome extends OutcomeHead {
   readonly outcome: Outcome;

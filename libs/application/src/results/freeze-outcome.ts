@@ -1,42 +1,62 @@
 import { canonicalJson } from '@isonomia/instrument';
 import { composeResult, type Outcome, type OutcomeRequest } from '@isonomia/outcome';
 
+/** Members that every outcome of an instrument version shares: nine tenths of it. */
+export const SHARED_MEMBERS = ['instrument', 'references', 'rules', 'texts'] as const;
+export type SharedMember = (typeof SHARED_MEMBERS)[number];
+
+/** An outcome as text in two parts: what is its own, and what it shares; both canonical JSON. */
+export interface OutcomeText {
+  /** An object with all members but the shared ones. */
+  readonly own: string;
+  readonly shared: Readonly<Record<SharedMember, string>>;
+}
+
 export interface FrozenOutcome {
   readonly outcome: Outcome;
-  /** Canonical JSON of the outcome: these very characters are stored and hashed. */
-  readonly body: string;
+  readonly text: OutcomeText;
+  /** Of the canonical JSON of the whole outcome, in one piece. */
   readonly sha256: string;
 }
 
 /**
- * Composes an outcome and the text that freezes it. What every outcome of an instrument version shares — structure,
- * rules, references and texts, nine tenths of it — is written out once a process: an import freezes thousands.
+ * Composes an outcome and the text that freezes it. What outcomes share is written out once a process: an import freezes
+ * thousands.
  */
 export function freezeOutcome({ engine, sha256, ...kept }: OutcomeRequest): FrozenOutcome {
   const { instrument, rules, answers, review } = kept;
   const result = composeResult({ instrument, rules, answers, review, engine, sha256 });
   const outcome: Outcome = { format: 'isonomia.outcome/1', ...kept, result };
-  const body = canonicalOutcome(outcome);
-  return { outcome, body, sha256: sha256(body) };
+  const shared = {
+    instrument: written(instrument),
+    references: written(outcome.references),
+    rules: written(rules),
+    texts: written(outcome.texts),
+  };
+  const own = ownMembers(outcome);
+  const whole = asObject([...own, ...Object.entries(shared)]);
+  return { outcome, text: { own: asObject(own), shared }, sha256: sha256(whole) };
 }
 
-const SHARED: ReadonlySet<string> = new Set<keyof Outcome>(['instrument', 'rules', 'references', 'texts']);
-const written = new WeakMap<object, string>();
+type Member = readonly [key: string, json: string];
 
-/** As `canonicalJson(outcome)`, member by member. */
-function canonicalOutcome(outcome: Outcome): string {
-  const members = Object.entries(outcome)
-    .filter(([, value]) => value !== undefined)
+const ownMembers = (outcome: Outcome): readonly Member[] =>
+  Object.entries(outcome)
+    .filter(([key, value]) => value !== undefined && !SHARED_MEMBERS.some((shared) => shared === key))
+    .map(([key, value]: [string, unknown]) => [key, canonicalJson(value)]);
+
+/** Members in the order that RFC 8785 asks for: by UTF-16 code units. */
+const asObject = (members: readonly Member[]): string =>
+  `{${[...members]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]: [string, unknown]) => `${canonicalJson(key)}:${memberJson(key, value)}`);
-  return `{${members.join(',')}}`;
-}
+    .map(([key, json]) => `${canonicalJson(key)}:${json}`)
+    .join(',')}}`;
 
-function memberJson(key: string, value: unknown): string {
-  if (!SHARED.has(key) || typeof value !== 'object' || value === null) return canonicalJson(value);
-  const known = written.get(value);
+const texts = new WeakMap<object, string>();
+function written(value: object): string {
+  const known = texts.get(value);
   if (known !== undefined) return known;
   const json = canonicalJson(value);
-  written.set(value, json);
+  texts.set(value, json);
   return json;
 }

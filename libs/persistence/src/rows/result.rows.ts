@@ -20,8 +20,29 @@ export class OutcomeRow {
   @Column({ type: 'text' })
   readonly body!: string;
 
+  @Column({ type: 'text', name: 'instrument_part' })
+  readonly instrumentPart!: string;
+
+  @Column({ type: 'text', name: 'references_part' })
+  readonly referencesPart!: string;
+
+  @Column({ type: 'text', name: 'rules_part' })
+  readonly rulesPart!: string;
+
+  @Column({ type: 'text', name: 'texts_part' })
+  readonly textsPart!: string;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
+}
+
+@Entity('outcome_part')
+export class OutcomePartRow {
+  @PrimaryColumn({ type: 'text' })
+  readonly sha256!: string;
+
+  @Column({ type: 'text' })
+  readonly body!: string;
 }
 
 @Entity('decision')

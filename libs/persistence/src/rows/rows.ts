@@ -10,7 +10,7 @@ import {
   EvidenceRow,
   ApprovalRow,
 } from './assessment.rows.js';
-import { OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
+import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
 
 /** Every table of ours; the account library and the job queue keep their own. */
 export const rows = [
@@ -29,6 +29,7 @@ export const rows = [
   AssignmentRow,
   EvidenceRow,
   ApprovalRow,
+  OutcomePartRow,
   OutcomeRow,
   DecisionRow,
   DocumentRow,

@@ -1,5 +1,6 @@
 import {
   OutcomeStore,
+  SHARED_MEMBERS,
   agencyId,
   assessmentId,
   outcomeId,
@@ -8,11 +9,13 @@ import {
   type NewOutcome,
   type OutcomeHead,
   type OutcomeId,
+  type SharedMember,
   type StoredDecision,
   type StoredOutcome,
   type Transaction,
 } from '@isonomia/application';
 import type { Outcome } from '@isonomia/outcome';
+import { OutcomeParts } from './outcome-parts.js';
 import { first, present, toDate, type At } from './values.js';
 
 interface HeadRecord {
@@ -22,6 +25,13 @@ interface HeadRecord {
   readonly revision: number;
   readonly sha256: string;
   readonly created_at: At;
+}
+interface WholeRecord extends HeadRecord {
+  readonly body: string;
+  readonly instrument_part: string;
+  readonly references_part: string;
+  readonly rules_part: string;
+  readonly texts_part: string;
 }
 interface DecisionRecord {
   readonly rule_id: string;
@@ -38,24 +48,33 @@ interface DecisionRecord {
 const HEAD = 'id, agency_id, assessment_id, revision, sha256, created_at';
 const LATEST = 'FROM outcome WHERE assessment_id = $1 ORDER BY revision DESC LIMIT 1';
 const DECISION = 'rule_id, decision, reason, adapted_text, owner, due, revision, decided_by, decided_at';
+const PARTS = SHARED_MEMBERS.map((member) => `${member}_part`).join(', ');
+const COLUMNS = `${HEAD}, body, ${PARTS}`;
+const WIDTH = COLUMNS.split(',').length;
 
 export class SqlOutcomeStore extends OutcomeStore {
+  private readonly parts = new OutcomeParts();
+
   async insert(tx: Transaction, outcomes: readonly NewOutcome[]): Promise<void> {
-    const column = <Value>(read: (outcome: NewOutcome) => Value): readonly Value[] => outcomes.map(read);
-    // Arrays, not JSON: an outcome is large, and would be escaped and parsed for nothing.
-    await tx.query(
-      `INSERT INTO outcome (id, agency_id, assessment_id, revision, sha256, body, created_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::timestamptz[])`,
-      [
-        column(({ id }) => id),
-        column((one) => one.agencyId),
-        column((one) => one.assessmentId),
-        column(({ revision }) => revision),
-        column(({ sha256 }) => sha256),
-        column(({ body }) => body),
-        column(({ createdAt }) => createdAt),
-      ],
+    const rows: unknown[][] = [];
+    for (const outcome of outcomes) {
+      const parts = await this.parts.keep(tx, outcome.text.shared);
+      rows.push([
+        outcome.id,
+        outcome.agencyId,
+        outcome.assessmentId,
+        outcome.revision,
+        outcome.sha256,
+        outcome.createdAt,
+        outcome.text.own,
+        ...SHARED_MEMBERS.map((member) => parts[member]),
+      ]);
+    }
+    // A parameter a value: an outcome is large, and an array or JSON around it would be escaped and parsed for nothing.
+    const values = rows.map(
+      (_, row) => `(${Array.from({ length: WIDTH }, (__, at) => `$${row * WIDTH + at + 1}`).join(', ')})`,
     );
+    await tx.query(`INSERT INTO outcome (${COLUMNS}) VALUES ${values.join(', ')}`, rows.flat());
   }
 
   async latestHead(tx: Transaction, assessment: AssessmentId): Promise<OutcomeHead | undefined> {
@@ -72,9 +91,17 @@ export class SqlOutcomeStore extends OutcomeStore {
   }
 
   private async read(tx: Transaction, from: string, id: string): Promise<StoredOutcome | undefined> {
-    const row = first(await tx.query<HeadRecord & { readonly body: string }>(`SELECT ${HEAD}, body ${from}`, [id]));
+    const row = first(await tx.query<WholeRecord>(`SELECT ${COLUMNS} ${from}`, [id]));
+    if (row === undefined) return undefined;
+    const shared = await this.parts.read(tx, {
+      instrument: row.instrument_part,
+      references: row.references_part,
+      rules: row.rules_part,
+      texts: row.texts_part,
+    });
     // Written by us, hashed, and never changed since: its format is the one it names.
-    return row === undefined ? undefined : { ...toHead(row), outcome: JSON.parse(row.body) as Outcome };
+    const own = JSON.parse(row.body) as Omit<Outcome, SharedMember>;
+    return { ...toHead(row), outcome: { ...own, ...shared } };
   }
 
   async decisions(tx: Transaction, outcome: OutcomeId): Promise<readonly StoredDecision[]> {
