@@ -18,12 +18,15 @@ import { QuestionPages } from './pages/assessment/question-pages.js';
 import { QuestionsController } from './pages/assessment/questions.controller.js';
 import { RemarksController } from './pages/assessment/remarks.controller.js';
 import { WordedErrorPage } from './pages/errors/error-page.js';
+import { SpreadsheetsModule } from './pages/assessment/spreadsheets.module.js';
+import { TablesController } from './pages/assessment/tables.controller.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
 import { Vocabulary } from './pages/shell/words.js';
 
 /** The pages of people who sign in, set up their agency and answer; and what draws every page. */
 @Global()
 @Module({
+  imports: [SpreadsheetsModule],
   controllers: [
     SignInController,
     HomeController,
@@ -34,6 +37,7 @@ import { Vocabulary } from './pages/shell/words.js';
     AnswersController,
     EvidenceController,
     RemarksController,
+    TablesController,
   ],
   providers: [
     QuestionPages,
@@ -45,7 +49,8 @@ import { Vocabulary } from './pages/shell/words.js';
     },
     {
       provide: Vocabulary,
-      useFactory: ({ root }: Config) => new Vocabulary(path.join(root, 'libs', 'view', 'texts')),
+      useFactory: ({ root }: Config) =>
+        new Vocabulary(path.join(root, 'libs', 'view', 'texts'), path.join(root, 'libs', 'content', 'texts')),
       inject: [CONFIG],
     },
     {

@@ -88,5 +88,9 @@ function sentence(fault: Fault, field: string | undefined, context: FaultContext
     ...(typeof option === 'string' && { option: context.option(option) }),
   };
   const key = fault.code === 'answer.unknown-key' ? 'answer.unavailable-with-numbers' : fault.code;
-  return words.find(`page.assessment.fault.${key}`, values) ?? words.t('page.assessment.fault.answer.other', values);
+  return (
+    words.find(`page.assessment.fault.${key}`, values) ??
+    words.find(fault.code, { ...values, place: cell ?? fault.path }) ??
+    words.t('page.assessment.fault.answer.other', values)
+  );
 }

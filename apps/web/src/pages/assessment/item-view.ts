@@ -7,6 +7,7 @@ import { frameOf } from './dimension-view.js';
 import { attachView, evidenceFormView, evidenceLines } from './evidence-view.js';
 import { anchorOf, questionView, whenOf, type Typed } from './question-view.js';
 import { said } from './said.js';
+import { isTable } from './sheet-view.js';
 
 export interface RefusedForm {
   readonly body: FormBody;
@@ -17,6 +18,8 @@ export interface ItemState {
   readonly typed?: Typed;
   readonly evidence?: RefusedForm;
   readonly comment?: RefusedForm;
+  /** A file was read into the table, or could not be. */
+  readonly upload?: { readonly read: boolean; readonly errors: FormErrors };
 }
 export interface ItemParts {
   readonly view: DimensionView;
@@ -40,9 +43,11 @@ export function itemView(words: Words, parts: ItemParts, state: ItemState) {
       ...summaryOf(state.typed?.errors ?? [], line.question.id),
       ...summaryOf(state.evidence?.errors ?? [], 'new'),
       ...summaryOf(state.comment?.errors ?? [], 'new'),
+      ...summaryOf(state.upload?.errors ?? [], 'table'),
     ],
     readOnly: !view.may.answer,
     question: questionView(words, view, line, { typed: state.typed, origin: 'question' }),
+    table: isTable(line.question) && view.may.answer ? tableOf(words, parameters, state) : undefined,
     evidence: evidenceLines(words, view, line),
     addEvidence: view.may.evidence ? evidenceFormView(words, line, parameters, state.evidence) : undefined,
     attach: view.may.answer ? attachView(words, view, line, parameters) : undefined,
@@ -56,6 +61,18 @@ export function itemView(words: Words, parts: ItemParts, state: ItemState) {
     },
   };
 }
+
+const tableOf = (
+  { t }: Words,
+  parameters: { readonly assessment: string; readonly question: string },
+  { upload }: ItemState,
+) => ({
+  action: href(ROUTES.upload, parameters),
+  xlsx: href(ROUTES.template, { ...parameters, format: 'xlsx' }),
+  csv: href(ROUTES.template, { ...parameters, format: 'csv' }),
+  read: upload?.read === true ? t('page.assessment.table.upload-read') : undefined,
+  errors: upload?.errors.map(({ message }) => message) ?? [],
+});
 
 const nameOf = ({ t }: Words, name: string | undefined): string => name ?? t('page.assessment.item.somebody');
 

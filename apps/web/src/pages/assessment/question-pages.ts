@@ -81,7 +81,7 @@ export class QuestionPages {
       title: `${words.t(`${line.question.id}.short`)} – ${view.assessment.title}`,
       agency: view.agency,
       published: view.published,
-      ...problemOf(state.typed ?? state.evidence ?? state.comment),
+      ...problemOf(state.upload ?? state.typed ?? state.evidence ?? state.comment),
       view: page,
     });
   }

@@ -30,9 +30,14 @@ export class Vocabulary {
   private readonly plain = new Map<string, Words>();
   private readonly published = new WeakMap<PublishedInstrument, Map<string, Words>>();
 
-  constructor(folder: string) {
+  /** `problems` holds the sentences for what is refused, in the same languages. */
+  constructor(folder: string, problems: string) {
     const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    this.ui = new Map(languages.map(({ name }) => [name, loadTexts(path.join(folder, name))]));
+    const read = (name: string): Flat => ({
+      ...loadTexts(path.join(problems, name)),
+      ...loadTexts(path.join(folder, name)),
+    });
+    this.ui = new Map(languages.map(({ name }) => [name, read(name)]));
   }
 
   /** The bare texts of the pages, for what reads an outcome in them. */
