@@ -51,6 +51,36 @@ export const ROUTES = {
   privacy: '/privacy',
 } as const;
 
+/** The same product for programs. */
+export const API = {
+  description: '/api/openapi.json',
+  session: '/api/session',
+  instruments: '/api/instruments',
+  instrument: '/api/instruments/:instrument/:version',
+  agencies: '/api/agencies',
+  agency: '/api/agencies/:agency',
+  agencyAssessments: '/api/agencies/:agency/assessments',
+  assessment: '/api/assessments/:assessment',
+  check: '/api/assessments/:assessment/check',
+  answers: '/api/assessments/:assessment/answers',
+  answer: '/api/assessments/:assessment/answers/:question',
+  answerHistory: '/api/assessments/:assessment/answers/:question/history',
+  questionEvidence: '/api/assessments/:assessment/questions/:question/evidence',
+  questionEvidenceFile: '/api/assessments/:assessment/questions/:question/evidence/file',
+  evidence: '/api/evidence/:evidence',
+  evidenceFile: '/api/evidence/:evidence/file',
+  submission: '/api/assessments/:assessment/submission',
+  result: '/api/assessments/:assessment/result',
+  number: '/api/assessments/:assessment/result/numbers/:number',
+  recommendations: '/api/assessments/:assessment/recommendations',
+  decision: '/api/assessments/:assessment/recommendations/:rule/decision',
+  documents: '/api/assessments/:assessment/documents',
+  document: '/api/documents/:document',
+  documentFile: '/api/documents/:document/file',
+  documentRetry: '/api/documents/:document/retry',
+  verification: '/api/verify/:document',
+} as const;
+
 type ParameterOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
   ? FirstName<Name> | ParameterOf<`/${Rest}`>
   : Pattern extends `${string}:${infer Name}.:${infer Format}`

@@ -1,7 +1,9 @@
+import { Installation } from '@isonomia/application';
 import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { serveDescription } from './api/openapi/describe-api.js';
 import { NestLog } from './http/logging.js';
 import { createAdapter, registerHttp } from './http/server.js';
 import { Csrf, registerCsrf } from './http/session/csrf.js';
@@ -27,5 +29,6 @@ export async function createWebApp(options: WebAppOptions): Promise<NestFastifyA
     abortOnError: false,
   });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
+  serveDescription(app, app.get(Installation).engine);
   return app;
 }

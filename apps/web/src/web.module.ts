@@ -3,6 +3,7 @@ import { type Config, installationOf, type Secrets } from '@isonomia/config';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, PersistenceModule } from '@isonomia/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
 import type { Assets } from './http/assets.js';
 import { CONFIG, SECRETS } from './http/config-tokens.js';
 import { HttpModule } from './http/http.module.js';
@@ -36,6 +37,7 @@ export class WebModule {
         UseCasesModule,
         PagesModule,
         OutcomePagesModule,
+        ApiModule,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -4,6 +4,8 @@ export class EdgeProblem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What the answer carries beside code and words. */
+    readonly extensions: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${code}: ${message}`);
     this.name = 'EdgeProblem';

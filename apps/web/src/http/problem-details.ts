@@ -39,6 +39,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Not a kind of content that is read here',
   422: 'Something in the input needs correcting',
+  428: 'Say which version it is a change of',
   429: 'Too many attempts',
   503: 'Not available at the moment',
 };
@@ -49,7 +50,10 @@ const titleOf = (status: number): string => TITLES[status] ?? (status < 500 ? 'R
 export function describe(thrown: unknown): Described {
   if (thrown instanceof Problem) return describeProblem(thrown);
   if (thrown instanceof SignInRequired) return { status: 401, code: thrown.code, detail: 'Sign in and try again.' };
-  if (thrown instanceof EdgeProblem) return { status: thrown.status, code: thrown.code, detail: withoutCode(thrown) };
+  if (thrown instanceof EdgeProblem) {
+    const { status, code, extensions } = thrown;
+    return { status, code, detail: withoutCode(thrown), extensions };
+  }
   if (thrown instanceof HttpException) return describeHttp(thrown);
   if (isDatabaseAway(thrown)) {
     return {

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AgenciesApiController } from './agencies/agencies.controller.js';
+import { AnswersApiController } from './answers/answers.controller.js';
+import { AssessmentsApiController } from './assessments/assessments.controller.js';
+import { DocumentApiController, DocumentsApiController } from './documents/documents.controller.js';
+import { EvidenceApiController } from './evidence/evidence.controller.js';
+import { InstrumentsApiController } from './instruments/instruments.controller.js';
+import { ResultsApiController } from './results/results.controller.js';
+import { SessionApiController } from './session/session.controller.js';
+
+/** The product for programs: the same use cases as the pages, spoken in JSON. */
+@Module({
+  controllers: [
+    SessionApiController,
+    InstrumentsApiController,
+    AgenciesApiController,
+    AssessmentsApiController,
+    AnswersApiController,
+    EvidenceApiController,
+    ResultsApiController,
+    DocumentsApiController,
+    DocumentApiController,
+  ],
+})
+export class ApiModule {}
