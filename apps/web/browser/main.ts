@@ -1,12 +1,14 @@
 import { enhanceAutosave } from './autosave/autosave.js';
 import { enhanceTables } from './tables/entry-table.js';
 import { enhanceConfirmations } from './behaviours/confirm.js';
+import { enhanceRail } from './behaviours/rail.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
 
 // Style sheets show what only a script can do.
 document.documentElement.dataset['enhanced'] = '';
 
 // Every page works without this file; each of these makes one kind of element better where it is present.
+enhanceRail(document);
 enhanceAutosave(document);
 enhanceTables(document);
 enhanceConfirmations(document);
