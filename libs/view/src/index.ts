@@ -37,3 +37,4 @@ export { figureValue, recommendationViews } from './outcome/recommendations.js';
 export type { DecisionView, RecommendationView } from './outcome/recommendations.js';
 export { gaps, gates, headline, profile, strengths } from './outcome/scores.js';
 export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scores.js';
+export { HtmlDocuments } from './document/html-documents.js';
