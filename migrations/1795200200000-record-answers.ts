@@ -43,6 +43,10 @@ BEGIN
 END $$;
 `;
 
+/**
+ * The path of every autosave: the guard is written out once more, for its one dimension, and what needs no table is an
+ * assignment, which costs a tenth of a statement.
+ */
 const RECORD_ONE = `
 CREATE FUNCTION record_answer(
   p_actor text, p_agency uuid, p_assessment uuid, p_question text, p_dimension text, p_body jsonb, p_expected integer,
@@ -51,12 +55,20 @@ CREATE FUNCTION record_answer(
   OUT revision integer, OUT body jsonb, OUT changed_by text, OUT changed_at timestamptz
 ) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
+DECLARE
+  done text;
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(uuid_hash_extended(p_assessment, 0));
-  SELECT g.status, g.state, g.assigned, g.unknown_evidence INTO status, state, assigned, unknown_evidence
-    FROM guard_answers(p_actor, p_agency, p_assessment, ARRAY[p_dimension], p_evidence, p_anywhere, p_where_assigned) g;
-  IF status IS NOT NULL THEN
-    RETURN;
+  done := pg_advisory_xact_lock_shared(uuid_hash_extended(p_assessment, 0));
+  SELECT a.state INTO state FROM public.assessment a WHERE a.id = p_assessment AND a.agency_id = p_agency;
+  IF state = ANY (p_anywhere) AND cardinality(p_evidence) = 0 THEN
+    done := set_config('isonomia.actor', p_actor, true);
+    done := set_config('isonomia.agency', p_agency::text, true);
+  ELSE
+    SELECT g.status, g.state, g.assigned, g.unknown_evidence INTO status, state, assigned, unknown_evidence
+      FROM guard_answers(p_actor, p_agency, p_assessment, ARRAY[p_dimension], p_evidence, p_anywhere, p_where_assigned) g;
+    IF status IS NOT NULL THEN
+      RETURN;
+    END IF;
   END IF;
   IF p_expected > 0 THEN
     UPDATE public.answer AS t
@@ -142,9 +154,12 @@ END $$;
 export class RecordAnswers1795200200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const part of [GUARD, RECORD_ONE, RECORD_MANY]) await runner.query(part);
+    // Room on each page for the next revision of an answer: it then needs no new entry in the index.
+    await runner.query('ALTER TABLE answer SET (fillfactor = 80)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE answer RESET (fillfactor)');
     await runner.query('DROP FUNCTION record_answers, record_answer, guard_answers');
   }
 }
