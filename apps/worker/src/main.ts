@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { loadConfig, loadSecrets } from '@isonomia/config';
+import { JobWorker } from '@isonomia/jobs';
+import { clientConfig, locateDatabase } from '@isonomia/persistence';
+import { closeOnSignal, goAhead, sayReady } from '@isonomia/supervision';
+import { NestFactory } from '@nestjs/core';
+import { describeError, note } from './log.js';
+import { WorkerModule } from './worker.module.js';
+import { documentMaker, stopInOrder } from './worker.js';
+
+const config = loadConfig();
+await goAhead();
+const secrets = loadSecrets(config);
+const address = await locateDatabase({
+  dataDir: config.dataDir,
+  password: secrets.databasePassword,
+  ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+});
+const warn = (message: string): void => note('error', message);
+const context = await NestFactory.createApplicationContext(WorkerModule.forRoot({ config, address, warn }), {
+  logger: false,
+  abortOnError: false,
+});
+const jobs = await JobWorker.start(clientConfig(address), { 'make-document': documentMaker(context) }, (error) =>
+  note('error', 'job queue', { err: describeError(error) }),
+);
+closeOnSignal(stopInOrder(jobs, context));
+sayReady();
+note('info', 'the worker takes jobs');
