@@ -7,7 +7,6 @@ import {
   openDatabase,
   type OpenDatabase,
 } from '@isonomia/persistence';
-import { engineOf } from './engine.js';
 import { misused } from './exit.js';
 import { bindPorts, type Ports } from './ports.js';
 import { say } from './output.js';
@@ -57,7 +56,7 @@ export function withInstallation<T>(work: (installation: Installation) => Promis
       if (!(await areMigrationsCurrent(dataSource)))
         throw misused('The database is of another version; run "isonomia migrate" first.');
       const accounts = new Accounts({ pool, secret: secrets.authSecret, publicUrl: config.publicUrl });
-      const ports = bindPorts({ dataSource, directory: new AccountDirectory(pool), config, engine: engineOf(config) });
+      const ports = bindPorts(dataSource, new AccountDirectory(pool), config);
       return await work({ config, database, secret: secrets.authSecret, accounts, ports });
     } finally {
       await pool.end();

@@ -4,6 +4,7 @@ import { Problem } from '@isonomia/application';
 import { Command, CommanderError } from 'commander';
 import { contentCommands } from './commands/content.js';
 import { demoCommand } from './commands/demo.js';
+import { documentCommand } from './commands/document.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { scoreCommand } from './commands/score.js';
@@ -20,7 +21,15 @@ Exit codes: ${EXIT.done} done · ${EXIT.refused} the input is refused, see stand
 
 function program(): Command {
   const root = new Command('isonomia').description(ABOUT).addHelpText('after', AFTER);
-  for (const add of [scoreCommand, importCommand, contentCommands, userCommands, migrateCommand, demoCommand])
+  for (const add of [
+    scoreCommand,
+    documentCommand,
+    importCommand,
+    contentCommands,
+    userCommands,
+    migrateCommand,
+    demoCommand,
+  ])
     add(root);
   for (const command of [root, ...root.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride().showHelpAfterError('(--help tells more)').showSuggestionAfterError();

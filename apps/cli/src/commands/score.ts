@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { loadConfig } from '@isonomia/config';
+import { installationOf, loadConfig } from '@isonomia/config';
 import { composeResult } from '@isonomia/outcome';
 import type { Command } from 'commander';
 import { readAnswers } from '../answers.js';
-import { engineOf } from '../engine.js';
 import { print } from '../output.js';
+import { sha256 } from '../sha256.js';
 
 const EXAMPLES = `
 Examples:
@@ -13,8 +12,6 @@ Examples:
 
 A draft is scored too: an open question counts as not available. Every evidence id counts as stored. Faults are printed
 to standard error as "file: code: place: what is wrong".`;
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 export function scoreCommand(root: Command): void {
   root
@@ -34,7 +31,7 @@ async function score(options: { readonly instrument: string; readonly answers: s
     rules: content.rules,
     answers,
     review: { accepted: [], rejected: [] },
-    engine: engineOf(config),
+    engine: installationOf(config).engine,
     sha256,
   });
   await print(`${JSON.stringify(result, undefined, 2)}\n`);

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
 import {
-  type Actor,
   CreateAgency,
   DefineCountry,
   ListAgencies,
-  SYSTEM,
   userId,
   type AgencyId,
   type Country,
@@ -12,6 +10,7 @@ import {
 } from '@isonomia/application';
 import { readMark, writeMark } from '@isonomia/persistence';
 import { misused } from '../exit.js';
+import { OPERATOR } from '../operator.js';
 import type { Installation } from '../installation.js';
 import { say } from '../output.js';
 import { known } from './known.js';
@@ -20,14 +19,6 @@ import { type DemoAgency, type DemoMembership, type DemoPerson, type DemoRegion,
 
 const MARK = 'demo';
 const PASSWORD_CHARACTERS = 16;
-
-/** Countries and agencies are nobody's to found but the installation's. */
-const FOUNDER: Actor = {
-  userId: SYSTEM,
-  name: 'Isonomia',
-  language: 'en',
-  memberships: [{ role: 'administrator' }],
-};
 
 /**
  * The demo region through the same use cases that people use. Each step looks first whether it was done, so that an
@@ -70,10 +61,10 @@ async function found({ ports }: Installation, { region, countries, agencies }: D
   const define = new DefineCountry(ports.unitOfWork, ports.agencies, ports.audit, ports.ids);
   const defined = new Map<string, Country>();
   for (const country of countries) {
-    defined.set(country.code, await define.execute(FOUNDER, { ...country, region: region.name, fictional: true }));
+    defined.set(country.code, await define.execute(OPERATOR, { ...country, region: region.name, fictional: true }));
   }
   const countryOf = (agency: DemoAgency): Country => known(defined, agency.country, 'country');
-  const list = await new ListAgencies(ports.unitOfWork, ports.agencyReader).execute(FOUNDER, { size: 200 });
+  const list = await new ListAgencies(ports.unitOfWork, ports.agencyReader).execute(OPERATOR, { size: 200 });
   const create = new CreateAgency(
     ports.unitOfWork,
     ports.agencies,
@@ -86,7 +77,7 @@ async function found({ ports }: Installation, { region, countries, agencies }: D
   for (const agency of agencies) {
     const country = countryOf(agency);
     const there = list.agencies.find((one) => one.name === agency.name && one.regionId === country.regionId);
-    const made = there?.id ?? (await create.execute(FOUNDER, newAgency(agency, country))).agency;
+    const made = there?.id ?? (await create.execute(OPERATOR, newAgency(agency, country))).agency;
     ids.set(agency.key, made);
   }
   const first = [...defined.values()][0];

@@ -1,12 +1,10 @@
 import {
-  type Actor,
   DefineCountry,
   ImportAssessments,
   type ImportAssessmentsCommand,
   type ImportedAssessment,
   ImportWriter,
   InputRefused,
-  SYSTEM,
 } from '@isonomia/application';
 import { fillSentence, readProblemTexts } from '@isonomia/content';
 import type { Fault } from '@isonomia/instrument';
@@ -21,6 +19,7 @@ import {
 import { parseDocument } from 'yaml';
 import { contentFolders } from '../content.js';
 import { misused, refused } from '../exit.js';
+import { OPERATOR } from '../operator.js';
 import type { Installation } from '../installation.js';
 import { readInput, readText } from '../read-input.js';
 import type { Ports } from '../ports.js';
@@ -47,14 +46,6 @@ export interface DoneImport {
 }
 
 export type Tell = (code: string, detail: Readonly<Record<string, string | number>>) => string;
-
-/** Whoever runs the command owns the installation; the audit log says that the installation did it. */
-const IMPORTER: Actor = {
-  userId: SYSTEM,
-  name: 'Isonomia',
-  language: 'en',
-  memberships: [{ role: 'administrator' }],
-};
 
 export async function importFile(installation: Installation, options: ImportOptions): Promise<DoneImport> {
   const begun = performance.now();
@@ -131,7 +122,7 @@ async function write(
   }
   const bar = progressBar(plan.agencies.length);
   try {
-    const ending = { actor: IMPORTER.userId, takeBack: dryRun ?? false };
+    const ending = { actor: OPERATOR.userId, takeBack: dryRun ?? false };
     return await inOneTransaction(ports.unitOfWork, ending, (joined) =>
       importAll({ ...ports, unitOfWork: joined }, mapping, {
         fictional: mapping.country.fictional,
@@ -155,9 +146,9 @@ async function importAll(ports: Ports, mapping: ImportMapping, given: Given): Pr
   const { unitOfWork, agencies, assessments, answers, evidence, outcomes, audit, hasher, settings } = ports;
   const writer = new ImportWriter(agencies, assessments, answers, evidence, outcomes, audit, hasher, settings);
   const useCase = new ImportAssessments(unitOfWork, agencies, ports.instruments, writer, ports.clock, ports.ids);
-  const country = await new DefineCountry(unitOfWork, agencies, audit, ports.ids).execute(IMPORTER, mapping.country);
+  const country = await new DefineCountry(unitOfWork, agencies, audit, ports.ids).execute(OPERATOR, mapping.country);
   const { instrument, version, variant, assessment } = mapping;
-  return useCase.execute(IMPORTER, { instrument, version, variant, country: country.id, ...assessment, ...given });
+  return useCase.execute(OPERATOR, { instrument, version, variant, country: country.id, ...assessment, ...given });
 }
 
 /** `agencies.<ref>.…` as the line of the file. */

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  assessmentId,
+  DocumentDesk,
+  DownloadDocument,
+  MakeDocument,
+  PdfPrinter,
+  RequestDocument,
+} from '@isonomia/application';
+import { type Config, installationOf, loadConfig } from '@isonomia/config';
+import { PgBossJobQueue } from '@isonomia/jobs';
+import type { Edition } from '@isonomia/outcome';
+import { ChromiumPrinter } from '@isonomia/pdf';
+import { clientConfig } from '@isonomia/persistence';
+import { HtmlDocuments, View } from '@isonomia/view';
+import { readAnswers } from '../answers.js';
+import { misused } from '../exit.js';
+import { type Installation, withInstallation } from '../installation.js';
+import { OPERATOR } from '../operator.js';
+import { say } from '../output.js';
+import { type Cover, draftDocument } from './draft-document.js';
+
+export interface DocumentOptions extends Cover {
+  readonly edition: Edition;
+  readonly out: string;
+  readonly language: string;
+  readonly instrument?: string;
+  readonly answers?: string;
+  readonly assessment?: string;
+}
+
+export async function makeDocument(options: DocumentOptions): Promise<void> {
+  const { instrument, answers, assessment } = options;
+  if (assessment !== undefined) {
+    if (answers !== undefined) throw misused('--answers and --assessment exclude each other.');
+    await withInstallation((installation) => ofAssessment(installation, assessment, options));
+  } else {
+    if (answers === undefined || instrument === undefined) {
+      throw misused('Name --instrument and --answers, or --assessment.');
+    }
+    await ofAnswers(loadConfig(), { instrument, answers }, options);
+  }
+  say(`Written: ${options.out}`);
+}
+
+const rendererOf = ({ root }: Config): HtmlDocuments => new HtmlDocuments(new View({ root }));
+
+/** The browser is ended whatever happens: it would outlive the command. */
+async function withPrinter<T>({ dataDir, browserPath }: Config, work: (printer: PdfPrinter) => Promise<T>): Promise<T> {
+  const printer = new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, atOnce: 1, warn: say });
+  try {
+    return await work(printer);
+  } finally {
+    await printer.close();
+  }
+}
+
+async function ofAnswers(
+  config: Config,
+  from: { readonly instrument: string; readonly answers: string },
+  options: DocumentOptions,
+): Promise<void> {
+  const read = await readAnswers(config, from.instrument, from.answers);
+  const { outcome, print } = draftDocument(read, options, installationOf(config));
+  if (!Object.hasOwn(outcome.texts, options.language)) {
+    throw misused(`The texts exist in ${Object.keys(outcome.texts).join(', ')}; not in ${options.language}.`);
+  }
+  const page = await rendererOf(config).outcome(outcome, { ...print, issuedAt: new Date() });
+  await writeFile(options.out, await withPrinter(config, (printer) => printer.print(page)));
+}
+
+/** Asked for, made and fetched by the same use cases as on the page; the worker finds the job done. */
+async function ofAssessment(
+  { config, ports, database }: Installation,
+  assessment: string,
+  { edition, language, out }: DocumentOptions,
+): Promise<void> {
+  const { unitOfWork, assessments, outcomes, documents, audit, clock, ids, files } = ports;
+  const jobs = await PgBossJobQueue.open(clientConfig(database.address), (error) => say(error.message));
+  try {
+    const request = new RequestDocument(unitOfWork, assessments, outcomes, documents, jobs, audit, clock, ids);
+    const { document } = await request.execute(OPERATOR, { assessment: assessmentId(assessment), edition, language });
+    const { assessmentReader, instruments, settings } = ports;
+    const desk = new DocumentDesk(outcomes, assessmentReader, instruments, rendererOf(config), settings);
+    await withPrinter(config, (printer) =>
+      new MakeDocument(unitOfWork, documents, desk, printer, files, audit, clock, ids).execute({ document }),
+    );
+    const download = new DownloadDocument(unitOfWork, documents, assessments, files, audit);
+    const { bytes } = await download.execute(OPERATOR, { document });
+    await writeFile(out, bytes);
+    say(`Document ${document}`);
+  } finally {
+    await jobs.close();
+  }
+}
