@@ -4,10 +4,10 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
-const outfile = path.join(root, 'dist', 'bench', 'main.js');
+const outdir = path.join(root, 'dist', 'bench');
 await build({
-  entryPoints: [path.join(root, 'bench', 'main.ts')],
-  outfile,
+  entryPoints: ['main.ts', 'bare-server.ts'].map((file) => path.join(root, 'bench', file)),
+  outdir,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -17,5 +17,8 @@ await build({
   tsconfig: path.join(root, 'tsconfig.json'),
   logLevel: 'warning',
 });
-const done = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+const done = spawnSync(process.execPath, [path.join(outdir, 'main.js'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  cwd: root,
+});
 process.exitCode = done.status ?? 1;
