@@ -31,8 +31,9 @@ export interface HeadTable {
 export const headTable = (question: string, value: HeadcountValue, bands: BandIndex): HeadTable | undefined => {
   const perBand: (HeadRow | undefined)[] = [];
   const loose: HeadRow[] = [];
-  for (const row of value.rows) {
-    if ('notAvailable' in row) return undefined;
+  for (const given of value.rows) {
+    const row: AnyRow = given;
+    if (row.notAvailable === true) return undefined;
     const known = row.band === undefined ? undefined : bands.get(row.band);
     if (known === undefined) loose.push(looseRow(row));
     else perBand[known.position] = bandRow(known.band, perBand[known.position], row);
@@ -57,27 +58,32 @@ export const sumOf = (rows: readonly People[]): People => {
 export const uniformed = (table: HeadTable): readonly HeadRow[] =>
   table.counting.filter((row) => row.part === 'uniformed');
 
-interface Given {
+/** All keys a row may have; counts are missing only where it is not available. */
+interface AnyRow {
   readonly id: string;
-  readonly women: number;
-  readonly men: number;
+  readonly band?: string;
+  readonly women?: number;
+  readonly men?: number;
   readonly other?: number;
+  readonly notAvailable?: true;
 }
 
-const looseRow = (row: Given): HeadRow => ({
-  id: row.id,
-  women: row.women,
-  men: row.men,
-  other: row.other ?? 0,
-  n: row.women + row.men,
+const looseRow = ({ id, women = 0, men = 0, other = 0 }: AnyRow): HeadRow => ({
+  id,
+  women,
+  men,
+  other,
+  n: women + men,
   part: undefined,
   counts: true,
   top: false,
 });
 
-const bandRow = (band: Band, sum: HeadRow | undefined, row: Given): HeadRow => {
-  const women = (sum?.women ?? 0) + row.women;
-  const men = (sum?.men ?? 0) + row.men;
-  const other = (sum?.other ?? 0) + (row.other ?? 0);
-  return { id: band.id, women, men, other, n: women + men, part: band.part, counts: band.counts, top: band.top };
+const bandRow = (band: Band, sum: HeadRow | undefined, row: AnyRow): HeadRow => {
+  const { women, men, other } = looseRow(row);
+  const { id, part, counts, top } = band;
+  if (sum === undefined) return { id, women, men, other, n: women + men, part, counts, top };
+  const allWomen = sum.women + women;
+  const allMen = sum.men + men;
+  return { id, women: allWomen, men: allMen, other: sum.other + other, n: allWomen + allMen, part, counts, top };
 };

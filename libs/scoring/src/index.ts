@@ -11,6 +11,7 @@ export type {
   ItemScore,
   Level,
   OverallScore,
+  Profile,
   Raise,
   Trace,
   TraceValue,
@@ -21,4 +22,4 @@ export { TRACE_SENTENCES } from './sentences.js';
 export { round9 } from './numbers/round.js';
 export { seedFromHex } from './numbers/xoshiro.js';
 export { percentile } from './numbers/percentile.js';
-export { scoreAssessment, scoreWithoutInterval } from './score-assessment.js';
+export { scoreAssessment, scoreProfile, scoreWithoutInterval } from './score-assessment.js';

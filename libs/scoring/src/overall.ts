@@ -19,24 +19,32 @@ export interface Entering {
   readonly sums: DimensionSums;
   readonly claimed: number;
   readonly evidenced: number;
+  /** Of the evidenced value, at least the floor: kept, because every step tried needs all of them. */
+  readonly logarithm: number;
 }
 
 /** Source: method.md §3. */
 export const sumOverall = (dimensions: readonly DimensionSums[], settings: Settings): OverallSums => {
+  const { overallCoverage, overallFloor } = settings.constants;
   const staying = dimensions.filter(({ left }) => !left);
   const shown = staying.filter((sums) => sums.shown);
   const weight = totalWeight(staying);
   const coverage = weight === 0 ? 0 : round9((100 * totalWeight(shown)) / weight);
-  const lowestClaimed = Math.min(...shown.map(({ claimed }) => claimed ?? 0));
-  const lowestEvidenced = Math.min(...shown.map(({ evidenced }) => evidenced ?? 0));
+  let lowestClaimed = Infinity;
+  let lowestEvidenced = Infinity;
+  for (const { claimed = 0, evidenced = 0 } of shown) {
+    lowestClaimed = Math.min(lowestClaimed, claimed);
+    lowestEvidenced = Math.min(lowestEvidenced, evidenced);
+  }
+  const entering = staying.map((sums): Entering => {
+    const claimed = sums.shown ? (sums.claimed ?? 0) : lowestClaimed;
+    const evidenced = enteringEvidenced(sums.shown, sums.evidenced, lowestEvidenced);
+    return { sums, claimed, evidenced, logarithm: Math.log(Math.max(overallFloor, evidenced)) };
+  });
   return {
-    entering: staying.map((sums) => ({
-      sums,
-      claimed: sums.shown ? (sums.claimed ?? 0) : lowestClaimed,
-      evidenced: enteringEvidenced(sums.shown, sums.evidenced, lowestEvidenced),
-    })),
+    entering,
     coverage,
-    shown: shown.length > 0 && coverage >= round9(100 * settings.constants.overallCoverage),
+    shown: shown.length > 0 && coverage >= round9(100 * overallCoverage),
     lowestClaimed,
     lowestEvidenced,
   };
@@ -51,21 +59,25 @@ export const enteringEvidenced = (shown: boolean, evidenced: number | undefined,
 const totalWeight = (dimensions: readonly DimensionSums[]): number =>
   dimensions.reduce((sum, { dimension }) => sum + dimension.weight, 0);
 
-/** Weighted geometric mean, each value at least `floor`; a low dimension is only partly made up for by a high one. */
+/**
+ * Weighted geometric mean of what enters, by logarithms; a low dimension is only partly made up for by a high one. Each
+ * value is at least 1, or nothing could make up for a 0.
+ */
 export const geometricMean = (
   entering: readonly Entering[],
-  valueOf: (one: Entering) => number,
-  floor: number,
+  logarithmOf: (one: Entering) => number = evidencedLogarithm,
 ): number => {
   let weights = 0;
   let logarithms = 0;
   for (const one of entering) {
     const { weight } = one.sums.dimension;
     weights += weight;
-    logarithms += weight * Math.log(Math.max(floor, valueOf(one)));
+    logarithms += weight * logarithmOf(one);
   }
   return round9(Math.exp(logarithms / weights));
 };
+
+const evidencedLogarithm = ({ logarithm }: Entering): number => logarithm;
 
 /** What is printed of it; the interval is added where draws were made. */
 export const overallScore = (sums: OverallSums, settings: Settings): OverallScore => {
@@ -84,8 +96,8 @@ export const overallScore = (sums: OverallSums, settings: Settings): OverallScor
       trace: { ...trace, sentence: 'trace.overall.insufficient', values: { coverage } },
     };
   }
-  const claimed = geometricMean(entering, (one) => one.claimed, overallFloor);
-  const evidenced = geometricMean(entering, (one) => one.evidenced, overallFloor);
+  const claimed = geometricMean(entering, (one) => Math.log(Math.max(overallFloor, one.claimed)));
+  const evidenced = geometricMean(entering);
   const values = {
     coverage,
     lowestClaimed: sums.lowestClaimed,

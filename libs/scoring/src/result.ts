@@ -4,15 +4,19 @@ import type { RuleCode } from '@isonomia/instrument';
  * What `scoreAssessment` returns: plain JSON, values rounded to 9 decimals (method.md, Numbers). A score that does not
  * exist is absent, never null or NaN. Record keys are the ids of the instrument.
  */
-export interface AssessmentScore {
+export interface AssessmentScore extends Profile {
+  readonly figures: readonly Figure[];
+  /** What one step more would bring, best overall gain first. */
+  readonly raises: readonly Raise[];
+}
+
+/** The scores themselves, each with its trace, without the figures beside them and what would raise them. */
+export interface Profile {
   readonly items: Readonly<Record<string, ItemScore>>;
   readonly dimensions: Readonly<Record<string, DimensionScore>>;
   readonly overall: OverallScore;
   readonly gates: Readonly<Record<string, GateResult>>;
   readonly classifications: Readonly<Record<string, ClassificationResult>>;
-  readonly figures: readonly Figure[];
-  /** What one step more would bring, best overall gain first. */
-  readonly raises: readonly Raise[];
   /** 0…100: share of asked questions answered, of claims with evidence, of data cells supplied. */
   readonly coverage: Coverage;
 }

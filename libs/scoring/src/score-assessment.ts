@@ -14,7 +14,14 @@ import type { OverallSums } from './overall.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
 import { raisesOf } from './raises/raises.js';
-import type { AssessmentScore, ClassificationResult, DimensionScore, GateResult, ItemScore } from './result.js';
+import type {
+  AssessmentScore,
+  ClassificationResult,
+  DimensionScore,
+  GateResult,
+  ItemScore,
+  Profile,
+} from './result.js';
 import { availability } from './rules/data-availability.js';
 import type { Availability } from './rules/data-availability.js';
 import { scoreItems } from './score-items.js';
@@ -42,9 +49,15 @@ export const scoreAssessment = (
   return compose(scored, intervals);
 };
 
-/** The same without the interval, which is what takes the time: for lists, previews and bulk work. */
+/** The same without the interval, which is what takes the time: for drafts, previews and bulk work. */
 export const scoreWithoutInterval = (instrument: Instrument, file: AnswerFile, review: Review): AssessmentScore =>
-  compose(scoreAll(prepare(instrument), file, review), { dimensions: new Map() });
+  compose(scoreAll(prepare(instrument), file, review), NO_INTERVALS);
+
+/** The scores alone, without interval, figures and raises: for lists and comparisons of many assessments. */
+export const scoreProfile = (instrument: Instrument, file: AnswerFile, review: Review): Profile =>
+  profileOf(scoreAll(prepare(instrument), file, review), NO_INTERVALS);
+
+const NO_INTERVALS: Robustness = { dimensions: new Map() };
 
 interface Scored {
   readonly sheet: Sheet;
@@ -68,17 +81,26 @@ const scoreAll = (prepared: Prepared, file: AnswerFile, review: Review): Scored 
 
 const compose = (scored: Scored, intervals: Robustness): AssessmentScore => {
   const { sheet, data, scores } = scored;
-  const { settings } = sheet.prepared;
-  const overall = overallScore(scored.overall, settings);
-  const byIndex = sheet.prepared.dimensions.map((_, index) => scored.dimensions.find((sums) => sums.index === index));
+  const profile = profileOf(scored, intervals);
+  const standing = {
+    scores,
+    dimensions: sheet.prepared.dimensions.map((_, index) => scored.dimensions.find((sums) => sums.index === index)),
+    overall: scored.overall,
+    printed: profile.overall,
+    settings: sheet.prepared.settings,
+  };
+  return { ...profile, figures: figuresOf(sheet, data), raises: raisesOf(sheet, standing, data) };
+};
+
+const profileOf = (scored: Scored, intervals: Robustness): Profile => {
+  const { sheet, data, scores } = scored;
+  const overall = overallScore(scored.overall, sheet.prepared.settings);
   return {
     items: itemRecord(sheet, scores),
     dimensions: dimensionRecord(scored, intervals),
     overall: intervals.overall === undefined ? overall : { ...overall, interval: intervals.overall },
     gates: gateRecord(sheet, scores),
     classifications: classificationRecord(sheet, scores),
-    figures: figuresOf(sheet, data),
-    raises: raisesOf(sheet, { scores, dimensions: byIndex, overall: scored.overall, printed: overall, settings }, data),
     coverage: coverageOf(sheet, scores, data),
   };
 };

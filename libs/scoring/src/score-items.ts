@@ -23,7 +23,7 @@ import { rates } from './rules/rates.js';
 import { representation } from './rules/representation.js';
 import type { RuleScore } from './rules/rule-score.js';
 import { segregation } from './rules/segregation.js';
-import { referencePeople, stepsOf, tableOf } from './sheet.js';
+import { referencePeople, tableOf } from './sheet.js';
 import type { Entry, Sheet } from './sheet.js';
 import type { StateScores } from './states.js';
 
@@ -110,7 +110,7 @@ const rateScore = (
   settings: Settings,
 ): ItemScore => {
   const { id } = entry.question.question;
-  const score = rates(id, stepsOf(entry), event, settings);
+  const score = rates(id, entry.steps, event, settings);
   // No step of a flow with gaps could be scored: what it lacks is the reason, so it stays not available.
   if (score.score === undefined && entry.partial) return item.states.incomplete;
   return toItemScore('SR', score);

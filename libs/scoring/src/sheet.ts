@@ -18,8 +18,8 @@ import { viewOf } from './prepare.js';
 import type { Prepared, PreparedQuestion, View } from './prepare.js';
 import type { AnswerState } from './result.js';
 import { gradesOf } from './rules/pay-gap.js';
-import { stepOfRate, stepsOfFlow } from './rules/rates.js';
-import type { Step } from './rules/rates.js';
+import { stepOfRate, stepsOfFlow } from './rules/steps.js';
+import type { Step } from './rules/steps.js';
 
 /** One question that is asked, as the rules see its answer. Every entry has every key: one shape reads fast. */
 export interface Entry {
@@ -37,6 +37,8 @@ export interface Entry {
   readonly partial: boolean;
   readonly table: HeadTable | undefined;
   readonly grades: readonly PayRow[] | undefined;
+  /** Of a rate or flow that feeds an `SR` item. */
+  readonly steps: readonly Step[];
 }
 
 /** The answers of one assessment, read once. Source: method.md §1. */
@@ -68,17 +70,38 @@ interface Reading {
   readonly accepted: ReadonlySet<string>;
 }
 
+/** All keys an answer may have. Reading them beats asking which of three shapes it is: answers come by the thousand. */
+interface AnyAnswer {
+  readonly value?: AnswerValue;
+  readonly notApplicable?: string;
+  readonly evidence?: readonly string[];
+  readonly source?: string;
+}
+
 const entryOf = (question: PreparedQuestion, answer: Answer | undefined, reading: Reading): Entry => {
   if (answer === undefined) return withoutValue(question, 'unanswered', false);
-  if ('notAvailable' in answer) return withoutValue(question, 'not-available', false);
-  const proven = isProof(answer.evidence, reading.rejected);
-  if ('notApplicable' in answer) {
+  const { value, notApplicable, evidence, source } = answer as AnyAnswer;
+  const proven = isProof(evidence, reading.rejected);
+  if (value === undefined) {
+    if (notApplicable === undefined) return withoutValue(question, 'not-available', false);
     return withoutValue(question, 'not-applicable', proven || reading.accepted.has(question.question.id));
   }
-  const { value, source } = answer;
-  const { state, reason, partial, table, grades } = readValue(question, value, reading.prepared);
-  return { question, state, reason, value, proven, stated: source === undefined, partial, table, grades };
+  const read = readValue(question, value, reading.prepared);
+  return {
+    question,
+    state: read.state,
+    reason: read.reason,
+    value,
+    proven,
+    stated: source === undefined,
+    partial: read.partial,
+    table: read.table,
+    grades: read.grades,
+    steps: read.steps,
+  };
 };
+
+const NO_STEPS: readonly Step[] = [];
 
 const withoutValue = (question: PreparedQuestion, state: AnswerState, proven: boolean): Entry => ({
   question,
@@ -90,46 +113,48 @@ const withoutValue = (question: PreparedQuestion, state: AnswerState, proven: bo
   partial: false,
   table: undefined,
   grades: undefined,
+  steps: NO_STEPS,
 });
 
-type Read = Pick<Entry, 'state' | 'reason' | 'partial' | 'table' | 'grades'>;
+type Read = Pick<Entry, 'state' | 'reason' | 'partial' | 'table' | 'grades' | 'steps'>;
 
-const readState = (state: AnswerState, reason?: Entry['reason'], partial = false): Read => ({
-  state,
-  reason,
-  partial,
+const WHOLE: Read = {
+  state: 'answered',
+  reason: undefined,
+  partial: false,
   table: undefined,
   grades: undefined,
-});
-const WHOLE = readState('answered');
-const PARTIAL = readState('answered', undefined, true);
-const INCOMPLETE = readState('not-available', 'incomplete');
-const NOT_A_COHORT = readState('not-available', 'not-a-cohort');
+  steps: NO_STEPS,
+};
+const INCOMPLETE: Read = { ...WHOLE, state: 'not-available', reason: 'incomplete' };
+const NOT_A_COHORT: Read = { ...WHOLE, state: 'not-available', reason: 'not-a-cohort' };
 
-const readValue = ({ question }: PreparedQuestion, value: AnswerValue, prepared: Prepared): Read => {
+const readValue = (prepared: PreparedQuestion, value: AnswerValue, { bands, settings }: Prepared): Read => {
+  const { question } = prepared;
   switch (question.type) {
     case 'headcount': {
-      const table = headTable(question.id, value as HeadcountValue, prepared.bands);
-      return table === undefined
-        ? INCOMPLETE
-        : { state: 'answered', reason: undefined, partial: false, table, grades: undefined };
+      const table = headTable(question.id, value as HeadcountValue, bands);
+      return table === undefined ? INCOMPLETE : { ...WHOLE, table };
     }
     case 'pay': {
       const grades = gradesOf(value as PayValue);
-      return grades === undefined
-        ? INCOMPLETE
-        : { state: 'answered', reason: undefined, partial: false, table: undefined, grades };
+      return grades === undefined ? INCOMPLETE : { ...WHOLE, grades };
     }
     case 'flow':
-      return readFlow(value as FlowValue);
+      return readFlow(value as FlowValue, settings.constants.minimumCount);
+    case 'rate': {
+      if (prepared.items.length === 0) return WHOLE;
+      return { ...WHOLE, steps: [stepOfRate(question.id, value as RateValue, settings.constants.minimumCount)] };
+    }
     default:
       return WHOLE;
   }
 };
 
-const readFlow = (value: FlowValue): Read => {
+const readFlow = (value: FlowValue, minimumCount: number): Read => {
   if (value.cohort === false) return NOT_A_COHORT;
-  return value.stages.some((stage) => 'notAvailable' in stage) ? PARTIAL : WHOLE;
+  const partial = value.stages.some((stage) => 'notAvailable' in stage);
+  return { ...WHOLE, partial, steps: stepsOfFlow(value, minimumCount) };
 };
 
 /** The headcount table of an answered entry. */
@@ -146,7 +171,3 @@ export const referencePeople = (
   const table = tableOf(entry);
   return { question: reference.question, ...sumOf(reference.part === 'uniformed' ? uniformed(table) : table.counting) };
 };
-
-/** The steps of a flow, or the one step of a rate. */
-export const stepsOf = ({ question: { question }, value }: Entry): readonly Step[] =>
-  question.type === 'flow' ? stepsOfFlow(value as FlowValue) : [stepOfRate(question.id, value as RateValue)];

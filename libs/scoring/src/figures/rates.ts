@@ -1,11 +1,10 @@
 import type { CoverageValue } from '@isonomia/instrument';
-import { fisherTwoSided } from '../numbers/fisher.js';
 import { isUnder } from '../numbers/ratio.js';
 import { round9 } from '../numbers/round.js';
 import type { Figure } from '../result.js';
-import { ordered, verdictOf } from '../rules/rates.js';
-import type { Step } from '../rules/rates.js';
-import { stepsOf } from '../sheet.js';
+import { verdictOf } from '../rules/rates.js';
+import { ordered } from '../rules/steps.js';
+import type { Step } from '../rules/steps.js';
 import type { Entry } from '../sheet.js';
 import type { FigureContext } from './context.js';
 import { partsOf, quotient, valued, withoutValue } from './figure.js';
@@ -21,7 +20,7 @@ export const addRateFigures = (
   context: FigureContext,
 ): void => {
   const kind = event === 'gain' ? 'selection-rate-ratio' : 'attrition-ratio';
-  for (const step of stepsOf(entry)) figures.push(rateFigure(entry, step, kind, context));
+  for (const step of entry.steps) figures.push(rateFigure(entry, step, kind, context));
 };
 
 const rateFigure = (
@@ -30,16 +29,15 @@ const rateFigure = (
   kind: 'selection-rate-ratio' | 'attrition-ratio',
   context: FigureContext,
 ): Figure => {
-  const { women, men } = step;
+  const { women, men, p } = step;
   const inputs = { womenOf: women.of, womenCount: women.count, menOf: men.of, menCount: men.count };
   const constants = context.printed.rates;
   const parts = partsOf(entry, kind, inputs, step.from === undefined ? { constants } : { about: step.id, constants });
-  if (women.of < context.minimumCount || men.of < context.minimumCount) return withoutValue(parts, 'too-small');
+  if (p === undefined) return withoutValue(parts, 'too-small');
   const womenRate = women.count / women.of;
   const menRate = men.count / men.of;
   const ratio = quotient(womenRate, menRate);
   if (typeof ratio === 'string') return withoutValue(parts, ratio);
-  const p = round9(fisherTwoSided(women, men));
   const values = { womenRate: round9(womenRate), menRate: round9(menRate), p, value: round9(ratio) };
   const figure = valued(parts, values);
   const { low, high } = ordered(women, men);

@@ -9,7 +9,7 @@ const LOW = 0.05;
 const HIGH = 0.95;
 const ARITHMETIC_UNDER = 0.5;
 
-export interface Intervals {
+interface Intervals {
   readonly claimed: Interval;
   readonly evidenced: Interval;
 }

@@ -3,67 +3,86 @@ const NEGLIGIBLE = 1e-12;
 /** A table this much rarer than the likeliest has a p of 0 in nine decimals, however many like it there are. */
 const VANISHING = 1e-30;
 
+/** `count` events among `of` people. */
+export interface Trial {
+  readonly count: number;
+  readonly of: number;
+}
+
 interface Margins {
-  readonly population: number;
   readonly events: number;
+  /** Size of the first group. */
   readonly drawn: number;
-  readonly least: number;
-  readonly most: number;
-  readonly mode: number;
+  /** Size of the second group less all events. */
+  readonly spare: number;
 }
 
 /**
- * Two-sided p of Fisher's exact test for `first` and `second`, each `count` events among `of` people: the probability of
- * all tables with the same margins that are no likelier than the one seen (tolerance 10⁻⁷). Probabilities are taken
- * relative to the likeliest table and summed from there outward until a term adds less than 10⁻¹² of the running sum, so
- * that no factorial of a large number is ever formed. Source: method.md §2, `SR`.
+ * Two-sided p of Fisher's exact test: the probability of all tables with the same margins that are no likelier than the
+ * one seen (tolerance 10⁻⁷). Probabilities are taken relative to the likeliest table and summed from there outward, first
+ * upward, then downward, until a term adds less than 10⁻¹² of the running sum: no factorial of a large number is ever
+ * formed. Source: method.md §2, `SR`.
  */
-export const fisherTwoSided = (
-  first: { readonly count: number; readonly of: number },
-  second: { readonly count: number; readonly of: number },
-): number => {
-  const margins = marginsOf(first, second);
-  const seen = relativeTo(margins, first.count);
+export const fisherTwoSided = (first: Trial, second: Trial): number => {
+  const events = first.count + second.count;
+  const margins = { events, drawn: first.of, spare: second.of - events };
+  const mode = likeliest(margins);
+  const seen = relativeTo(margins, mode, first.count);
   if (seen < VANISHING) return 0;
   const limit = seen * TOLERANCE;
-  let all = 1;
-  let unlikely = 1 <= limit ? 1 : 0;
-  const add = (term: number): boolean => {
-    all += term;
-    if (term <= limit) unlikely += term;
-    return term >= NEGLIGIBLE * all;
-  };
-  for (let x = margins.mode, term = 1; x < margins.most; x += 1) {
-    term *= stepUp(margins, x);
-    if (!add(term)) break;
-  }
-  for (let x = margins.mode, term = 1; x > margins.least; x -= 1) {
-    term /= stepUp(margins, x - 1);
-    if (!add(term)) break;
-  }
+  const middle = { all: 1, unlikely: 1 <= limit ? 1 : 0 };
+  const above = sumUpward(margins, mode, limit, middle);
+  const { all, unlikely } = sumDownward(margins, mode, limit, above);
   return Math.min(1, unlikely / all);
 };
 
-const marginsOf = (
-  first: { readonly count: number; readonly of: number },
-  second: { readonly count: number; readonly of: number },
-): Margins => {
-  const population = first.of + second.of;
-  const events = first.count + second.count;
-  const drawn = first.of;
-  const least = Math.max(0, drawn + events - population);
-  const most = Math.min(drawn, events);
-  const peak = Math.floor(((drawn + 1) * (events + 1)) / (population + 2));
-  return { population, events, drawn, least, most, mode: Math.min(most, Math.max(least, peak)) };
+const leastOf = ({ spare }: Margins): number => Math.max(0, -spare);
+const mostOf = ({ events, drawn }: Margins): number => Math.min(drawn, events);
+
+const likeliest = (margins: Margins): number => {
+  const { events, drawn, spare } = margins;
+  const peak = Math.floor(((drawn + 1) * (events + 1)) / (drawn + spare + events + 2));
+  return Math.min(mostOf(margins), Math.max(leastOf(margins), peak));
 };
 
 /** P(x + 1) ÷ P(x) of the hypergeometric distribution. */
-const stepUp = ({ population, events, drawn }: Margins, x: number): number =>
-  ((events - x) * (drawn - x)) / ((x + 1) * (population - events - drawn + x + 1));
+const stepUp = (events: number, drawn: number, spare: number, x: number): number =>
+  ((events - x) * (drawn - x)) / ((x + 1) * (spare + x + 1));
 
-const relativeTo = (margins: Margins, target: number): number => {
+const relativeTo = ({ events, drawn, spare }: Margins, mode: number, target: number): number => {
   let term = 1;
-  for (let x = margins.mode; x < target && term >= VANISHING; x += 1) term *= stepUp(margins, x);
-  for (let x = margins.mode; x > target && term >= VANISHING; x -= 1) term /= stepUp(margins, x - 1);
+  for (let x = mode; x < target && term >= VANISHING; x += 1) term *= stepUp(events, drawn, spare, x);
+  for (let x = mode; x > target && term >= VANISHING; x -= 1) term /= stepUp(events, drawn, spare, x - 1);
   return term;
+};
+
+interface Sums {
+  readonly all: number;
+  readonly unlikely: number;
+}
+
+const sumUpward = (margins: Margins, mode: number, limit: number, before: Sums): Sums => {
+  const { events, drawn, spare } = margins;
+  const most = mostOf(margins);
+  let { all, unlikely } = before;
+  let term = 1;
+  for (let x = mode; x < most && term >= NEGLIGIBLE * all; x += 1) {
+    term *= stepUp(events, drawn, spare, x);
+    all += term;
+    if (term <= limit) unlikely += term;
+  }
+  return { all, unlikely };
+};
+
+const sumDownward = (margins: Margins, mode: number, limit: number, before: Sums): Sums => {
+  const { events, drawn, spare } = margins;
+  const least = leastOf(margins);
+  let { all, unlikely } = before;
+  let term = 1;
+  for (let x = mode; x > least && term >= NEGLIGIBLE * all; x -= 1) {
+    term /= stepUp(events, drawn, spare, x - 1);
+    all += term;
+    if (term <= limit) unlikely += term;
+  }
+  return { all, unlikely };
 };

@@ -47,12 +47,15 @@ const difference = (before: number | undefined, after: number | undefined): numb
 
 /** The overall evidenced score if one dimension's evidenced mean were another. */
 const overallWith = ({ overall, settings }: Standing, changed: DimensionSums, mean: number): number => {
+  const { overallFloor } = settings.constants;
   const lowest = changed.shown ? lowestWith(overall, changed, mean) : overall.lowestEvidenced;
-  const valueOf = ({ sums }: OverallSums['entering'][number]): number => {
-    const evidenced = sums === changed ? mean : sums.evidenced;
-    return enteringEvidenced(sums.shown, evidenced, lowest);
-  };
-  return geometricMean(overall.entering, valueOf, settings.constants.overallFloor);
+  const hasMoved = lowest !== overall.lowestEvidenced;
+  return geometricMean(overall.entering, ({ sums, logarithm }) => {
+    const isChanged = sums === changed;
+    if (!isChanged && (sums.shown || !hasMoved)) return logarithm;
+    const evidenced = enteringEvidenced(sums.shown, isChanged ? mean : sums.evidenced, lowest);
+    return Math.log(Math.max(overallFloor, evidenced));
+  });
 };
 
 const lowestWith = ({ entering }: OverallSums, changed: DimensionSums, mean: number): number => {
@@ -73,10 +76,7 @@ export const gainsOfScores = (standing: Standing, dimension: number, better: Ite
   const after = dimensions.find(({ index }) => index === dimension);
   const areShown = before?.shown === true && after?.shown === true;
   const overall = sumOverall(dimensions, settings);
-  const mean =
-    printed.evidenced !== undefined && overall.shown
-      ? geometricMean(overall.entering, ({ evidenced }) => evidenced, settings.constants.overallFloor)
-      : undefined;
+  const mean = printed.evidenced !== undefined && overall.shown ? geometricMean(overall.entering) : undefined;
   return {
     dimension: areShown ? difference(before.evidenced, after.evidenced) : undefined,
     overall: mean === undefined ? undefined : difference(printed.evidenced, mean),

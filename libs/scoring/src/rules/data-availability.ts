@@ -1,4 +1,4 @@
-import type { AnswerValue, QuestionType } from '@isonomia/instrument';
+import type { FlowValue, HeadcountValue, PayValue, QuestionType } from '@isonomia/instrument';
 import type { Settings } from '../constants.js';
 import { round9 } from '../numbers/round.js';
 import type { ItemScore } from '../result.js';
@@ -33,7 +33,7 @@ export const availability = (entries: readonly (Entry | undefined)[]): Availabil
       rows.push({ question: id, state: entry.state, proven: entry.proven });
       continue;
     }
-    const cells = cellsOf(entry.value);
+    const cells = cellsOf(entry);
     if (cells === undefined) {
       questions += 1;
       rows.push({ question: id, state: entry.state, share: 0 });
@@ -77,18 +77,29 @@ interface Cells {
   readonly supplied: number;
 }
 
-const PER_HEADCOUNT_ROW = 2;
-const PER_PAY_ROW = 4;
-
 /** Undefined when nothing was given at all. Figures that are not tables are given whole or not at all. */
-const cellsOf = (value: AnswerValue | undefined): Cells | undefined => {
+const cellsOf = ({ question: { question }, value }: Entry): Cells | undefined => {
   if (value === undefined) return undefined;
-  if ('stages' in value) return cellsOfRows(value.stages, PER_HEADCOUNT_ROW);
-  if ('rows' in value) return cellsOfRows(value.rows, 'currency' in value ? PER_PAY_ROW : PER_HEADCOUNT_ROW);
-  return { requested: 1, supplied: 1 };
+  switch (question.type) {
+    case 'headcount':
+      return cellsOfRows((value as HeadcountValue).rows, PER_HEADCOUNT_ROW);
+    case 'flow':
+      return cellsOfRows((value as FlowValue).stages, PER_HEADCOUNT_ROW);
+    case 'pay':
+      return cellsOfRows((value as PayValue).rows, PER_PAY_ROW);
+    default:
+      return ALL_GIVEN;
+  }
 };
+
+const ALL_GIVEN: Cells = { requested: 1, supplied: 1 };
 
 const cellsOfRows = (rows: readonly object[], perRow: number): Cells => {
-  const supplied = rows.reduce((count, row) => ('notAvailable' in row ? count : count + 1), 0);
-  return { requested: rows.length * perRow, supplied: supplied * perRow };
+  let supplied = 0;
+  for (const row of rows as readonly { readonly notAvailable?: true }[])
+    if (row.notAvailable !== true) supplied += perRow;
+  return { requested: rows.length * perRow, supplied };
 };
+
+const PER_HEADCOUNT_ROW = 2;
+const PER_PAY_ROW = 4;

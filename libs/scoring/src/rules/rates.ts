@@ -1,50 +1,13 @@
-import type { FlowValue, RateValue } from '@isonomia/instrument';
 import type { Settings } from '../constants.js';
-import { fisherTwoSided } from '../numbers/fisher.js';
 import { isUnder } from '../numbers/ratio.js';
 import { round9 } from '../numbers/round.js';
 import { favoured } from './means.js';
 import { notScored } from './rule-score.js';
 import type { RuleScore, TraceRow } from './rule-score.js';
-
-export interface Entering {
-  readonly of: number;
-  readonly count: number;
-}
-
-/** One step: those entering it, and those for whom the event (a pass, a departure) came about. */
-export interface Step {
-  /** The stage reached; the question's own id for a rate. */
-  readonly id: string;
-  /** The stage left; absent for a rate. */
-  readonly from?: string;
-  readonly women: Entering;
-  readonly men: Entering;
-}
+import { ordered } from './steps.js';
+import type { Step } from './steps.js';
 
 export type Verdict = 'finding' | 'watch';
-
-/** Steps between neighbouring stages of which both are complete. Source: method.md §1. */
-export const stepsOfFlow = (value: FlowValue): readonly Step[] => {
-  const steps: Step[] = [];
-  for (const [index, to] of value.stages.entries()) {
-    const from = value.stages[index - 1];
-    if (from === undefined || 'notAvailable' in from || 'notAvailable' in to) continue;
-    steps.push({
-      id: to.id,
-      from: from.id,
-      women: { of: from.women, count: to.women },
-      men: { of: from.men, count: to.men },
-    });
-  }
-  return steps;
-};
-
-export const stepOfRate = (question: string, value: RateValue): Step => ({
-  id: question,
-  women: value.women,
-  men: value.men,
-});
 
 /**
  * `SR`: at each step the lower rate against the higher, full marks from 0.80; the item is its worst step. A rate in
@@ -57,45 +20,46 @@ export const rates = (
   event: 'gain' | 'loss',
   settings: Settings,
 ): RuleScore => {
-  const parts = { rule: 'SR', inputs: { question, event }, constants: settings.printed.SR } as const;
   const judged = steps.map((step) => judge(step, event, settings));
-  const worst = lowest(judged);
+  const worst = lowest(judged, false);
   const rows = judged.map((step) => step.row);
-  if (worst?.score === undefined) {
-    return notScored('no-step-counts', { ...parts, sentence: 'trace.SR.no-step-counts', values: {}, rows });
+  const inputs = { question, event };
+  const constants = settings.printed.SR;
+  if (worst === undefined) {
+    const sentence = 'trace.SR.no-step-counts';
+    return notScored('no-step-counts', { rule: 'SR', sentence, inputs, constants, values: {}, rows });
   }
-  const named = judged.flatMap((step) => (step.verdict === undefined ? [] : [step.id]));
-  const trace = {
-    ...parts,
-    sentence: 'trace.SR',
-    values: { step: worst.id, named, score: worst.score },
-    rows,
-  } as const;
-  const firm = lowest(judged.filter((step) => step.verdict !== 'watch'))?.score;
-  return firm === undefined ? { score: worst.score, trace } : { score: worst.score, withoutWatch: firm, trace };
+  const score = worst.score ?? 0;
+  const named: string[] = [];
+  for (const step of judged) if (step.verdict !== undefined) named.push(step.id);
+  const values = { step: worst.id, named, score };
+  const trace = { rule: 'SR', sentence: 'trace.SR', inputs, constants, values, rows };
+  const firm = lowest(judged, true)?.score;
+  return firm === undefined ? { score, trace } : { score, withoutWatch: firm, trace };
 };
 
 interface Judged {
   readonly id: string;
-  /** Absent when the step does not count. */
-  readonly score?: number;
-  /** Present when the ratio is under 0.80. */
-  readonly verdict?: Verdict;
+  /** Undefined when the step does not count. */
+  readonly score: number | undefined;
+  /** Defined when the ratio is under 0.80. */
+  readonly verdict: Verdict | undefined;
   readonly row: TraceRow;
 }
 
-/** First on a tie. */
-const lowest = (steps: readonly Judged[]): Judged | undefined => {
+/** First on a tie; undefined when no step counts. */
+const lowest = (steps: readonly Judged[], skipWatches: boolean): Judged | undefined => {
   let worst: Judged | undefined;
   for (const step of steps) {
-    if (step.score !== undefined && (worst?.score === undefined || step.score < worst.score)) worst = step;
+    if (step.score === undefined || (skipWatches && step.verdict === 'watch')) continue;
+    if (worst?.score === undefined || step.score < worst.score) worst = step;
   }
   return worst;
 };
 
 const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged => {
   const { id, women, men } = step;
-  if (!counts(step, settings)) return { id, row: { ...given(step), counts: false } };
+  if (!counts(step, settings)) return { id, score: undefined, verdict: undefined, row: uncountedRow(step) };
   const womenRate = women.count / women.of;
   const menRate = men.count / men.of;
   const { low, high, womenLower } = ordered(women, men);
@@ -104,7 +68,12 @@ const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged =
   const spared = direction === 'women' && isUnder(women.of, women.of + men.of, settings.underrepresented);
   const score = spared ? 100 : round9(100 * Math.min(1, ratio / settings.constants.selectionRatioThreshold));
   const row = {
-    ...given(step),
+    step: id,
+    from: step.from ?? id,
+    womenOf: women.of,
+    womenCount: women.count,
+    menOf: men.of,
+    menCount: men.count,
     counts: true,
     womenRate: round9(womenRate),
     menRate: round9(menRate),
@@ -112,16 +81,22 @@ const judge = (step: Step, event: 'gain' | 'loss', settings: Settings): Judged =
     direction,
     score,
   };
-  if (!isUnder(low.count * high.of, high.count * low.of, settings.selectionRatio)) return { id, score, row };
-  const p = round9(fisherTwoSided(women, men));
-  const verdict = verdictOf(p, settings);
-  return { id, score, verdict, row: { ...row, p, verdict } };
+  if (step.p === undefined || !isUnder(low.count * high.of, high.count * low.of, settings.selectionRatio)) {
+    return { id, score, verdict: undefined, row };
+  }
+  const verdict = verdictOf(step.p, settings);
+  return { id, score, verdict, row: { ...row, p: step.p, verdict } };
 };
 
-const given = ({ id, from, women, men }: Step): TraceRow => {
-  const counts = { womenOf: women.of, womenCount: women.count, menOf: men.of, menCount: men.count };
-  return from === undefined ? { ...counts, step: id } : { ...counts, step: id, from };
-};
+const uncountedRow = ({ id, from, women, men }: Step): TraceRow => ({
+  step: id,
+  from: from ?? id,
+  womenOf: women.of,
+  womenCount: women.count,
+  menOf: men.of,
+  menCount: men.count,
+  counts: false,
+});
 
 export const verdictOf = (p: number, settings: Settings): Verdict =>
   p < settings.constants.fisherAlpha ? 'finding' : 'watch';
@@ -129,16 +104,8 @@ export const verdictOf = (p: number, settings: Settings): Verdict =>
 /** Each sex has ten entering and five events expected at the common rate, in whole numbers. */
 const counts = ({ women, men }: Step, settings: Settings): boolean => {
   const { minimumCount, minimumExpected } = settings.constants;
+  if (women.of < minimumCount || men.of < minimumCount) return false;
   const events = women.count + men.count;
-  const entering = women.of + men.of;
-  return [women, men].every(({ of }) => of >= minimumCount && of * events >= minimumExpected * entering);
+  const expected = minimumExpected * (women.of + men.of);
+  return women.of * events >= expected && men.of * events >= expected;
 };
-
-/** The lower and the higher rate, told apart by cross-multiplication. */
-export const ordered = (
-  women: Entering,
-  men: Entering,
-): { readonly low: Entering; readonly high: Entering; readonly womenLower: boolean } =>
-  women.count * men.of <= men.count * women.of
-    ? { low: women, high: men, womenLower: true }
-    : { low: men, high: women, womenLower: false };

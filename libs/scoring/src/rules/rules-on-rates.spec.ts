@@ -3,16 +3,14 @@ import { METHOD_CONSTANTS } from '@isonomia/instrument';
 import { settingsOf } from '../constants.js';
 import { coverage } from './coverage.js';
 import { means } from './means.js';
-import { rates, stepsOfFlow } from './rates.js';
-import type { Step } from './rates.js';
+import { rates } from './rates.js';
+import { stepOfRate, stepsOfFlow } from './steps.js';
+import type { Step } from './steps.js';
 
 const settings = settingsOf(METHOD_CONSTANTS);
 
-const step = (id: string, women: readonly [number, number], men: readonly [number, number]): Step => ({
-  id,
-  women: { count: women[0], of: women[1] },
-  men: { count: men[0], of: men[1] },
-});
+const step = (id: string, women: readonly [number, number], men: readonly [number, number]): Step =>
+  stepOfRate(id, { women: { count: women[0], of: women[1] }, men: { count: men[0], of: men[1] } }, 10);
 
 const score = (event: 'gain' | 'loss', ...steps: readonly Step[]): ReturnType<typeof rates> =>
   rates('FLOW', steps, event, settings);
@@ -74,15 +72,18 @@ describe('SR, rates', () => {
   });
 
   it('scores only steps between neighbouring stages that are both complete', () => {
-    const steps = stepsOfFlow({
-      stages: [
-        { id: 'applied', women: 100, men: 200 },
-        { id: 'tested', notAvailable: true },
-        { id: 'offered', women: 20, men: 40 },
-        { id: 'joined', women: 10, men: 30 },
-      ],
-    });
-    expect(steps).toEqual([
+    const steps = stepsOfFlow(
+      {
+        stages: [
+          { id: 'applied', women: 100, men: 200 },
+          { id: 'tested', notAvailable: true },
+          { id: 'offered', women: 20, men: 40 },
+          { id: 'joined', women: 10, men: 30 },
+        ],
+      },
+      10,
+    );
+    expect(steps).toMatchObject([
       { id: 'joined', from: 'offered', women: { of: 20, count: 10 }, men: { of: 40, count: 30 } },
     ]);
   });
