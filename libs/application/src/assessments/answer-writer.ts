@@ -3,6 +3,8 @@ import {
   findQuestion,
   questionsOfCondition,
   type Answer,
+  type EvidenceId,
+  type Fault,
   type Instrument,
   type QuestionId,
 } from '@isonomia/instrument';
@@ -57,7 +59,7 @@ export class AnswerWriter {
       case 'conflict':
         return { kind: 'conflict', current: await this.named(recorded.current) };
       default:
-        throw problemOf(actor, assessment, recorded);
+        throw problemOf(actor, assessment, recorded, read);
     }
   }
 
@@ -105,16 +107,24 @@ function problemOf(
   actor: Actor,
   assessment: PinnedAssessment,
   recorded: Exclude<Recorded, { readonly kind: 'recorded' | 'conflict' }>,
+  read: readonly AnswerToRecord[],
 ): Error {
   if (recorded.kind === 'missing') return new NotFound('assessment');
   if (recorded.kind === 'unknown-evidence') {
-    return new InputRefused(
-      recorded.evidence.map((id) => ({ code: 'answer.unknown-evidence', path: 'evidence', detail: { evidence: id } })),
-    );
+    return new InputRefused(read.flatMap((answer) => unknownEvidence(answer, recorded.evidence)));
   }
   const guarded = { ...assessment, state: recorded.state, assigned: recorded.assigned };
   return refusal(actor, 'answer.record', guarded) ?? new Forbidden('answer.record');
 }
+
+const unknownEvidence = ({ question, evidence }: AnswerToRecord, unknown: readonly EvidenceId[]): readonly Fault[] =>
+  evidence
+    .filter((id) => unknown.includes(id))
+    .map((id) => ({
+      code: 'answer.unknown-evidence',
+      path: `answers.${question}`,
+      detail: { question, evidence: id },
+    }));
 
 const conditionQuestions = (instrument: Instrument): readonly QuestionId[] => {
   const named = new Set(

@@ -78,10 +78,13 @@ export class AnswerReplies {
     const { view, line } = await this.questions.load(request, parameters);
     const words = this.pages.words(request, view.published);
     const page = conflictView(words, { view, question: line.question, sent, current });
-    void reply.status(CONFLICT);
-    if (wantsJson(request)) return page.json;
+    if (wantsJson(request)) {
+      void reply.status(CONFLICT);
+      return page.json;
+    }
     return this.pages.render(request, reply, {
       name: 'assessment/conflict',
+      status: CONFLICT,
       title: page.view.title,
       agency: view.agency,
       published: view.published,
