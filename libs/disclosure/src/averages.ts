@@ -11,9 +11,7 @@ export interface AverageRow {
 }
 
 export type Average =
-  | { readonly kind: 'mean'; readonly mean: number }
-  | { readonly kind: 'hidden' }
-  | { readonly kind: 'missing' };
+  { readonly kind: 'mean'; readonly mean: number } | { readonly kind: 'hidden' } | { readonly kind: 'missing' };
 
 export interface ShownAverageRow {
   readonly id: string;
@@ -40,10 +38,7 @@ export function exactAverages(rows: readonly AverageRow[]): ShownAverages {
 }
 
 /** Averages only where at least ten women and ten men stand behind them, with what their total would betray (§8.3). */
-export function discloseAverages(
-  rows: readonly AverageRow[],
-  rules: DisclosureRules = STANDARD_RULES,
-): ShownAverages {
+export function discloseAverages(rows: readonly AverageRow[], rules: DisclosureRules = STANDARD_RULES): ShownAverages {
   const given = rows.filter((row) => row.women !== undefined && row.men !== undefined);
   const pattern = suppressRows(
     given.map((row) => ({

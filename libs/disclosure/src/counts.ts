@@ -33,7 +33,7 @@ export function discloseCount(count: number | undefined, zero: ZeroRule, rules =
 
 /** The table as its owner sees it. */
 export function exactTable(rows: readonly CountRow[]): ShownTable {
-  return tableOf(rows, exactCell);
+  return tableOf(rows, exactCell, hasOther(rows));
 }
 
 /** The table as it may leave its owner: cells rounded, small ones hidden, totals from what is shown (method.md §8.2). */
@@ -42,17 +42,19 @@ export function discloseTable(
   zero: ZeroRule,
   rules: DisclosureRules = STANDARD_RULES,
 ): ShownTable {
-  return tableOf(rows, (count) => discloseCount(count, zero, rules));
+  // Where zeros are hidden, a column that comes and goes with its people would show them.
+  return tableOf(rows, (count) => discloseCount(count, zero, rules), zero === 'hidden' || hasOther(rows));
 }
 
-function tableOf(rows: readonly CountRow[], show: (count: number | undefined) => Cell): ShownTable {
-  // Nobody gave "other" in this table: an empty column is no statement, and a rounded one would claim a count.
-  const withOther = rows.some((row) => (row.other ?? 0) > 0);
+const hasOther = (rows: readonly CountRow[]): boolean => rows.some((row) => (row.other ?? 0) > 0);
+
+function tableOf(rows: readonly CountRow[], show: (count: number | undefined) => Cell, withOther: boolean): ShownTable {
   const shown = rows.map((row): ShownRow => {
     const women = show(row.women);
     const men = show(row.men);
     const known = row.women !== undefined || row.men !== undefined;
-    const other = withOther ? show(known ? (row.other ?? 0) : undefined) : exactCell(0);
+    // Nobody gave "other" in this table: an empty column is no statement, and a rounded one would claim a count.
+    const other = known && !withOther ? exactCell(0) : show(known ? (row.other ?? 0) : undefined);
     return { id: row.id, women, men, other, total: sumCells([women, men, other]) };
   });
   const women = sumCells(shown.map((row) => row.women));

@@ -30,7 +30,7 @@ export interface CountsData {
 
 /** Women, men and their share, row by row; a column for others only where somebody is in it. */
 export function countsTable(data: CountsData, { t, format }: TableContext): TableView {
-  const withOther = data.rows.some((entry) => plainCount(entry.other) !== 0);
+  const withOther = data.rows.some(({ other }) => other.kind === 'under' || (plainCount(other) ?? 0) > 0);
   const line = (entry: CountsRow): TableRowView => {
     const share = shareOf(entry.women, womenAndMen(entry), data.minimumBase);
     return row(entry.label, [

@@ -2,7 +2,7 @@ import type { Cell } from '@isonomia/disclosure';
 import { scaleLinear } from 'd3-scale';
 
 import type { Markup } from '../svg/markup.js';
-import { wrapText } from '../svg/text-width.js';
+import { textWidth, wrapText } from '../svg/text-width.js';
 
 import type { ChartContext } from './chart.js';
 import { Frame } from './frame.js';
@@ -63,7 +63,8 @@ interface Drawing {
 
 function drawAcross({ frame, context, points, worst }: Drawing, alt: Alt): Markup {
   const bottom = TOP + PLOT_HEIGHT[context.theme];
-  const x = scaleLinear([0, Math.max(1, points.length - 1)], [SIDE + 14, frame.width - SIDE]);
+  const side = Math.max(SIDE, ...points.map((point) => labelWidth(frame, point) / 2 + 2));
+  const x = scaleLinear([0, Math.max(1, points.length - 1)], [Math.max(SIDE + 14, side), frame.width - side]);
   const y = shareScale(points, [bottom, TOP]);
   const size = frame.sizes.small;
   for (const share of [0, 0.25, 0.5]) {
@@ -84,6 +85,12 @@ function drawAcross({ frame, context, points, worst }: Drawing, alt: Alt): Marku
   return frame.finish(bottom + 46, alt);
 }
 
+const labelLines = (frame: Frame, point: SharedPoint): readonly string[] =>
+  wrapText(point.label, (frame.width - SIDE) / 5.4, frame.sizes.small, 2);
+
+const labelWidth = (frame: Frame, point: SharedPoint): number =>
+  Math.max(...labelLines(frame, point).map((line) => textWidth(line, frame.sizes.small)));
+
 interface Plot {
   readonly frame: Frame;
   readonly context: ChartContext;
@@ -94,7 +101,7 @@ interface Plot {
 function drawPoint({ frame, context, bottom, y }: Plot, point: SharedPoint, x: number): void {
   const { t, format } = context;
   const size = frame.sizes.small;
-  wrapText(point.label, (frame.width - SIDE) / 5.2, size, 2).forEach((line, index) =>
+  labelLines(frame, point).forEach((line, index) =>
     frame.text([x, bottom + 13 + index * size * 1.15], line, { anchor: 'middle', size }),
   );
   frame.text([x, bottom + 40], baseText(point.base, context), { anchor: 'middle', role: 'muted', size });

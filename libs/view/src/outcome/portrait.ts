@@ -211,7 +211,8 @@ function flow(reading: Reading, question: FlowQuestion, options: DrawingOptions)
   const data = flowDataOf(reading, question);
   if (data === undefined) return undefined;
   const key = data.verdicts.length === 0 ? '' : ` ${reading.t('chart.flow.key')}`;
-  const note = chartNote(reading, question.id, 'period') + key;
+  const rounded = isSharing(reading) ? ` ${reading.t('document.from-rounded')}` : '';
+  const note = chartNote(reading, question.id, 'period') + key + rounded;
   return flowChart({ ...data, note }, chartContext(reading, question.id, options));
 }
 
