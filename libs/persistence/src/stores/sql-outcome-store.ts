@@ -133,7 +133,16 @@ export class SqlOutcomeStore extends OutcomeStore {
     ]);
     return first(rows)?.revision;
   }
+
+  async takeBack(tx: Transaction, outcome: OutcomeId, rule: string, expected: number): Promise<boolean> {
+    const rows = await tx.query<{ readonly revision: number }>(TAKE_BACK, [outcome, rule, expected]);
+    return first(rows) !== undefined;
+  }
 }
+
+// Read back through a query of its own: what the driver answers to a bare DELETE is no list of rows.
+const TAKE_BACK = `WITH gone AS (DELETE FROM decision WHERE outcome_id = $1 AND rule_id = $2 AND revision = $3 RETURNING revision)
+  SELECT revision FROM gone`;
 
 const DECIDE_FIRST = `INSERT INTO decision
     (outcome_id, rule_id, decision, reason, adapted_text, owner, due, decided_by, decided_at, agency_id)

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   assessmentId,
   DecideRecommendation,
   ExplainNumber,
   RevisionConflict,
+  TakeBackDecision,
   ViewResult,
   type ResultView,
 } from '@isonomia/application';
@@ -12,7 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { API } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
-import { etag, expectedRevision, preconditionRequired } from '../preconditions.js';
+import { demandRevision, etag, expectedRevision, preconditionRequired } from '../preconditions.js';
 import { DecisionBody } from './decision-body.js';
 
 @ApiTags('result')
@@ -22,6 +23,7 @@ export class ResultsApiController {
     private readonly view: ViewResult,
     private readonly explain: ExplainNumber,
     private readonly decide: DecideRecommendation,
+    private readonly undo: TakeBackDecision,
   ) {}
 
   @Operation({
@@ -84,6 +86,17 @@ export class ResultsApiController {
       if (expected === undefined && problem instanceof RevisionConflict) throw preconditionRequired(problem.current);
       throw problem;
     }
+  }
+
+  @Operation({ summary: 'Take a decision back', status: 204, problems: [403, 409], ifMatch: 'required' })
+  @Delete(API.decision)
+  @HttpCode(204)
+  async takenBack(
+    @Req() request: FastifyRequest,
+    @Param() { assessment, rule }: { readonly assessment: string; readonly rule: string },
+  ): Promise<void> {
+    const expected = demandRevision(request);
+    await this.undo.execute(actorOf(request), { assessment: assessmentId(assessment), rule, expected });
   }
 }
 

@@ -33,6 +33,7 @@ export function explainView(words: Words, reading: Reading, { assessment, outcom
     facts: number.facts,
     about: number.about,
     ...explanation,
+    steps: explanation.steps === undefined ? undefined : { ...explanation.steps, caption: number.title },
     answers: number.questions.map((id) => answerLink(reading, assessment.id, id)),
     related: relatedTo(reading, assessment.id, explained),
     method: ROUTES.helpMethod,
@@ -90,7 +91,8 @@ function itemNumber(words: Words, reading: Reading, { id, score }: Extract<Expla
           ]),
     ],
     questions: item === undefined ? [] : questionsOfRule(item.rule),
-    about: reading.translator.find(`${id}.question`) ?? reading.translator.find(`${id}.title`) ?? '',
+    // Asked items are linked by their question below; a computed one has a title instead.
+    about: reading.translator.find(`${id}.title`) ?? '',
   };
 }
 
@@ -172,7 +174,9 @@ function relatedTo(reading: Reading, assessment: string, explained: Explained): 
   });
   switch (explained.kind) {
     case 'overall':
-      return Object.keys(outcome.result.dimensions).map(link);
+      return outcome.instrument.dimensions
+        .filter(({ id }) => Object.hasOwn(outcome.result.dimensions, id))
+        .map(({ id }) => link(id));
     case 'dimension':
       return reading.items.filter(({ dimension }) => dimension === explained.id).map(({ id }) => link(id));
     case 'item': {

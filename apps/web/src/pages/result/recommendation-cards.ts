@@ -22,12 +22,23 @@ export interface RefusedDecision {
   readonly errors: FormErrors;
 }
 
+/** What was just done to a recommendation, as the address says it: shown beside it, and focused. */
+export interface Done {
+  readonly rule: string;
+  readonly what: 'saved' | 'undone';
+}
+
+export function doneOf({ saved, undone }: Readonly<Record<string, unknown>>): { readonly done?: Done } {
+  if (typeof saved === 'string') return { done: { rule: saved, what: 'saved' } };
+  return typeof undone === 'string' ? { done: { rule: undone, what: 'undone' } } : {};
+}
+
 export interface CardsOf {
   readonly result: ResultView;
   readonly reading: Reading;
   /** The page to come back to. */
   readonly from: 'result' | 'recommendations';
-  readonly saved?: string;
+  readonly done?: Done;
   readonly refused?: RefusedDecision;
 }
 
@@ -47,7 +58,7 @@ function cardOf(words: Words, page: CardsOf, view: RecommendationView): object {
     facts: [view.horizon, t('page.result.rec.effort', { effort: view.effort }), view.owner],
     isDecided: stored !== undefined,
     tag: DECISION_TAG[view.decision.state],
-    saved: page.saved === view.id ? t('page.result.decision.saved') : '',
+    saved: page.done?.rule === view.id ? t(`page.result.decision.${page.done.what}`) : '',
     mayDecide: may.decide,
     decide: href(ROUTES.decide, here),
     takeBack: href(ROUTES.takeBack, here),

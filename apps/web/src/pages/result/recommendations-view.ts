@@ -29,7 +29,7 @@ export function recommendationsView(words: Words, page: RecommendationsPage): ob
   }));
   const decided = all.filter(({ isDecided }) => isDecided).length;
   const onlyOpen = page.show === 'open';
-  const cards = onlyOpen ? all.filter(({ isDecided, id }) => !isDecided || id === page.saved) : all;
+  const cards = onlyOpen ? all.filter(({ isDecided, id }) => !isDecided || id === page.done?.rule) : all;
   return {
     title: t('page.result.recommendations.title'),
     subtitle: subtitle(words, reading, assessment),

@@ -4,6 +4,7 @@ import {
   DecideRecommendation,
   InputRefused,
   RevisionConflict,
+  TakeBackDecision,
   ViewResult,
   type AssessmentId,
 } from '@isonomia/application';
@@ -16,7 +17,7 @@ import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 import { Readings } from './readings.js';
-import type { DecisionForm, RefusedDecision } from './recommendation-cards.js';
+import { doneOf, type DecisionForm, type RefusedDecision } from './recommendation-cards.js';
 import { recommendationsView } from './recommendations-view.js';
 import { agencyOf } from './result.controller.js';
 
@@ -35,6 +36,7 @@ export class RecommendationsController {
   constructor(
     private readonly view: ViewResult,
     private readonly decide: DecideRecommendation,
+    private readonly undo: TakeBackDecision,
     private readonly readings: Readings,
     private readonly pages: PageRenderer,
   ) {}
@@ -67,8 +69,21 @@ export class RecommendationsController {
       const refused = refusedBy(words, form, problem);
       return this.page(request, reply, { assessment, refused, status: statusOf(problem) });
     }
-    const back = fields.text('from') === 'result' ? ROUTES.result : ROUTES.recommendations;
-    return seeOther(reply, href(back, { assessment }, { query: { saved: rule }, fragment: `rec-${rule}` }));
+    return backTo(reply, { assessment, rule, from: fields.text('from'), done: 'saved' });
+  }
+
+  /** Undo: nothing is decided any more. */
+  @Post(ROUTES.takeBack)
+  async takeBack(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param() { assessment: id, rule }: { readonly assessment: string; readonly rule: string },
+    @Body() body: FormBody,
+  ): Promise<string> {
+    const assessment = assessmentId(id);
+    const fields = new FormFields(body);
+    await this.undo.execute(actorOf(request), { assessment, rule, expected: fields.revision() });
+    return backTo(reply, { assessment, rule, from: fields.text('from'), done: 'undone' });
   }
 
   private async page(
@@ -79,7 +94,7 @@ export class RecommendationsController {
     const result = await this.view.execute(actorOf(request), { assessment });
     const words = this.pages.words(request);
     const reading = this.readings.of(result.outcome, words.language);
-    const { saved, open, show } = query;
+    const { open, show } = query;
     return this.pages.render(request, reply, {
       name: 'result/recommendations',
       title: words.t('page.result.recommendations.title'),
@@ -90,13 +105,26 @@ export class RecommendationsController {
         result,
         reading,
         from: 'recommendations',
-        ...(typeof saved === 'string' && { saved }),
+        ...doneOf(query),
         ...(typeof open === 'string' && { open }),
         ...(typeof show === 'string' && { show }),
         ...(refused !== undefined && { refused }),
       }),
     });
   }
+}
+
+interface Back {
+  readonly assessment: AssessmentId;
+  readonly rule: string;
+  readonly from: string;
+  readonly done: 'saved' | 'undone';
+}
+
+/** To the very recommendation, on the page it was decided on: nobody loses their place. */
+function backTo(reply: FastifyReply, { assessment, rule, from, done }: Back): string {
+  const page = from === 'result' ? ROUTES.result : ROUTES.recommendations;
+  return seeOther(reply, href(page, { assessment }, { query: { [done]: rule }, fragment: `rec-${rule}` }));
 }
 
 function readForm(rule: string, fields: FormFields): DecisionForm {

@@ -16,7 +16,7 @@ import {
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 import { railOf } from './rail.js';
-import { recommendationCards } from './recommendation-cards.js';
+import { recommendationCards, type Done } from './recommendation-cards.js';
 import { DESK, explainHref, figureOf, PHONE, subtitle, type FigureView } from './result-parts.js';
 
 const FIRST = 5;
@@ -26,8 +26,7 @@ export interface ResultPage {
   readonly result: ResultView;
   readonly reading: Reading;
   readonly justSubmitted: boolean;
-  /** Of the recommendation that was just decided on. */
-  readonly saved?: string;
+  readonly done?: Done;
 }
 
 export function resultView(words: Words, page: ResultPage): object {
@@ -68,7 +67,7 @@ function statsView({ t, format }: Words, { result, reading }: ResultPage): reado
   const head = headline(reading);
   const { counts, data } = score.coverage;
   const items = Object.values(score.items);
-  const scored = items.filter(({ evidenced }) => evidenced !== undefined).length;
+  const scored = items.filter(({ claimed }) => claimed !== undefined).length;
   const notApplicable = items.filter(({ state }) => state === 'not-applicable').length;
   return [
     {

@@ -5,6 +5,7 @@ import { actorOf } from '../../http/actor-of.js';
 import { ROUTES } from '../../paths.js';
 import { PageRenderer, type Page } from '../shell/page-renderer.js';
 import { Readings } from './readings.js';
+import { doneOf } from './recommendation-cards.js';
 import { resultView } from './result-view.js';
 
 @Controller()
@@ -25,12 +26,11 @@ export class ResultController {
     const result = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
     const words = this.pages.words(request);
     const reading = this.readings.of(result.outcome, words.language);
-    const { saved } = query;
     const page = {
       result,
       reading,
       justSubmitted: query['submitted'] !== undefined,
-      ...(typeof saved === 'string' && { saved }),
+      ...doneOf(query),
     };
     return this.pages.render(request, reply, {
       name: 'result/result',
