@@ -25,7 +25,8 @@ const FAMILIES = [
 ] as const;
 /** The mathematical font is published as one file; these are the parts of it that documents use. */
 const MATH_RANGE = 'U+2190-21FF,U+2200-22FF,U+25A0-25FF,U+2713,U+2717';
-const ALWAYS = 'latin';
+/** Every page has some. */
+const ALWAYS = 'noto-sans/latin';
 
 /**
  * Noto Sans as inline fonts, only those subsets of which a text holds a character. Read once a process; `folder` is
@@ -41,7 +42,7 @@ export class DocumentFonts {
     this.#subsets = FAMILIES.flatMap((family) =>
       Object.entries(this.#ranges(family.package, family.subsets)).flatMap(([name, range]) =>
         family.weights.map((weight) => ({
-          name,
+          name: `${family.package}/${name}`,
           weight,
           range,
           spans: spansOf(range),

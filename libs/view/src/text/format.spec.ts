@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createFormat, directionOf, displayScore } from './format.js';
+import { MissingText, createTranslator } from './translator.js';
+
+const texts = {
+  'format.percent': '{number} %',
+  'format.at-least': 'at least {number}',
+  'format.fewer': '<{number}',
+  'format.too-small': 'too small to show',
+  'format.not-available': 'not available',
+  'format.under': 'under {number}',
+  'units.one': '{count} unit',
+  'units.other': '{count} units',
+};
+const { t, find, has } = createTranslator('en', 'en-GB', texts);
+const format = createFormat('en', t);
+
+describe('a score on paper', () => {
+  it.each([
+    [59.96, 59.9],
+    [59.94, 59.9],
+    [60, 60],
+    [37.25, 37.3],
+    [37.35, 37.4],
+    [19.999999999, 19.9],
+    [99.96, 100],
+    [0, 0],
+  ])('%d prints as %d: one decimal, half away from zero, never over a bound it is under', (value, printed) => {
+    expect(displayScore(value)).toBe(printed);
+  });
+
+  it('does not reach a threshold of 100 by rounding', () => {
+    expect(format.score(99.96, [100])).toBe('99.9');
+  });
+
+  it('keeps its decimal when it is whole', () => {
+    expect(format.score(60)).toBe('60.0');
+  });
+});
+
+describe('numbers in words and tables', () => {
+  it('carry their unit', () => {
+    expect(format.percent(0.1799)).toBe('18 %');
+    expect(format.percent(0.1345, 1)).toBe('13.5 %');
+    expect(format.count(1189)).toBe('1,189');
+  });
+
+  it('write minus as a sign, and nothing as nought', () => {
+    expect(format.percent(-0.073, 1)).toBe('−7.3 %');
+    expect(format.percent(-0.0001, 1)).toBe('0.0 %');
+  });
+
+  it('say what a cell may say', () => {
+    expect(format.cell({ kind: 'count', count: 45, atLeast: true })).toBe('at least 45');
+    expect(format.cell({ kind: 'under', bound: 5 })).toBe('<5');
+    expect(format.cell({ kind: 'hidden' })).toBe('too small to show');
+    expect(format.cell({ kind: 'missing' })).toBe('not available');
+  });
+
+  it('name dates in full, instants in the zone of the agency', () => {
+    expect(format.date('2026-09-30')).toBe('30 September 2026');
+    expect(format.instant('2026-03-02T23:30:00Z', 'Asia/Almaty')).toContain('3 March 2026');
+  });
+
+  it('run from right to left in languages that do', () => {
+    expect(directionOf('ar')).toBe('rtl');
+    expect(directionOf('en')).toBe('ltr');
+  });
+});
+
+describe('texts', () => {
+  it('choose the plural by the count', () => {
+    expect(t('units', { count: 1 })).toBe('1 unit');
+    expect(t('units', { count: 3 })).toBe('3 units');
+  });
+
+  it('never expand a placeholder that stands in a value', () => {
+    expect(t('format.fewer', { number: '{percent}' })).toBe('<{percent}');
+  });
+
+  it('that nobody wrote are an error where they are needed, and nothing where they may be missing', () => {
+    expect(() => t('no.such.text')).toThrow(MissingText);
+    expect(find('no.such.text')).toBeUndefined();
+    expect(has('format.fewer')).toBe(true);
+  });
+});
