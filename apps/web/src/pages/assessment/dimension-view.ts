@@ -95,5 +95,5 @@ function assignedText({ t, format }: Words, { assignment }: DimensionView): stri
   if (assignment?.name === undefined) return undefined;
   return assignment.due === undefined
     ? t('page.assessment.dimension.assigned', { name: assignment.name })
-    : t('page.assessment.list.assigned', { name: assignment.name, due: format.date(assignment.due) });
+    : t('page.assessment.list.assigned', { name: assignment.name, date: format.date(assignment.due) });
 }

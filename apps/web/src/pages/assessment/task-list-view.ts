@@ -83,7 +83,7 @@ function notesOf({ t, format }: Words, view: AssessmentView, line: TaskListLine)
       ? undefined
       : assignment.due === undefined
         ? t('page.assessment.list.assigned-no-date', { name: assignment.name ?? '' })
-        : t('page.assessment.list.assigned', { name: assignment.name ?? '', due: format.date(assignment.due) });
+        : t('page.assessment.list.assigned', { name: assignment.name ?? '', date: format.date(assignment.due) });
   return [
     who ?? (view.may.assign ? t('page.assessment.list.unassigned') : undefined),
     answered === 0 ? undefined : t('page.assessment.list.evidenced', { evidenced, answered }),
