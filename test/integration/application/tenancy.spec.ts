@@ -1,3 +1,4 @@
+import * as application from '@isonomia/application';
 import {
   AddEvidence,
   AnswerHistory,
@@ -8,6 +9,7 @@ import {
   DecideRecommendation,
   DownloadDocument,
   ExplainNumber,
+  FindQuestion,
   ListAgencies,
   ListAssessments,
   ListDocuments,
@@ -24,6 +26,7 @@ import {
   SetUpAgency,
   StartAssessment,
   SubmitAssessment,
+  TakeBackDecision,
   ViewAgency,
   ViewAssessment,
   ViewDimension,
@@ -80,6 +83,8 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   ViewAssessment: (stage, actor, { draft: assessment }) => stage.get(ViewAssessment).execute(actor, { assessment }),
   ViewDimension: (stage, actor, { draft: assessment }) =>
     stage.get(ViewDimension).execute(actor, { assessment, dimension: dimensionId('D1') }),
+  FindQuestion: (stage, actor, { draft: assessment }) =>
+    stage.get(FindQuestion).execute(actor, { assessment, question: 'GOV1' }),
   RecordAnswer: (stage, actor, { draft: assessment }) =>
     stage.get(RecordAnswer).execute(actor, { assessment, question: 'GOV1', answer: LEVEL }),
   RecordAnswers: (stage, actor, { draft: assessment }) =>
@@ -108,6 +113,8 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     stage.get(ExplainNumber).execute(actor, { assessment, number: 'overall' }),
   DecideRecommendation: (stage, actor, { submitted: assessment }) =>
     stage.get(DecideRecommendation).execute(actor, { assessment, rule: 'R1', decision: 'accepted', expected: 0 }),
+  TakeBackDecision: (stage, actor, { submitted: assessment }) =>
+    stage.get(TakeBackDecision).execute(actor, { assessment, rule: 'R1', expected: 1 }),
   RequestDocument: (stage, actor, { submitted: assessment }) =>
     stage.get(RequestDocument).execute(actor, { assessment, edition: 'internal', language: 'en' }),
   ListDocuments: (stage, actor, { submitted: assessment }) => stage.get(ListDocuments).execute(actor, { assessment }),
@@ -122,6 +129,19 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   WithdrawAssessment: (stage, actor, { submitted: assessment }) =>
     stage.get(WithdrawAssessment).execute(actor, { assessment }),
 };
+
+const NOT_OF_AN_AGENCY = [
+  'CreateAgency',
+  'DefineCountry',
+  'ImportAssessments',
+  'ListAgencies',
+  'ListCountries',
+  'ListInstruments',
+  'MakeDocument',
+  'PublishInstruments',
+  'VerifyDocument',
+  'ViewInstrument',
+];
 
 const TENANT_TABLES = [
   'agency',
@@ -190,6 +210,13 @@ describe('what belongs to an agency', () => {
       expect(await fingerprint()).toEqual(before);
     },
   );
+
+  it('is tried with every use case there is, but those that take no thing of an agency', () => {
+    const all = Object.entries(application).flatMap(([name, one]) =>
+      typeof one === 'function' && Object.hasOwn((one.prototype as object | undefined) ?? {}, 'execute') ? [name] : [],
+    );
+    expect(all.filter((name) => !(name in ATTEMPTS)).sort()).toEqual(NOT_OF_AN_AGENCY);
+  });
 
   it('is in no list of a stranger', async () => {
     for (const stranger of outsiders) {

@@ -43,7 +43,7 @@ export class AnswersController {
     @Body() body: FormBody,
   ): Promise<unknown> {
     const asked = { assessment: assessmentId(parameters.assessment), question: parameters.question };
-    const { published, question } = await this.find.execute(asked);
+    const { published, question } = await this.find.execute(actorOf(request), asked);
     const words = this.pages.words(request, published);
     const fields = new FormFields(body);
     const form = readAnswerForm(question, body, {
@@ -136,11 +136,11 @@ export class AnswersController {
 
   private async back(
     reply: FastifyReply,
-    sent: { readonly parameters: QuestionParameters; readonly body: FormBody },
+    sent: { readonly request: FastifyRequest; readonly parameters: QuestionParameters; readonly body: FormBody },
     saved: string,
   ): Promise<string> {
     const { parameters, body } = sent;
-    const { question } = await this.find.execute({
+    const { question } = await this.find.execute(actorOf(sent.request), {
       assessment: assessmentId(parameters.assessment),
       question: parameters.question,
     });

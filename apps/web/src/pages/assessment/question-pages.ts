@@ -38,8 +38,9 @@ export class QuestionPages {
     parameters: QuestionParameters,
   ): Promise<{ view: DimensionView; line: QuestionView }> {
     const assessment = assessmentId(parameters.assessment);
-    const { question } = await this.find.execute({ assessment, question: parameters.question });
-    const view = await this.view.execute(actorOf(request), { assessment, dimension: question.dimension });
+    const actor = actorOf(request);
+    const { question } = await this.find.execute(actor, { assessment, question: parameters.question });
+    const view = await this.view.execute(actor, { assessment, dimension: question.dimension });
     const line = view.questions.find((one) => one.question.id === question.id);
     if (line === undefined) throw new NotFound('question');
     return { view, line };
