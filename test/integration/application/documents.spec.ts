@@ -162,7 +162,7 @@ describe('a document', () => {
     const genuine = {
       verdict: 'genuine',
       document,
-      issuedAt: expect.any(Date),
+      issuedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
       instrumentId: 'sample',
       instrumentVersion: '1.0.0',
     };

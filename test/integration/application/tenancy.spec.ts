@@ -11,6 +11,7 @@ import {
   ExplainNumber,
   FindQuestion,
   ListAgencies,
+  ListAnswers,
   ListAssessments,
   ListDocuments,
   MakeDocument,
@@ -83,6 +84,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   ViewAssessment: (stage, actor, { draft: assessment }) => stage.get(ViewAssessment).execute(actor, { assessment }),
   ViewDimension: (stage, actor, { draft: assessment }) =>
     stage.get(ViewDimension).execute(actor, { assessment, dimension: dimensionId('D1') }),
+  ListAnswers: (stage, actor, { draft: assessment }) => stage.get(ListAnswers).execute(actor, { assessment }),
   FindQuestion: (stage, actor, { draft: assessment }) =>
     stage.get(FindQuestion).execute(actor, { assessment, question: 'GOV1' }),
   RecordAnswer: (stage, actor, { draft: assessment }) =>
