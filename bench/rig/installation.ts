@@ -132,6 +132,13 @@ export class BenchInstallation {
     return ServerProcess.start({ file, settings: this.settings, folder: root, log: this.log });
   }
 
+  async firstDimension(): Promise<string> {
+    const published = await this.parts.ports.instruments.find('geoa-le', '1.0.0');
+    const [first] = published?.instrument.dimensions ?? [];
+    if (first === undefined) throw new Error('geoa-le 1.0.0 is not published.');
+    return first.id;
+  }
+
   async close(): Promise<void> {
     await this.parts.identityPool.end();
     await this.parts.dataSource.destroy();

@@ -18,6 +18,7 @@ export interface ServerOptions {
   readonly folder: string;
   readonly log: string;
   readonly pollMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /** A server in a process of its own that answers /health/ready; ends with the benchmark. */
@@ -40,7 +41,7 @@ export class ServerProcess {
     });
     closeSync(log);
     const url = `http://127.0.0.1:${port}`;
-    const end = Date.now() + READY_TIMEOUT_MS;
+    const end = Date.now() + (options.timeoutMs ?? READY_TIMEOUT_MS);
     while (!(await isReady(url))) {
       if (child.exitCode !== null || Date.now() > end) {
         child.kill('SIGKILL');
