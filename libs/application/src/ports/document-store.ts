@@ -3,7 +3,8 @@ import type { AssessmentId, DocumentId, FileId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface Verification {
-  readonly issuedAt: Date;
+  /** ISO date, as it is printed: the day the document was asked for, where the agency is. */
+  readonly issuedOn: string;
   readonly instrumentId: string;
   readonly instrumentVersion: string;
 }

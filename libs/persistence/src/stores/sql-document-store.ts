@@ -127,19 +127,20 @@ export class SqlDocumentStore extends DocumentStore {
 
   async verify(id: DocumentId): Promise<Verification | undefined> {
     const { rows } = await autocommit(this.dataSource).query<{
-      readonly finished_at: Date;
+      readonly issued_on: string;
       readonly instrument_id: string;
       readonly instrument_version: string;
     }>({
       name: 'verify-document',
-      text: `SELECT d.finished_at, a.instrument_id, a.instrument_version FROM document d JOIN assessment a ON a.id = d.assessment_id
+      text: `SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD') AS issued_on, a.instrument_id, a.instrument_version
+             FROM document d JOIN assessment a ON a.id = d.assessment_id JOIN agency g ON g.id = d.agency_id
              WHERE d.id = $1 AND d.state = 'ready' AND d.kind = 'outcome'`,
       values: [id],
     });
     const row = first(rows);
     if (row === undefined) return undefined;
     return {
-      issuedAt: row.finished_at,
+      issuedOn: row.issued_on,
       instrumentId: row.instrument_id,
       instrumentVersion: row.instrument_version,
     };

@@ -173,7 +173,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     object({
       verdict: constant('genuine'),
       document: text,
-      issuedAt: { type: 'string', format: 'date-time' },
+      issuedOn: { type: 'string', format: 'date' },
       instrumentId: text,
       instrumentVersion: text,
     }),

@@ -66,7 +66,7 @@ function verifyView({ t, format }: Words, { typed, result }: Asked): object {
     result?.verdict === 'genuine'
       ? {
           id: result.document,
-          issued: format.date(result.issuedAt.toISOString().slice(0, 'yyyy-mm-dd'.length)),
+          issued: format.date(result.issuedOn),
           instrument: `${result.instrumentId} ${result.instrumentVersion}`,
         }
       : undefined;
