@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AssessmentId } from '@isonomia/application';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { autosaved } from '../support/answering.js';
+import { Chromium, type Reader } from '../support/reader.js';
+import { openSite, type Site } from '../support/site.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const HEIGHT = 900;
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[] }[];
+  }[];
+}
+declare const axe: { run(root: Document, options: object): Promise<AxeResult> };
+
+describe('the pages on which people answer', () => {
+  let site: Site;
+  let chromium: Chromium;
+  let asha: Reader;
+  let assessment: AssessmentId;
+  let pages: readonly string[];
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    site = await openSite();
+    chromium = await Chromium.start();
+    assessment = await site.world.assessment();
+    await site.world.answer(assessment, { GOV1: { value: { level: 2 } } });
+    asha = await chromium.person(site.origin);
+    await asha.signIn('asha');
+    asha.page.on('dialog', (dialog) => asked.push(dialog.type()));
+    const agency = `/agencies/${site.world.agency}`;
+    const at = (path: string): string => `/assessments/${assessment}${path}`;
+    pages = [
+      '/agencies',
+      agency,
+      `${agency}/set-up`,
+      `${agency}/set-up/ranks`,
+      `${agency}/set-up/units`,
+      `${agency}/assessments/new`,
+      at(''),
+      at('/dimensions/D1/assign'),
+      ...Array.from({ length: 14 }, (_, n) => at(`/dimensions/D${n + 1}`)),
+      at('/questions/GOV1'),
+      at('/questions/WFC1'),
+      at('/questions/GOV1/clear'),
+    ];
+  }, 60_000);
+  afterAll(async () => {
+    await chromium.close();
+    await site.close();
+  });
+
+  const look = async (width: number, scheme: 'light' | 'dark'): Promise<void> => {
+    await asha.page.setViewport({ width, height: HEIGHT });
+    // Colours that are on their way from light to dark are nobody's colours.
+    await asha.page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+  };
+  const found = async (): Promise<readonly string[]> => {
+    await asha.page.evaluate(AXE);
+    return asha.page.evaluate(async (tags) => {
+      const { violations } = await axe.run(document, { runOnly: tags });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    }, RULES);
+  };
+
+  it.each([
+    [1280, 'light'],
+    [360, 'dark'],
+  ] as const)(
+    'have nothing that axe finds at %i pixels in the %s',
+    async (width, scheme) => {
+      await look(width, scheme);
+      for (const address of pages) {
+        await asha.open(address);
+        expect([address, await found()]).toEqual([address, []]);
+      }
+    },
+    120_000,
+  );
+
+  it('fit 320 pixels without sideways scrolling', async () => {
+    await look(320, 'light');
+    for (const address of pages) {
+      await asha.open(address);
+      const over = await asha.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([address, over]).toEqual([address, 0]);
+    }
+  }, 60_000);
+
+  it('fold the list of parts away on a phone and open it on a desk', async () => {
+    const isOpen = (): Promise<boolean> => asha.page.$eval('.rail', (rail) => (rail as HTMLDetailsElement).open);
+    await look(360, 'light');
+    await asha.open(`/assessments/${assessment}/dimensions/D1`);
+    expect(await isOpen()).toBe(false);
+    await look(1280, 'light');
+    await asha.page.waitForFunction(() => document.querySelector<HTMLDetailsElement>('.rail')?.open === true);
+  });
+
+  it('are answered by keyboard alone', async () => {
+    await asha.open(`/assessments/${assessment}/dimensions/D1`);
+    await asha.page.keyboard.press('Tab');
+    await asha.page.keyboard.press('Enter');
+    const reached = await tabTo(asha, '#f-GOV2 [name="level"]');
+    expect(reached).toBe(true);
+    await asha.page.keyboard.press('Space');
+    await asha.page.keyboard.press('ArrowDown');
+    await autosaved(asha, ['GOV2']);
+    const level = await asha.page.$eval('#f-GOV2 :checked', (one) => (one as HTMLInputElement).value);
+    expect(level).toBe('1');
+  });
+
+  it('let a table be filled row by row: Enter goes down, and sends nothing', async () => {
+    await asha.open(`/assessments/${assessment}/dimensions/D3`);
+    await asha.page.focus('#WFC5-rows-0-women');
+    await asha.page.keyboard.type('1');
+    await asha.page.keyboard.press('Enter');
+    await asha.page.keyboard.type('2');
+    expect(asha.path()).toBe(`/assessments/${assessment}/dimensions/D3`);
+    const values = await asha.page.$$eval('#f-WFC5 [name$="[women]"]', (all) =>
+      all.slice(0, 3).map((one) => (one as HTMLInputElement).value),
+    );
+    expect(values).toEqual(['1', '2', '']);
+    expect(await asha.text('#f-WFC5 [data-total="women"]')).toBe('3');
+  });
+
+  it('set the numbers of a row aside while it is "not available", and give them back', async () => {
+    await asha.open(`/assessments/${assessment}/dimensions/D3`);
+    const women = (): Promise<string> =>
+      asha.page.$eval('#WFC5-rows-0-women', (one) => (one as HTMLInputElement).value);
+    await asha.page.type('#WFC5-rows-0-women', '7');
+    await asha.page.click('#WFC5-rows-0-na');
+    expect(await women()).toBe('');
+    await asha.page.click('#WFC5-rows-0-na');
+    expect(await women()).toBe('7');
+    await asha.page.click('#WFC5-rows-1-na');
+    await asha.page.type('#WFC5-rows-1-men', '3');
+    expect(await asha.page.$eval('#WFC5-rows-1-na', (one) => (one as HTMLInputElement).checked)).toBe(false);
+  });
+
+  it('ask before somebody leaves with numbers that are not saved', async () => {
+    await asha.open(`/assessments/${assessment}/dimensions/D3`);
+    await asha.page.type('#WFC6-rows-0-women', '7');
+    await asha.page.focus('#WFC6-source');
+    await asha.page.waitForFunction(() =>
+      (document.querySelector('#f-WFC6 [data-saved]')?.textContent ?? '').startsWith('Not saved yet'),
+    );
+    asked.length = 0;
+    await asha.open(`/assessments/${assessment}`);
+    expect(asked).toEqual(['beforeunload']);
+  });
+
+  it('show the reader where an error is: the summary has the focus and leads to the field', async () => {
+    await asha.open(`/agencies/${site.world.agency}/assessments/new`);
+    await asha.press('Start the assessment');
+    expect(await asha.page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+    await asha.page.click('.error-summary a');
+    expect(await asha.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('choice');
+  });
+
+  it('made the browser complain of nothing but answers that were refused', () => {
+    const meant = ['422', 'beforeunload'];
+    expect(asha.complained().filter((one) => !meant.some((word) => one.includes(word)))).toEqual([]);
+  });
+});
+
+async function tabTo({ page }: Reader, selector: string): Promise<boolean> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return true;
+  }
+  return false;
+}
