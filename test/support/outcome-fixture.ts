@@ -16,7 +16,10 @@ export function exampleAnswers(variant: ExampleVariant): AnswerFile {
   return JSON.parse(readFileSync(join(ROOT, 'examples', `geoa-le-${variant}.json`), 'utf8')) as AnswerFile;
 }
 
-type Facts = Omit<Parameters<typeof composeOutcome>[0], 'instrument' | 'rules' | 'references' | 'texts' | 'engine' | 'sha256'>;
+type Facts = Omit<
+  Parameters<typeof composeOutcome>[0],
+  'instrument' | 'rules' | 'references' | 'texts' | 'engine' | 'sha256'
+>;
 
 const CUSTOMS: Facts['agency'] = {
   name: 'Customs Service of Tarsenia',
@@ -38,7 +41,11 @@ export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Fac
   const library = new ContentLibrary({ content: join(ROOT, 'libs', 'content') });
   const content = await library.find(answers.instrument, answers.version);
   if (content === undefined) throw new Error(`no instrument ${answers.instrument}@${answers.version}`);
-  const evidence = [...new Set(Object.values(answers.answers).flatMap((answer) => ('evidence' in answer ? (answer.evidence ?? []) : [])))];
+  const evidence = [
+    ...new Set(
+      Object.values(answers.answers).flatMap((answer) => ('evidence' in answer ? (answer.evidence ?? []) : [])),
+    ),
+  ];
   return composeOutcome({
     instrument: content.instrument,
     rules: content.rules,
@@ -50,10 +57,26 @@ export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Fac
     stockDate: answers.reference.to,
     status: 'submitted',
     revision: 1,
-    evidence: evidence.map((id) => ({ id, kind: 'citation' as const, title: titleOf(id), holder: 'Registry', restricted: false })),
+    evidence: evidence.map((id) => ({
+      id,
+      kind: 'citation' as const,
+      title: titleOf(id),
+      holder: 'Registry',
+      restricted: false,
+    })),
     comments: [
-      { question: 'GOV1', by: 'Asha Renn', at: '2026-02-11T09:30:00Z', text: 'Signed copy is with the legal department.' },
-      { question: 'REC2', by: 'Bruno Ilva', at: '2026-02-14T15:05:00Z', text: 'Two regional forms still ask; corrected by April.' },
+      {
+        question: 'GOV1',
+        by: 'Asha Renn',
+        at: '2026-02-11T09:30:00Z',
+        text: 'Signed copy is with the legal department.',
+      },
+      {
+        question: 'REC2',
+        by: 'Bruno Ilva',
+        at: '2026-02-14T15:05:00Z',
+        text: 'Two regional forms still ask; corrected by April.',
+      },
     ],
     respondents: [
       { role: 'lead', answers: 41 },
@@ -68,3 +91,56 @@ export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Fac
 }
 
 const titleOf = (id: string): string => id.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
+
+/**
+ * The same answers with a prime of its own in every cell of every table, and a canary in every free text: what turns up
+ * where it should not be is found by its number.
+ */
+export function canaryAnswers(file: AnswerFile): { readonly answers: AnswerFile; readonly primes: readonly number[] } {
+  const primes: number[] = [];
+  const next = primesFrom(10_007);
+  const prime = (): number => {
+    const value = next();
+    primes.push(value);
+    return value;
+  };
+  const answers = structuredClone(file) as { answers: Record<string, never> } & AnswerFile;
+  for (const answer of Object.values(answers.answers) as LooseAnswer[]) {
+    if (answer.source !== undefined) answer.source = 'CANARY-source';
+    if (answer.notApplicable !== undefined) answer.notApplicable = 'CANARY-reason for it';
+    if (answer.value !== undefined) fill(answer.value, prime);
+  }
+  Object.assign(answers.answers, { WFC8T: { value: { text: 'CANARY-text' } } });
+  return { answers, primes };
+}
+
+interface LooseAnswer {
+  source?: string;
+  notApplicable?: string;
+  value?: object;
+}
+
+const COUNTED = ['count', 'of', 'mean', 'women', 'men'];
+
+/** In the order of `COUNTED`, stages from the last: a part is never larger than what it is a part of. */
+function fill(node: object, prime: () => number): void {
+  const fields = node as Record<string, unknown>;
+  for (const name of COUNTED) if (typeof fields[name] === 'number') fields[name] = prime();
+  for (const [name, value] of Object.entries(fields)) {
+    const parts = name === 'stages' ? (value as object[]).toReversed() : [value];
+    for (const part of parts) if (typeof part === 'object' && part !== null) fill(part, prime);
+  }
+}
+
+function primesFrom(start: number): () => number {
+  let candidate = start - 1;
+  const isPrime = (value: number): boolean => {
+    for (let divisor = 2; divisor * divisor <= value; divisor += 1) if (value % divisor === 0) return false;
+    return true;
+  };
+  return () => {
+    do candidate += 1;
+    while (!isPrime(candidate));
+    return candidate;
+  };
+}

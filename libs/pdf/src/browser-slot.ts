@@ -33,7 +33,14 @@ interface Running {
 }
 
 /** No name resolves and no proxy is asked: even what interception does not see finds nobody. */
-const ARGUMENTS = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-extensions', '--no-first-run', '--mute-audio'];
+const ARGUMENTS = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-extensions',
+  '--no-first-run',
+  '--mute-audio',
+  // Documents name the program that made them; the browser's version is nobody's business.
+  '--user-agent=Isonomia',
+];
 const PRINT = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true } as const;
 const BLANK = '<!doctype html><title>-</title>';
 
