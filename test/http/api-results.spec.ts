@@ -35,7 +35,8 @@ describe('submission and result as JSON', () => {
     expect(body.maySubmit).toBe(false);
     const refused = await submit().expect(409);
     expect(refused.body).toMatchObject({ code: 'assessment.not-complete', count: body.blocking.length });
-    expect(refused.body.questions).toEqual(body.blocking.map(({ question }: { question: string }) => question));
+    const blocking = body.blocking as readonly { readonly question: string }[];
+    expect(refused.body.questions).toEqual(blocking.map(({ question }) => question));
   });
 
   it('shows the result of a draft as a draft, and of the submission as it was', async () => {
@@ -54,18 +55,18 @@ describe('submission and result as JSON', () => {
     await answerAll();
     const both = await Promise.all([submit(), submit()]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    expect(both[0]?.body).toEqual(both[1]?.body);
+    expect(both[0].body).toEqual(both[1].body);
     const later = await asha.put(at('/submission')).send({ ...APPROVAL, name: 'Somebody Else' });
-    expect(later.body).toEqual(both[0]?.body);
+    expect(later.body).toEqual(both[0].body);
   });
 
   it('names every fault of an approval', async () => {
     await answerAll();
     const refused = await asha.put(at('/submission')).send({ name: ' ', function: '', date: '2026-02-30' }).expect(422);
-    expect(refused.body.faults.map(({ path }: { path: string }) => path)).toEqual([
-      'approval.name',
-      'approval.function',
-      'approval.date',
+    expect(refused.body.faults).toMatchObject([
+      { path: 'approval.name' },
+      { path: 'approval.function' },
+      { path: 'approval.date' },
     ]);
   });
 
@@ -92,8 +93,9 @@ describe('submission and result as JSON', () => {
     await answerAll();
     const { body } = await asha.get(at('/result')).expect(200);
     const items = Object.entries(body.items as Readonly<Record<string, { rule: string }>>);
+    const figures = body.figures as readonly { readonly id: string; readonly kind: string }[];
     const perRule = new Map(items.map(([id, { rule }]) => [rule, id]));
-    const perKind = new Map(body.figures.map(({ id, kind }: { id: string; kind: string }) => [kind, id]));
+    const perKind = new Map(figures.map(({ id, kind }) => [kind, id]));
     const [dimension] = Object.keys(body.dimensions);
     for (const number of ['overall', dimension, ...perRule.values(), ...perKind.values()]) {
       const { body: explained } = await asha

@@ -4,7 +4,10 @@ import type { Figure } from '@isonomia/scoring';
 import { rowName, shortName, type Reading } from '../outcome/reading.js';
 
 /** "Women's share: Staff by rank (Officers)". */
-export function figureName(reading: Reading, { kind, question, about }: Pick<Figure, 'kind' | 'question' | 'about'>): string {
+export function figureName(
+  reading: Reading,
+  { kind, question, about }: Pick<Figure, 'kind' | 'question' | 'about'>,
+): string {
   const { t, translator, outcome } = reading;
   const of = findQuestion(outcome.instrument, question) === undefined ? question : shortName(reading, question);
   if (about === undefined) return t('explain.figure', { figure: t(`figure.${kind}.name`), of });

@@ -127,7 +127,9 @@ export class AgenciesApiController {
     @Param('agency') id: string,
     @Body() body: NewAssessmentBody,
   ) {
-    const { assessment } = await this.start.execute(actorOf(request), { ...body, agency: agencyId(id) });
+    const { instrument, version, variant, title, reference, stockDate } = body;
+    const command = { agency: agencyId(id), instrument, version, variant, title, reference, stockDate };
+    const { assessment } = await this.start.execute(actorOf(request), command);
     void reply.header('location', href(API.assessment, { assessment }));
     return { id: assessment };
   }

@@ -47,7 +47,9 @@ export class AnswersApiController {
   @Get(API.answers)
   async all(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.list.execute(actorOf(request), { assessment: assessmentId(id) });
-    const standing = found.flatMap(({ question, answer }) => (answer === undefined ? [] : [[question, answer] as const]));
+    const standing = found.flatMap(({ question, answer }) =>
+      answer === undefined ? [] : [[question, answer] as const],
+    );
     return {
       answers: Object.fromEntries(standing),
       revisions: Object.fromEntries(found.map(({ question, revision }) => [question, revision])),
@@ -85,7 +87,9 @@ export class AnswersApiController {
   @Operation({ summary: 'Every revision of one answer, newest first', answers: 'AnswerHistory' })
   @Get(API.answerHistory)
   async revisions(@Req() request: FastifyRequest, @Param() { assessment, question }: Place) {
-    return { revisions: await this.history.execute(actorOf(request), { assessment: assessmentId(assessment), question }) };
+    return {
+      revisions: await this.history.execute(actorOf(request), { assessment: assessmentId(assessment), question }),
+    };
   }
 
   /** The path that every keystroke of a form takes: no class is made of the body, since `parseAnswer` reads every member of it. */

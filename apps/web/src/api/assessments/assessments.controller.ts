@@ -31,7 +31,11 @@ export class AssessmentsApiController {
     return { ...assessment, dimensions, approval, outcome, may };
   }
 
-  @Operation({ summary: 'What blocks the submission and what does not fit together', answers: 'Check', problems: [403] })
+  @Operation({
+    summary: 'What blocks the submission and what does not fit together',
+    answers: 'Check',
+    problems: [403],
+  })
   @Get(API.check)
   async checked(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.check.execute(actorOf(request), { assessment: assessmentId(id) });

@@ -2,7 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 
 export class DocumentBody {
-  @ApiProperty({ enum: ['internal', 'sharing', 'blank', 'filled'], description: 'blank and filled are questionnaires.' })
+  @ApiProperty({
+    enum: ['internal', 'sharing', 'blank', 'filled'],
+    description: 'blank and filled are questionnaires.',
+  })
   @IsIn(['internal', 'sharing', 'blank', 'filled'])
   readonly edition!: 'internal' | 'sharing' | 'blank' | 'filled';
 

@@ -51,7 +51,7 @@ export class EvidenceApiController {
   @HttpCode(CREATED)
   async cite(@Req() request: FastifyRequest, @Param() place: Place, @Body() body: EvidenceBody) {
     const source: EvidenceSource = body.kind === 'link' ? { kind: 'link', url: body.url ?? '' } : { kind: 'citation' };
-    const { evidence } = await this.add.execute(actorOf(request), commandOf(place, { ...body }, source));
+    const { evidence } = await this.add.execute(actorOf(request), commandOf(place, body, source));
     return { id: evidence };
   }
 
@@ -72,7 +72,10 @@ export class EvidenceApiController {
       if (upload.file === undefined) throw new FileRefused('the form holds no file');
       const { restricted, ...fields } = upload.body;
       const details = { ...fields, restricted: restricted === 'true' || restricted === 'on' };
-      const { evidence } = await this.add.execute(actor, commandOf(place, details, { kind: 'file', file: upload.file }));
+      const { evidence } = await this.add.execute(
+        actor,
+        commandOf(place, details, { kind: 'file', file: upload.file }),
+      );
       return { id: evidence };
     } finally {
       upload.done();
@@ -109,20 +112,25 @@ function FILE_FORM(): Readonly<Record<string, unknown>> {
   return { type: 'object', required: ['title', 'file'], properties, 'x-multipart': true };
 }
 
-type Given = Readonly<Record<string, string | boolean | undefined>>;
+type Given = Partial<Omit<EvidenceBody, 'kind' | 'url'>>;
 
 function commandOf({ assessment, question }: Place, given: Given, source: EvidenceSource): AddEvidenceCommand {
-  const text = (name: string): string | undefined => {
-    const value = given[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+  const { title = '', number, date, holder, page, restricted = false, option } = given;
+  const details: EvidenceDetails = {
+    title,
+    restricted,
+    ...(isGiven(number) && { number }),
+    ...(isGiven(date) && { date }),
+    ...(isGiven(holder) && { holder }),
+    ...(isGiven(page) && { page }),
   };
-  const optional = Object.fromEntries(
-    ['number', 'date', 'holder', 'page'].flatMap((name) => {
-      const value = text(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const details: EvidenceDetails = { title: text('title') ?? '', restricted: given['restricted'] === true, ...optional };
-  const option = text('option');
-  return { assessment: assessmentId(assessment), question, details, source, ...(option !== undefined && { option }) };
+  return {
+    assessment: assessmentId(assessment),
+    question,
+    details,
+    source,
+    ...(isGiven(option) && { option }),
+  };
 }
+
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';

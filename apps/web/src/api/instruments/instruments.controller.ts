@@ -39,7 +39,15 @@ export class InstrumentsApiController {
     const texts = wanted !== undefined && Object.hasOwn(published.texts, wanted) ? published.texts[wanted] : undefined;
     if (texts === undefined) throw new NotFound('language');
     const { rules, references, glossary } = published;
-    return { ...head(published), structure: published.instrument, rules, references, glossary, language: wanted, texts };
+    return {
+      ...head(published),
+      structure: published.instrument,
+      rules,
+      references,
+      glossary,
+      language: wanted,
+      texts,
+    };
   }
 }
 

@@ -50,7 +50,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
         content: { 'application/problem+json': { schema: ref('Problem') } },
       }),
     ),
-  ) as MethodDecorator;
+  );
 }
 
 const ifMatchHeader = (need: 'required' | 'optional'): MethodDecorator =>
@@ -59,14 +59,14 @@ const ifMatchHeader = (need: 'required' | 'optional'): MethodDecorator =>
     required: need === 'required',
     description: 'The ETag of what is changed.',
     schema: { type: 'string', example: '"7"' },
-  }) as MethodDecorator;
+  });
 
 function bodyOf({ takes }: OperationOptions): MethodDecorator[] {
   if (takes === undefined) return [];
   if (typeof takes === 'function') return [ApiExtraModels(takes) as MethodDecorator, ApiBody({ type: takes })];
   const schema = schemaOf(takes);
   const multipart = 'x-multipart' in schema;
-  return [ApiConsumes(multipart ? 'multipart/form-data' : 'application/json') as MethodDecorator, ApiBody({ schema })];
+  return [ApiConsumes(multipart ? 'multipart/form-data' : 'application/json'), ApiBody({ schema })];
 }
 
 function answerOf({ answers, file }: OperationOptions, status: number): MethodDecorator {
@@ -79,19 +79,18 @@ function answerOf({ answers, file }: OperationOptions, status: number): MethodDe
         description,
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       }),
-    ) as MethodDecorator;
+    );
   }
   if (answers === undefined) return ApiResponse({ status, description });
   const content = { 'application/json': { schema: schemaOf(answers) } };
   const models = typeof answers === 'function' ? [ApiExtraModels(answers)] : [];
-  return applyDecorators(...models, ApiResponse({ status, description, content })) as MethodDecorator;
+  return applyDecorators(...models, ApiResponse({ status, description, content }));
 }
 
 function schemaOf(given: string | Model | Schema): Schema {
   if (typeof given === 'string') return ref(given);
   return typeof given === 'function' ? { $ref: getSchemaPath(given) } : given;
 }
-
 
 const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',

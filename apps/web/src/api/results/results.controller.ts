@@ -54,7 +54,11 @@ export class ResultsApiController {
     return found.explained;
   }
 
-  @Operation({ summary: 'Recommendations in their order, with what was decided', answers: 'Recommendations', problems: [403] })
+  @Operation({
+    summary: 'Recommendations in their order, with what was decided',
+    answers: 'Recommendations',
+    problems: [403],
+  })
   @Get(API.recommendations)
   async recommendations(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
@@ -77,7 +81,7 @@ export class ResultsApiController {
     @Body() body: DecisionBody,
   ) {
     const expected = expectedRevision(request);
-    const command = { ...body, assessment: assessmentId(assessment), rule, expected: expected ?? 0 };
+    const command = { ...fieldsOf(body), assessment: assessmentId(assessment), rule, expected: expected ?? 0 };
     try {
       const decided = await this.decide.execute(actorOf(request), command);
       etag(reply, decided.revision);
@@ -99,6 +103,14 @@ export class ResultsApiController {
     await this.undo.execute(actorOf(request), { assessment: assessmentId(assessment), rule, expected });
   }
 }
+
+const fieldsOf = ({ decision, reason, adaptedText, owner, due }: DecisionBody) => ({
+  decision,
+  ...(reason !== undefined && { reason }),
+  ...(adaptedText !== undefined && { adaptedText }),
+  ...(owner !== undefined && { owner }),
+  ...(due !== undefined && { due }),
+});
 
 const withDecisions = ({ outcome, decisions }: ResultView) =>
   outcome.result.recommendations.map((recommendation) => {

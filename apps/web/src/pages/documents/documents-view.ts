@@ -40,7 +40,9 @@ export function documentsView(words: Words, { list, edition, errors }: Documents
       })),
       { value: edition, errors },
     ),
-    documents: documents.map(({ document, overdue }) => lineView(words, document, { overdue, timeZone: assessment.agencyTimeZone })),
+    documents: documents.map(({ document, overdue }) =>
+      lineView(words, document, { overdue, timeZone: assessment.agencyTimeZone }),
+    ),
     questionnaires: [
       ...(may.printBlank ? [questionnaire(words, assessment.id, 'blank')] : []),
       ...(may.printFilled ? [questionnaire(words, assessment.id, 'filled')] : []),
@@ -80,11 +82,10 @@ const WAITING: readonly StoredDocument['state'][] = ['queued', 'running'];
 const REFRESH_SECONDS = 2;
 
 export function documentView(words: Words, view: DocumentView): object {
-  const { t, format } = words;
+  const { t } = words;
   const { document, assessment, file, overdue } = view;
   const here = { document: document.id };
   const isWaiting = WAITING.includes(document.state);
-  const instant = (at: Date): string => format.instant(at.toISOString(), assessment.agencyTimeZone);
   return {
     title: documentTitle(words, document),
     lead: assessment.title,
@@ -107,25 +108,30 @@ export function documentView(words: Words, view: DocumentView): object {
       file === undefined
         ? undefined
         : { href: href(ROUTES.documentFile, here), name: file.name, size: bytes(words, file.size) },
-    facts: [
-      { label: t('page.documents.fact.id'), value: document.id },
-      { label: t('page.documents.fact.asked'), value: instant(document.requestedAt) },
-      ...(view.requestedByName === undefined
-        ? []
-        : [{ label: t('page.documents.fact.by'), value: view.requestedByName }]),
-      ...(document.finishedAt === undefined
-        ? []
-        : [{ label: t('page.documents.fact.finished'), value: instant(document.finishedAt) }]),
-      ...(document.kind === 'outcome'
-        ? [{ label: t('page.documents.fact.outcome'), value: document.outcomeSha256 }]
-        : []),
-      ...(document.sha256 === undefined
-        ? []
-        : [{ label: t('page.documents.fact.sha256'), value: document.sha256 }]),
-    ],
+    facts: factsOf(words, view),
     verify:
-      document.kind === 'outcome'
-        ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl }
-        : undefined,
+      document.kind === 'outcome' ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl } : undefined,
   };
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+function factsOf({ t, format }: Words, view: DocumentView): readonly Fact[] {
+  const { document, assessment, requestedByName } = view;
+  const instant = (at: Date | undefined): string | undefined =>
+    at === undefined ? undefined : format.instant(at.toISOString(), assessment.agencyTimeZone);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['id', document.id],
+    ['asked', instant(document.requestedAt)],
+    ['by', requestedByName],
+    ['finished', instant(document.finishedAt)],
+    ['outcome', document.kind === 'outcome' ? document.outcomeSha256 : undefined],
+    ['sha256', document.sha256],
+  ];
+  return facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [{ label: t(`page.documents.fact.${name}`), value }],
+  );
 }

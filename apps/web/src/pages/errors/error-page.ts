@@ -41,7 +41,10 @@ export function errorView(words: Words, problem: ProblemDetails, isSignedIn: boo
     // Only what we have to look into is worth a number.
     number: problem.status >= SERVER_ERROR ? problem.instance : undefined,
     links: [
-      { label: t(isSignedIn ? 'page.errors.home' : 'page.errors.sign-in'), href: isSignedIn ? ROUTES.home : ROUTES.signIn },
+      {
+        label: t(isSignedIn ? 'page.errors.home' : 'page.errors.sign-in'),
+        href: isSignedIn ? ROUTES.home : ROUTES.signIn,
+      },
       { label: t('page.shell.method'), href: ROUTES.helpMethod },
     ],
   };

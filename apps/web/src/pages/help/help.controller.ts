@@ -19,19 +19,13 @@ export class HelpController {
 
   @Public()
   @Get(ROUTES.helpMethod)
-  async method(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async method(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return this.aboutInstrument(request, reply, { page: 'method', view: methodView });
   }
 
   @Public()
   @Get(ROUTES.helpGlossary)
-  async glossary(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async glossary(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     return this.aboutInstrument(request, reply, { page: 'glossary', view: glossaryView });
   }
 

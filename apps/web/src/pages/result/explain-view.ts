@@ -3,6 +3,7 @@ import { findItem, findQuestion, questionsOfRule } from '@isonomia/instrument';
 import type { Figure, Trace } from '@isonomia/scoring';
 import { explainTrace, figureName, figureValue, type Reading } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
+import { anchorOf } from '../assessment/question-view.js';
 import type { Words } from '../shell/words.js';
 import { railOf } from './rail.js';
 import { explainHref, subtitle } from './result-parts.js';
@@ -18,7 +19,11 @@ interface Number {
 }
 
 /** A page for one number: what it says, what went in, what was done with it, and where to look further. */
-export function explainView(words: Words, reading: Reading, { assessment, outcome, explained }: ExplainedNumber): object {
+export function explainView(
+  words: Words,
+  reading: Reading,
+  { assessment, outcome, explained }: ExplainedNumber,
+): object {
   const { t } = words;
   const here = { assessment: assessment.id };
   const number = numberOf(words, reading, explained);
@@ -118,7 +123,9 @@ function figureNumber({ t }: Words, reading: Reading, { figure }: Extract<Explai
               value: t(`page.result.explain-page.verdicts.${figure.verdict}`),
             },
           ]),
-      ...(figure.stated ? [{ label: t('page.result.explain-page.source'), value: t('page.result.explain-page.stated') }] : []),
+      ...(figure.stated
+        ? [{ label: t('page.result.explain-page.source'), value: t('page.result.explain-page.stated') }]
+        : []),
     ],
     questions: findQuestion(reading.outcome.instrument, figure.question) === undefined ? [] : [figure.question],
     about: reading.t(`figure.${figure.kind}.definition`),
@@ -156,7 +163,7 @@ function answerLink({ outcome, translator }: Reading, assessment: string, id: st
     href:
       question === undefined
         ? undefined
-        : href(ROUTES.dimension, { assessment, dimension: question.dimension }, { fragment: id }),
+        : href(ROUTES.dimension, { assessment, dimension: question.dimension }, { fragment: anchorOf(id) }),
   };
 }
 
@@ -182,7 +189,10 @@ function relatedTo(reading: Reading, assessment: string, explained: Explained): 
     case 'item': {
       const dimension = findItem(outcome.instrument, explained.id)?.dimension;
       const figures = outcome.result.figures.filter(({ question }) => question === explained.id);
-      return [...(dimension === undefined ? [] : [link(dimension)]), ...figures.map((one) => figureLink(reading, assessment, one))];
+      return [
+        ...(dimension === undefined ? [] : [link(dimension)]),
+        ...figures.map((one) => figureLink(reading, assessment, one)),
+      ];
     }
     case 'figure':
       return outcome.result.figures

@@ -5,6 +5,7 @@ import { href, ROUTES } from '../../paths.js';
 import { railOf } from '../result/rail.js';
 import type { Words } from '../shell/words.js';
 import { answerSummary } from './answer-summary.js';
+import { anchorOf } from '../assessment/question-view.js';
 import { warningText } from '../assessment/warning-text.js';
 
 /** Claims listed one by one before the page sends people to the dimensions. */
@@ -50,7 +51,7 @@ export function questionLink({ find }: Words, { assessment, published }: Answers
   const label = find(`${id}.short`) ?? id;
   if (question === undefined) return { label, href: href(ROUTES.assessment, { assessment: assessment.id }) };
   const address = { assessment: assessment.id, dimension: question.dimension };
-  return { label, href: href(ROUTES.dimension, address, { fragment: id }) };
+  return { label, href: href(ROUTES.dimension, address, { fragment: anchorOf(question.id) }) };
 }
 
 function blockingView(words: Words, check: AnswersCheck): readonly object[] {

@@ -8,7 +8,6 @@ import { railOf } from '../result/rail.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 
-
 @Controller()
 export class WithdrawController {
   constructor(

@@ -21,11 +21,11 @@ export class VerifyController {
 
   @Public()
   @Get(ROUTES.verify)
-  async form(
+  form(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('id') typed: unknown,
-  ): Promise<string> {
+  ): string {
     const id = typeof typed === 'string' ? typed.trim().slice(0, LONGEST_ID) : '';
     if (id !== '') {
       return seeOther(reply, href(ROUTES.verifyDocument, { document: id }), 302);
