@@ -1,7 +1,7 @@
 import type { Config } from '@isonomia/config';
 import { type ContentVersion, fillSentence, readProblemTexts } from '@isonomia/content';
 import { type AnswerFile, type Fault, parseAnswerFile } from '@isonomia/instrument';
-import { contentFolders, contentLibrary } from './content.js';
+import { contentFolders, contentLibrary } from './content/library.js';
 import { misused, refused } from './exit.js';
 import { readJson } from './read-input.js';
 

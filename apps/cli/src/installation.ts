@@ -1,7 +1,7 @@
 import { type Config, loadConfig, loadSecrets, type Secrets } from '@isonomia/config';
 import { AccountDirectory, Accounts, createIdentityPool } from '@isonomia/identity';
 import {
-  areMigrationsCurrent,
+  pendingMigrations,
   clientConfig,
   createDataSource,
   openDatabase,
@@ -49,12 +49,13 @@ const POOL = { name: 'isonomia command', size: 4 };
 
 export function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, secrets, database }) => {
+    if ((await pendingMigrations(database.address)).length > 0) {
+      throw misused('The database is of another version; run "isonomia migrate" first.');
+    }
     const connection = clientConfig(database.address);
     const dataSource = await createDataSource(database.address, POOL).initialize();
     const pool = createIdentityPool(connection, 2);
     try {
-      if (!(await areMigrationsCurrent(dataSource)))
-        throw misused('The database is of another version; run "isonomia migrate" first.');
       const accounts = new Accounts({ pool, secret: secrets.authSecret, publicUrl: config.publicUrl });
       const ports = bindPorts(dataSource, new AccountDirectory(pool), config);
       return await work({ config, database, secret: secrets.authSecret, accounts, ports });

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { loadDemo } from '../demo/load-demo.js';
-import { withInstallation } from '../installation.js';
 
 const HELP = `
 "npm start" calls it on a database that has no demo yet. Running it again goes on where it was interrupted and changes
@@ -11,5 +9,5 @@ export function demoCommand(root: Command): void {
     .command('demo')
     .description('load the fictional demo region: agencies, people, assessments')
     .addHelpText('after', HELP)
-    .action(() => withInstallation(loadDemo));
+    .action(async () => (await import('../demo/load-demo.js')).loadDemoRegion());
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type DocumentOptions, makeDocument } from '../document/make-document.js';
+import type { DocumentOptions } from '../document/make-document.js';
 
 const HELP = `
 Examples:
@@ -35,5 +35,5 @@ export function documentCommand(root: Command): void {
     )
     .option('--fictional', 'say that agency and figures are invented (with --answers)')
     .addHelpText('after', HELP)
-    .action((options: DocumentOptions) => makeDocument(options));
+    .action(async (options: DocumentOptions) => (await import('../document/make-document.js')).makeDocument(options));
 }

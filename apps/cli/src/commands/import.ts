@@ -1,10 +1,6 @@
 import path from 'node:path';
-import { type Command } from 'commander';
-import { withInstallation } from '../installation.js';
-import { print, say } from '../output.js';
-import { importFile, type ImportOptions } from '../import/import-file.js';
-import { printReport } from '../import/report.js';
-import { writeReport } from '../import/report-file.js';
+import type { Command } from 'commander';
+import type { ImportOptions } from '../import/done-import.js';
 import { misused } from '../exit.js';
 
 const HELP = `
@@ -37,10 +33,5 @@ async function run(options: ImportOptions): Promise<void> {
   if (report !== undefined && !REPORTS.includes(path.extname(report).toLowerCase())) {
     throw misused(`--report takes a name that ends in ${REPORTS.join(', ')}.`);
   }
-  const done = await withInstallation((installation) => importFile(installation, options));
-  if (report !== undefined) {
-    await writeReport(report, done);
-    say(`Report: ${report}`);
-  }
-  await print(printReport(done));
+  await (await import('../import/import-file.js')).runImport(options);
 }

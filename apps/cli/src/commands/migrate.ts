@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { migrateInstallation } from '../publish.js';
 
 const HELP = `
 Idempotent, and safe beside a running server. Works on DATABASE_URL, or on the embedded PostgreSQL under DATA_DIR.`;
@@ -9,5 +8,5 @@ export function migrateCommand(root: Command): void {
     .command('migrate')
     .description('bring the database to this version: schema, job queue, published instruments')
     .addHelpText('after', HELP)
-    .action(migrateInstallation);
+    .action(async () => (await import('../content/publish.js')).migrateInstallation());
 }

@@ -1,9 +1,5 @@
-import { installationOf, loadConfig } from '@isonomia/config';
-import { composeResult } from '@isonomia/outcome';
 import type { Command } from 'commander';
-import { readAnswers } from '../answers.js';
-import { print } from '../output.js';
-import { sha256 } from '../sha256.js';
+import type { ScoreOptions } from '../score/score.js';
 
 const EXAMPLES = `
 Examples:
@@ -20,19 +16,5 @@ export function scoreCommand(root: Command): void {
     .requiredOption('--instrument <id>', 'id of the instrument, e.g. geoa-le')
     .requiredOption('--answers <file>', 'answer file (JSON)')
     .addHelpText('after', EXAMPLES)
-    .action(score);
-}
-
-async function score(options: { readonly instrument: string; readonly answers: string }): Promise<void> {
-  const config = loadConfig();
-  const { content, answers } = await readAnswers(config, options.instrument, options.answers);
-  const result = composeResult({
-    instrument: content.instrument,
-    rules: content.rules,
-    answers,
-    review: { accepted: [], rejected: [] },
-    engine: installationOf(config).engine,
-    sha256,
-  });
-  await print(`${JSON.stringify(result, undefined, 2)}\n`);
+    .action(async (options: ScoreOptions) => (await import('../score/score.js')).score(options));
 }

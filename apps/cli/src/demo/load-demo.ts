@@ -9,9 +9,9 @@ import {
   type UserId,
 } from '@isonomia/application';
 import { readMark, writeMark } from '@isonomia/persistence';
-import { misused } from '../exit.js';
+import { misused, refused } from '../exit.js';
 import { OPERATOR } from '../operator.js';
-import type { Installation } from '../installation.js';
+import { type Installation, withInstallation } from '../installation.js';
 import { say } from '../output.js';
 import { known } from './known.js';
 import { loadAssessment } from './load-assessment.js';
@@ -47,6 +47,8 @@ export async function loadDemo(installation: Installation): Promise<void> {
   await writeMark(database.address, MARK, { signIns: signInsOf(region, password) });
   say(`Loaded the demo region: ${region.agencies.length} agencies, ${region.people.length} people.`);
 }
+
+export const loadDemoRegion = (): Promise<void> => withInstallation(loadDemo);
 
 /** One for all of the demo's people, of this installation alone, and the same when an interrupted load goes on. */
 const demoPassword = (secret: string): string =>
@@ -103,7 +105,7 @@ async function createPerson(
     await accounts.revokeSessions(signedIn.userId);
     return userId(signedIn.userId);
   }
-  throw new Error(`${person.email} of the demo cannot be created: ${created.code}.`);
+  throw refused(`${created.code}: ${person.email} of the demo cannot be created.`);
 }
 
 const membershipOf = ({ role, agency, region }: DemoMembership, places: Places) => ({

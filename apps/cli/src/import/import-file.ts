@@ -16,38 +16,30 @@ import {
   readTable,
   type Table,
 } from '@isonomia/workbook';
-import { parseDocument } from 'yaml';
-import { contentFolders } from '../content.js';
+import { parse } from 'yaml';
+import { contentFolders } from '../content/library.js';
 import { misused, refused } from '../exit.js';
+import { print, say } from '../output.js';
 import { OPERATOR } from '../operator.js';
-import type { Installation } from '../installation.js';
+import { type Installation, withInstallation } from '../installation.js';
 import { readInput, readText } from '../read-input.js';
 import type { Ports } from '../ports.js';
 import { inOneTransaction } from './one-transaction.js';
+import type { DoneImport, ImportOptions, Tell } from './done-import.js';
 import { progressBar } from './progress-bar.js';
+import { printReport } from './report.js';
+import { writeReport } from './report-file.js';
 
-export interface ImportOptions {
-  readonly mapping: string;
-  readonly file: string;
-  readonly dryRun?: true;
-  readonly submit?: true;
-  readonly report?: string;
+export async function runImport(options: ImportOptions): Promise<void> {
+  const done = await withInstallation((installation) => importFile(installation, options));
+  if (options.report !== undefined) {
+    await writeReport(options.report, done);
+    say(`Report: ${options.report}`);
+  }
+  await print(printReport(done));
 }
 
-export interface DoneImport {
-  readonly plan: ImportPlan;
-  readonly table: Table;
-  /** Empty after a dry run. */
-  readonly imported: readonly ImportedAssessment[];
-  readonly options: ImportOptions;
-  readonly seconds: number;
-  /** Words for the code of a finding. */
-  readonly tell: Tell;
-}
-
-export type Tell = (code: string, detail: Readonly<Record<string, string | number>>) => string;
-
-export async function importFile(installation: Installation, options: ImportOptions): Promise<DoneImport> {
+async function importFile(installation: Installation, options: ImportOptions): Promise<DoneImport> {
   const begun = performance.now();
   const tell = await teller(installation);
   const mapping = await readMappingFile(options.mapping, tell);
@@ -76,12 +68,18 @@ function lines(file: string, faults: readonly Fault[], tell: Tell): readonly str
 }
 
 async function readMappingFile(file: string, tell: Tell): Promise<ImportMapping> {
-  const document = parseDocument(await readText(file, MAPPING_LIMIT));
-  const [error] = document.errors;
-  if (error !== undefined) throw refused(`${file}: mapping.not-yaml: ${error.message}`);
-  const parsed = parseMapping(document.toJS({ maxAliasCount: 100 }));
+  const parsed = parseMapping(asYaml(file, await readText(file, MAPPING_LIMIT)));
   if (!parsed.ok) throw refused(...lines(file, parsed.faults, tell));
   return parsed.mapping;
+}
+
+/** Aliases that would unfold without end are refused too. */
+function asYaml(file: string, text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 100 });
+  } catch (error) {
+    throw refused(`${file}: mapping.not-yaml: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function readTableFile(file: string, tell: Tell): Promise<Table> {

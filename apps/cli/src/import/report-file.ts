@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeCsv, writeWorkbook } from '@isonomia/workbook';
-import type { DoneImport } from './import-file.js';
+import type { DoneImport } from './done-import.js';
 
 /** Every finding, as a sheet to work through or as data. */
 export async function writeReport(file: string, done: DoneImport): Promise<void> {

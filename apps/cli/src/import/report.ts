@@ -1,5 +1,5 @@
 import type { Finding, Share } from '@isonomia/workbook';
-import type { DoneImport } from './import-file.js';
+import type { DoneImport } from './done-import.js';
 
 /** What a person reads at the end: what was done, what to look at, what the figures say. */
 export function printReport(done: DoneImport): string {

@@ -1,9 +1,9 @@
 import { PublishInstruments } from '@isonomia/application';
 import { installJobQueue } from '@isonomia/jobs';
 import { clientConfig, migrate } from '@isonomia/persistence';
-import { contentLibrary } from './content.js';
-import { type Installation, withDatabase, withInstallation } from './installation.js';
-import { say } from './output.js';
+import { contentLibrary } from './library.js';
+import { type Installation, withDatabase, withInstallation } from '../installation.js';
+import { say } from '../output.js';
 
 /** Schema and job queue, then content, which needs both. */
 export async function migrateInstallation(): Promise<void> {
@@ -14,10 +14,12 @@ export async function migrateInstallation(): Promise<void> {
   });
   for (const name of ran) say(`migrated: ${name}`);
   if (ran.length === 0) say('The schema was current already.');
-  await withInstallation(publish);
+  await publishContent();
 }
 
-export async function publish({ config, ports }: Installation): Promise<void> {
+export const publishContent = (): Promise<void> => withInstallation(publish);
+
+async function publish({ config, ports }: Installation): Promise<void> {
   const { unitOfWork, instruments, audit } = ports;
   const useCase = new PublishInstruments(unitOfWork, contentLibrary(config), instruments, audit);
   const published = await useCase.execute();

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** The built command line, as `npm run -s isonomia` runs it. */
+const COMMAND = path.resolve('dist/apps/cli/apps/cli/src/main.js');
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** True under `npm run test:full`. */
+export const isLongRun = (): boolean => process.env['TEST_FULL'] === '1';
+
+/** Runs a command on a data folder of its own: an embedded database that nobody else uses. */
+export function command(dataDir: string): (args: readonly string[], input?: string) => Promise<Ran> {
+  const { NODE_OPTIONS: _, DATABASE_URL: __, ...inherited } = process.env;
+  const env = { ...inherited, DATA_DIR: dataDir, ISONOMIA_ROOT: path.resolve('.') };
+  return (args, input) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--enable-source-maps', COMMAND, ...args], { env });
+      const chunks = { out: '', err: '' };
+      child.stdout.on('data', (chunk) => (chunks.out += String(chunk)));
+      child.stderr.on('data', (chunk) => (chunks.err += String(chunk)));
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code: code ?? -1, ...chunks }));
+      child.stdin.end(input ?? '');
+    });
+}
