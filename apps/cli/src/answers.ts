@@ -40,7 +40,7 @@ function versionOf(raw: unknown): string | undefined {
 }
 
 /** `file: code: path: sentence`, a line a fault. */
-export async function located(config: Config, file: string, faults: readonly Fault[]): Promise<readonly string[]> {
+async function located(config: Config, file: string, faults: readonly Fault[]): Promise<readonly string[]> {
   const sentences = (await readProblemTexts(contentFolders(config)))['en'] ?? {};
   return faults.map(({ code, path, detail }) => {
     const [, question = '', ...place] = path.split('.');

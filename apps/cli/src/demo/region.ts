@@ -36,7 +36,7 @@ export interface DemoAssessment {
   readonly comments?: readonly { readonly question: string; readonly author: string; readonly text: string }[];
 }
 
-export interface DemoCitation {
+interface DemoCitation {
   readonly title: string;
   readonly number?: string;
   readonly date?: string;

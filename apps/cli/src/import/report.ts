@@ -58,7 +58,7 @@ function shareLines(shares: DoneImport['plan']['shares']): readonly string[] {
 
 const grouped = new Intl.NumberFormat('en');
 
-export function shareOf({ women, men }: Share): string {
+function shareOf({ women, men }: Share): string {
   const all = women + men;
   if (all === 0) return 'nobody counted';
   return `${((100 * women) / all).toFixed(1)} % (${grouped.format(women)} of ${grouped.format(all)})`;

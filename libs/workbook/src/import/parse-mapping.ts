@@ -235,7 +235,7 @@ function checkReferences(mapping: ImportMapping, root: Spot): void {
 export const NAMING: ReadonlySet<string> = new Set(['id', 'label', 'band', 'currency', 'period']);
 
 /** Names of quantities that stand in the place of numbers. */
-export function quantitiesIn(value: unknown): readonly string[] {
+function quantitiesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(quantitiesIn);
   if (typeof value !== 'object' || value === null) return [];
