@@ -1,8 +1,8 @@
+/// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { autosaved } from '../support/answering.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
 
@@ -115,7 +115,9 @@ describe('the pages on which people answer', () => {
     expect(reached).toBe(true);
     await asha.page.keyboard.press('Space');
     await asha.page.keyboard.press('ArrowDown');
-    await autosaved(asha, ['GOV2']);
+    await asha.page.waitForFunction(() =>
+      (document.querySelector('#f-GOV2 [data-saved]')?.textContent ?? '').startsWith('Saved'),
+    );
     const level = await asha.page.$eval('#f-GOV2 :checked', (one) => (one as HTMLInputElement).value);
     expect(level).toBe('1');
   });

@@ -41,7 +41,6 @@ const cells = (row: Element): Cell[] => [
 const numbers = (row: Element): HTMLInputElement[] => [
   ...row.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]'),
 ];
-const tickOf = (row: Element): HTMLInputElement | null => row.querySelector('input[type="checkbox"]');
 
 /**
  * A row has numbers or is "not available", never both. Ticking sets the numbers aside, unticking brings them back;
@@ -49,15 +48,16 @@ const tickOf = (row: Element): HTMLInputElement | null => row.querySelector('inp
  */
 function agreeWithTick(changed: HTMLInputElement): void {
   const row = changed.closest('tr');
-  const tick = row === null ? null : tickOf(row);
-  if (row === null || tick === null) return;
-  if (changed !== tick) {
-    if (changed.inputMode === 'decimal' && changed.value !== '') tick.checked = false;
-    return;
-  }
-  for (const input of numbers(row)) {
-    if (tick.checked) input.dataset['aside'] = input.value;
-    input.value = tick.checked ? '' : (input.dataset['aside'] ?? input.value);
+  const tick = row?.querySelector<HTMLInputElement>('input[type="checkbox"]');
+  if (!row || !tick) return;
+  if (changed === tick) setAside(numbers(row), tick.checked);
+  else if (changed.inputMode === 'decimal' && changed.value !== '') tick.checked = false;
+}
+
+function setAside(inputs: readonly HTMLInputElement[], aside: boolean): void {
+  for (const input of inputs) {
+    if (aside) input.dataset['aside'] = input.value;
+    input.value = aside ? '' : (input.dataset['aside'] ?? input.value);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../shell/words.js';
 const EXPECTED = ['legalFrame', 'ranks', 'units', 'reference', 'stockDate', 'currency'] as const;
 const NO_CURRENCY = 'XXX';
 
-export function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
+function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
   return EXPECTED.filter((key) => {
     const value = agency[key];
     if (key === 'currency') return value === NO_CURRENCY;

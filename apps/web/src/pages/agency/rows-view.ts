@@ -79,10 +79,10 @@ export function rowsView(words: Words, view: AgencyView, kind: RowKind, state: R
 
 const bodyOf = (rows: readonly (AgencyUnit & { readonly band?: string })[]): FormBody =>
   Object.fromEntries(
-    rows.flatMap(({ id, label, band }, position) => [
+    rows.flatMap(({ id, label, band }, position): readonly (readonly [string, string])[] => [
       [`rows[${position}][id]`, id],
       [`rows[${position}][label]`, label],
-      ...(band === undefined ? [] : [[`rows[${position}][band]`, band]]),
+      ...(band === undefined ? [] : ([[`rows[${position}][band]`, band]] as const)),
     ]),
   );
 

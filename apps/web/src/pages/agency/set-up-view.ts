@@ -29,6 +29,8 @@ const LABELS: Readonly<Record<string, string>> = {
   to: 'to',
   stockDate: 'stock',
 };
+/** Named as on the form that starts an assessment. */
+const DATES: readonly string[] = ['from', 'to', 'stockDate'];
 const FIELD_OF: Readonly<Record<string, string>> = {
   reference: 'to',
   'reference.from': 'from',
@@ -65,15 +67,15 @@ const fieldsOf = (agency: Agency): FormBody => ({
   stockDate: agency.stockDate ?? '',
 });
 
+const labelOf = ({ t }: Words, name: string): string =>
+  t(`page.agency.${DATES.includes(name) ? 'start' : 'set-up'}.${LABELS[name] ?? name}`);
+
 export function setUpView(words: Words, view: AgencyView, state: SetUpState) {
   const { t } = words;
   const { agency } = view;
   const body = new FormFields(state.typed ?? fieldsOf(agency));
   const named = (path: string): string => FIELD_OF[path] ?? path;
-  const label = (name: string): string =>
-    name === 'from' || name === 'to' || name === 'stockDate'
-      ? t(`page.agency.start.${LABELS[name] ?? name}`)
-      : t(`page.agency.set-up.${LABELS[name] ?? name}`);
+  const label = (name: string): string => labelOf(words, name);
   const errors = errorsOf(words, state.faults ?? [], { field: named, label: (path) => label(named(path)) });
   const input = (name: string, options: FieldOptions = {}) =>
     field(name, label(name), { value: body.text(name), errors, ...options });
@@ -110,31 +112,25 @@ export function setUpView(words: Words, view: AgencyView, state: SetUpState) {
     from: input('from', date),
     to: input('to', date),
     stockDate: input('stockDate', date),
-    ranks: {
-      href: href(ROUTES.setUpRanks, parameters),
-      text: t(`page.agency.set-up.ranks-${agency.ranks.length === 0 ? 'none' : 'count'}`, {
-        count: agency.ranks.length,
-      }),
-      label: t(`page.agency.set-up.ranks-${agency.ranks.length === 0 ? 'add' : 'edit'}`),
-      list: agency.ranks.map(({ label: rank }) => rank),
-    },
-    units: {
-      href: href(ROUTES.setUpUnits, parameters),
-      text: t(`page.agency.set-up.units-${agency.units.length === 0 ? 'none' : 'count'}`, {
-        count: agency.units.length,
-      }),
-      label: t(`page.agency.set-up.units-${agency.units.length === 0 ? 'add' : 'edit'}`),
-      list: agency.units.map(({ label: unit }) => unit),
-    },
-    logo: {
-      action: href(ROUTES.setUpLogo, parameters),
-      lead: t('page.agency.set-up.logo-lead', { size: bytes(words, LOGO_BYTES) }),
-      src: agency.logo === undefined ? undefined : href(ROUTES.logo, parameters, { query: { v: agency.logo } }),
-      alt: t('page.agency.set-up.logo-alt', { name: agency.name }),
-      error: state.logoError?.message,
-    },
+    ranks: { href: href(ROUTES.setUpRanks, parameters), ...listOf(words, 'ranks', agency.ranks) },
+    units: { href: href(ROUTES.setUpUnits, parameters), ...listOf(words, 'units', agency.units) },
+    logo: logoOf(words, agency, state.logoError),
   };
 }
+
+const listOf = ({ t }: Words, kind: 'ranks' | 'units', rows: readonly { readonly label: string }[]) => ({
+  text: t(`page.agency.set-up.${kind}-${rows.length === 0 ? 'none' : 'count'}`, { count: rows.length }),
+  label: t(`page.agency.set-up.${kind}-${rows.length === 0 ? 'add' : 'edit'}`),
+  list: rows.map(({ label }) => label),
+});
+
+const logoOf = (words: Words, agency: Agency, error: FormError | undefined) => ({
+  action: href(ROUTES.setUpLogo, { agency: agency.id }),
+  lead: words.t('page.agency.set-up.logo-lead', { size: bytes(words, LOGO_BYTES) }),
+  src: agency.logo === undefined ? undefined : href(ROUTES.logo, { agency: agency.id }, { query: { v: agency.logo } }),
+  alt: words.t('page.agency.set-up.logo-alt', { name: agency.name }),
+  error: error?.message,
+});
 
 export const LOGO_BYTES = 200_000;
 
@@ -142,7 +138,6 @@ export const LOGO_BYTES = 200_000;
 function differences(words: Words, theirs: Agency, typed: FormFields) {
   return Object.entries(fieldsOf(theirs)).flatMap(([name, value]) => {
     if (typeof value !== 'string' || value === typed.text(name)) return [];
-    const area = name === 'from' || name === 'to' || name === 'stockDate' ? 'start' : 'set-up';
-    return [{ label: words.t(`page.agency.${area}.${LABELS[name] ?? name}`), value: value === '' ? '–' : value }];
+    return [{ label: labelOf(words, name), value: value === '' ? '–' : value }];
   });
 }

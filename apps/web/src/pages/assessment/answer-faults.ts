@@ -11,6 +11,8 @@ export interface FaultContext {
   /** What the page calls a row of the form, by its number. */
   readonly row: (position: number) => string;
   readonly option: (id: string) => string;
+  /** Field of the first number of a row. */
+  readonly firstColumn: string;
 }
 
 const ROWS_NAMED = 3;
@@ -34,12 +36,12 @@ function errorOf(fault: Fault, field: string | undefined, context: FaultContext)
   };
 }
 
-function emptyRows({ words, form, row }: FaultContext) {
+function emptyRows({ words, form, row, firstColumn }: FaultContext) {
   const names = form.emptyRows.slice(0, ROWS_NAMED).map(row);
   const more = form.emptyRows.length - names.length;
   const rows = [...names, ...(more > 0 ? [words.t('page.assessment.table.and-more', { count: more })] : [])].join(', ');
   const message = words.t('page.assessment.table.empty-rows', { count: form.emptyRows.length, rows });
-  return { field: `rows[${form.emptyRows[0] ?? 0}][women]`, message, unfinished: true } as const;
+  return { field: `rows[${form.emptyRows[0] ?? 0}][${firstColumn}]`, message, unfinished: true } as const;
 }
 
 interface FaultPlace {
@@ -53,9 +55,13 @@ function placeOf(fault: Fault, form: AnswerForm): FaultPlace {
   const [first = '', second = '', ...rest] = path;
   if (first !== 'value') return { field: FIELDS[first] ?? undefined, position: undefined };
   if (second !== 'rows' && second !== 'stages') return { field: valueField(second, rest), position: undefined };
-  const [index, key = 'women', inner = ''] = rest;
-  const position = index === undefined ? undefined : (form.positions[Number(index)] ?? Number(index));
-  return { field: position === undefined ? undefined : `rows[${position}][${cellName(key, inner)}]`, position };
+  return cellPlace(rest, form);
+}
+
+function cellPlace([index, key, inner = '']: readonly string[], form: AnswerForm): FaultPlace {
+  if (index === undefined) return { field: undefined, position: undefined };
+  const position = form.positions[Number(index)] ?? Number(index);
+  return { field: `rows[${position}][${cellName(key ?? 'women', inner)}]`, position };
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -6,7 +6,6 @@ import { actorOf } from '../../http/actor-of.js';
 import { wantsJson } from '../../http/request.js';
 import { href, ROUTES } from '../../paths.js';
 import type { FormErrors } from '../shell/fields.js';
-import type { FormBody } from '../shell/form-fields.js';
 import { FormFields } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { answerErrors } from './answer-faults.js';
@@ -14,17 +13,9 @@ import type { AnswerForm } from './answer-form.js';
 import { cellNames } from './cell-names.js';
 import { conflictView } from './conflict-view.js';
 import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { Sent } from './sent.js';
 import { anchorOf, whenOf, type Typed } from './question-view.js';
 import { warningText } from './warning-text.js';
-
-/** A form as it was sent, and what it is answered through. */
-export interface Sent {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly parameters: QuestionParameters;
-  readonly body: FormBody;
-  readonly form: AnswerForm;
-}
 
 const OK = 200;
 const UNPROCESSABLE = 422;

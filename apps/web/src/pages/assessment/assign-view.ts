@@ -11,12 +11,18 @@ interface AssignState {
   readonly faults: readonly Fault[];
 }
 
-/** To whom a part is given, and by when. */
-export function assignView(words: Words, view: AssessmentView, { dimension, form, faults }: AssignState) {
-  const { t } = words;
+/** To whom it is given now. Throws where there is no such part, or it is not this person's to give. */
+function assignedIn(view: AssessmentView, dimension: string): { readonly user: string; readonly due: string } {
   const line = view.dimensions.find((one) => one.dimension === dimension);
   if (line === undefined) throw new NotFound('dimension');
   if (!view.may.assign) throw new Forbidden('assessment.assign');
+  return { user: line.assignment?.userId ?? '', due: line.assignment?.due ?? '' };
+}
+
+/** To whom a part is given, and by when. */
+export function assignView(words: Words, view: AssessmentView, { dimension, form, faults }: AssignState) {
+  const { t } = words;
+  const given = form ?? assignedIn(view, dimension);
   const parameters = { assessment: view.assessment.id, dimension };
   const label = (path: string): string => t(`page.assessment.assign.${path === 'due' ? 'due' : 'user'}`);
   const errors = errorsOf(words, faults, { field: (path) => path, label });
@@ -41,12 +47,12 @@ export function assignView(words: Words, view: AssessmentView, { dimension, form
           about: words.format.list(roles.map((role) => t(`page.agency.home.role.${role}`))),
         })),
       ],
-      { value: form?.user ?? line.assignment?.userId ?? '', errors },
+      { value: given.user, errors },
     ),
     due: field('due', label('due'), {
       type: 'date',
       width: 'width-date',
-      value: form?.due ?? line.assignment?.due ?? '',
+      value: given.due,
       hint: t('page.assessment.assign.due-hint'),
       optional: true,
       errors,

@@ -4,7 +4,7 @@ import { href, ROUTES } from '../../paths.js';
 import { CSRF_FIELD } from '../../http/session/csrf.js';
 import type { FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
-import type { Sent } from './answer-replies.js';
+import type { Sent } from './sent.js';
 import { anchorOf, whenOf } from './question-view.js';
 import { said } from './said.js';
 

@@ -5,7 +5,7 @@ import { bytes } from '../shell/faults.js';
 import { choiceField, field, type Field } from '../shell/fields.js';
 import { FormFields } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
-import type { RefusedForm } from './item-view.js';
+import type { RefusedForm } from './question-view.js';
 
 interface Parameters {
   readonly assessment: string;

@@ -166,7 +166,7 @@ export class EvidenceController {
     return errorsOf(words, problem.faults, { field: (path) => path, label });
   }
 
-  private async back(reply: FastifyReply, parameters: QuestionParameters, saved: string): Promise<string> {
+  private back(reply: FastifyReply, parameters: QuestionParameters, saved: string): string {
     return seeOther(reply, href(ROUTES.question, parameters, { query: { saved }, fragment: 'evidence' }));
   }
 }

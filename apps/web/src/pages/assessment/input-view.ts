@@ -59,21 +59,25 @@ export function inputsOf(context: InputContext): Inputs {
       return { ...NONE, input: simpleInput(context) };
     case 'text':
       return { ...NONE, area: textArea(context, question.maxLength) };
-    case 'rate':
-    case 'means':
-    case 'coverage':
-      return { ...NONE, table: gridField(question, context), errorsOfTable: messages(errors) };
     default:
-      return {
-        ...NONE,
-        table: tableField(question, context),
-        errorsOfTable: messages(errors),
-        pay: question.type === 'pay' ? payFields(context) : undefined,
-        several:
-          question.type === 'flow'
-            ? { id: `${question.id}-severalIntakes`, checked: context.fields.ticked('severalIntakes') }
-            : undefined,
-      };
+      return { ...NONE, errorsOfTable: messages(errors), ...figureInputs(question, context) };
+  }
+}
+
+type FigureQuestion = Parameters<typeof gridField>[0] | Parameters<typeof tableField>[0];
+
+function figureInputs(question: FigureQuestion, context: InputContext): Partial<Inputs> {
+  switch (question.type) {
+    case 'headcount':
+      return { table: tableField(question, context) };
+    case 'pay':
+      return { table: tableField(question, context), pay: payFields(context) };
+    case 'flow': {
+      const several = { id: `${question.id}-severalIntakes`, checked: context.fields.ticked('severalIntakes') };
+      return { table: tableField(question, context), several };
+    }
+    default:
+      return { table: gridField(question, context) };
   }
 }
 

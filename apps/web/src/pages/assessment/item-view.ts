@@ -1,18 +1,13 @@
 import type { CurrentAnswer, DimensionView, QuestionView } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
-import type { FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
 import { frameOf } from './dimension-view.js';
 import { attachView, evidenceFormView, evidenceLines } from './evidence-view.js';
-import { anchorOf, questionView, whenOf, type Typed } from './question-view.js';
+import { anchorOf, questionView, whenOf, type RefusedForm, type Typed } from './question-view.js';
 import { said } from './said.js';
 import { isTable } from './sheet-view.js';
 
-export interface RefusedForm {
-  readonly body: FormBody;
-  readonly errors: FormErrors;
-}
 export interface ItemState {
   readonly saved?: string;
   readonly typed?: Typed;
@@ -31,7 +26,6 @@ export interface ItemParts {
 export function itemView(words: Words, parts: ItemParts, state: ItemState) {
   const { t } = words;
   const { view, line } = parts;
-  const parameters = { assessment: view.assessment.id, question: line.question.id };
   const frame = frameOf(words, view);
   const dimension = href(ROUTES.dimension, { assessment: view.assessment.id, dimension: view.dimension });
   return {
@@ -39,26 +33,37 @@ export function itemView(words: Words, parts: ItemParts, state: ItemState) {
     crumbs: [...frame.crumbs, { href: dimension, label: t(`${view.dimension}.title`) }],
     title: t(`${line.question.id}.short`),
     saved: state.saved === undefined ? undefined : words.find(`page.assessment.saved.${state.saved}`),
-    errors: [
-      ...summaryOf(state.typed?.errors ?? [], line.question.id),
-      ...summaryOf(state.evidence?.errors ?? [], 'new'),
-      ...summaryOf(state.comment?.errors ?? [], 'new'),
-      ...summaryOf(state.upload?.errors ?? [], 'table'),
-    ],
+    errors: errorsOf(line, state),
     readOnly: !view.may.answer,
     question: questionView(words, view, line, { typed: state.typed, origin: 'question' }),
-    table: isTable(line.question) && view.may.answer ? tableOf(words, parameters, state) : undefined,
     evidence: evidenceLines(words, view, line),
-    addEvidence: view.may.evidence ? evidenceFormView(words, line, parameters, state.evidence) : undefined,
-    attach: view.may.answer ? attachView(words, view, line, parameters) : undefined,
     comments: commentsOf(words, parts),
-    addComment: view.may.comment ? commentForm(words, parameters, state.comment) : undefined,
     history: historyOf(words, parts),
-    restore: view.may.answer ? { action: href(ROUTES.restoreAnswer, parameters), revision: line.revision } : undefined,
+    ...formsOf(words, parts, state),
     back: {
       href: `${dimension}#${anchorOf(line.question.id)}`,
       label: t('page.assessment.item.back', { title: t(`${view.dimension}.title`) }),
     },
+  };
+}
+
+const errorsOf = ({ question }: QuestionView, { typed, evidence, comment, upload }: ItemState) => [
+  ...summaryOf(typed?.errors ?? [], question.id),
+  ...summaryOf([...(evidence?.errors ?? []), ...(comment?.errors ?? [])], 'new'),
+  ...summaryOf(upload?.errors ?? [], 'table'),
+];
+
+/** What this person may do here, each with its form. */
+function formsOf(words: Words, { view, line }: ItemParts, state: ItemState) {
+  const { may } = view;
+  const parameters = { assessment: view.assessment.id, question: line.question.id };
+  const restore = { action: href(ROUTES.restoreAnswer, parameters), revision: line.revision };
+  return {
+    table: may.answer && isTable(line.question) ? tableOf(words, parameters, state) : undefined,
+    attach: may.answer ? attachView(words, view, line, parameters) : undefined,
+    restore: may.answer ? restore : undefined,
+    addEvidence: may.evidence ? evidenceFormView(words, line, parameters, state.evidence) : undefined,
+    addComment: may.comment ? commentForm(words, parameters, state.comment) : undefined,
   };
 }
 

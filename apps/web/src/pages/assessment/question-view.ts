@@ -16,6 +16,12 @@ export interface Typed {
   readonly blankRows: number;
 }
 
+/** Any other form that was sent and refused. */
+export interface RefusedForm {
+  readonly body: FormBody;
+  readonly errors: FormErrors;
+}
+
 /** Where a saved form leads back to. */
 export type Origin = 'dimension' | 'question';
 
@@ -29,12 +35,9 @@ export function questionView(
   { typed, origin }: { readonly typed?: Typed | undefined; readonly origin: Origin },
 ): object {
   const { t } = words;
-  const { question, current } = line;
-  const mine = typed?.question === question.id ? typed : undefined;
-  const errors = mine?.errors ?? [];
-  const decimalMark = decimalMarkOf(words.format.locale);
-  const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
-  const fields = new FormFields(mine?.body ?? stored);
+  const { question } = line;
+  const form = formOf(words, line, typed);
+  const { fields, errors } = form;
   const parameters = { assessment: view.assessment.id, question: question.id };
   return {
     id: question.id,
@@ -49,35 +52,46 @@ export function questionView(
     evidenceIds: fields.all('evidence'),
     errors: summaryOf(errors, question.id),
     warnings: line.warnings.map((warning) => warningText(words, warning)),
-    ...inputsOf({
-      words,
-      question,
-      instrument: view.published.instrument,
-      agency: view.agency,
-      fields,
-      errors,
-      decimalMark,
-      blankRows: mine?.blankRows ?? 0,
-    }),
-    source: FIGURES.has(question.type)
-      ? field('source', t('page.assessment.question.source'), {
-          id: `${question.id}-source`,
-          value: fields.text('source'),
-          hint: t('page.assessment.question.source-hint'),
-          optional: true,
-          maxlength: 500,
-          errors,
-        })
-      : undefined,
-    notApplicable: question.notApplicable ? notApplicableOf(words, view, line, { fields, errors }) : undefined,
-    notAvailable: FIGURES.has(question.type)
-      ? { id: `${question.id}-notAvailable`, checked: fields.ticked('notAvailable') }
-      : undefined,
+    ...inputsOf({ words, question, instrument: view.published.instrument, agency: view.agency, ...form }),
+    ...(FIGURES.has(question.type) ? figureFields(words, line, form) : NO_FIGURE),
+    notApplicable: question.notApplicable ? notApplicableOf(words, view, line, form) : undefined,
     status: statusOf(words, view, line),
-    clear: view.may.answer && current?.answer !== undefined ? href(ROUTES.clearAnswer, parameters) : undefined,
+    clear: view.may.answer && line.current?.answer !== undefined ? href(ROUTES.clearAnswer, parameters) : undefined,
     more: moreOf(words, view, line),
   };
 }
+
+interface ShownForm {
+  readonly fields: FormFields;
+  readonly errors: FormErrors;
+  readonly decimalMark: '.' | ',';
+  readonly blankRows: number;
+}
+
+/** What was typed and refused, else what is stored. */
+function formOf({ format }: Words, { question, current }: QuestionView, typed: Typed | undefined): ShownForm {
+  const decimalMark = decimalMarkOf(format.locale);
+  if (typed?.question === question.id) {
+    return { fields: new FormFields(typed.body), errors: typed.errors, decimalMark, blankRows: typed.blankRows };
+  }
+  const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
+  return { fields: new FormFields(stored), errors: [], decimalMark, blankRows: 0 };
+}
+
+const NO_FIGURE = { source: undefined, notAvailable: undefined };
+
+/** Figures come from somewhere, and may not exist. */
+const figureFields = ({ t }: Words, { question }: QuestionView, { fields, errors }: ShownForm) => ({
+  source: field('source', t('page.assessment.question.source'), {
+    id: `${question.id}-source`,
+    value: fields.text('source'),
+    hint: t('page.assessment.question.source-hint'),
+    optional: true,
+    maxlength: 500,
+    errors,
+  }),
+  notAvailable: { id: `${question.id}-notAvailable`, checked: fields.ticked('notAvailable') },
+});
 
 function tagsOf({ t }: Words, view: DimensionView, { question }: QuestionView): string {
   const { instrument } = view.published;
@@ -106,12 +120,7 @@ function whyOf({ find }: Words, view: DimensionView, { question }: QuestionView)
   };
 }
 
-function notApplicableOf(
-  { t }: Words,
-  view: DimensionView,
-  { question }: QuestionView,
-  { fields, errors }: { readonly fields: FormFields; readonly errors: FormErrors },
-) {
+function notApplicableOf({ t }: Words, view: DimensionView, { question }: QuestionView, { fields, errors }: ShownForm) {
   const min = view.published.instrument.constants.notApplicableReasonLength;
   return {
     id: `${question.id}-notApplicable`,

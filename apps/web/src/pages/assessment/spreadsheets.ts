@@ -14,7 +14,7 @@ export interface SheetWords {
   readonly decimalMark: '.' | ',';
   readonly rightToLeft: boolean;
 }
-export type SheetColumn = 'id' | 'label' | 'band' | SheetFigure;
+type SheetColumn = 'id' | 'label' | 'band' | SheetFigure;
 export type SheetFigure = 'women' | 'men' | 'other' | 'womenCount' | 'womenMean' | 'menCount' | 'menMean';
 
 export interface SheetRow {

@@ -10,9 +10,9 @@ interface Column {
   readonly path: readonly [string] | readonly [string, string];
 }
 const flat = (field: string): Column => ({ field, path: [field] });
-export const HEAD_COLUMNS: readonly Column[] = ['women', 'men', 'other'].map(flat);
+const HEAD_COLUMNS: readonly Column[] = ['women', 'men', 'other'].map(flat);
 const STAGE_COLUMNS: readonly Column[] = ['women', 'men'].map(flat);
-export const PAY_COLUMNS: readonly Column[] = [
+const PAY_COLUMNS: readonly Column[] = [
   { field: 'womenCount', path: ['women', 'count'] },
   { field: 'womenMean', path: ['women', 'mean'] },
   { field: 'menCount', path: ['men', 'count'] },

@@ -147,21 +147,20 @@ const proposals = (
 function rowField(question: TableQuestion, source: RowSource, context: TableContext): TableRow {
   const { words, fields } = context;
   const at = `rows[${source.position}]`;
-  const typed = (name: string): string => fields.text(`${at}[${name}]`);
   const fixedLabel = source.id === undefined ? undefined : rowLabel(words, question, source.id);
-  const label = typed('label') === '' ? (source.proposed?.label ?? '') : typed('label');
-  const spoken = fixedLabel ?? (label === '' ? rowNumber(words, source.position) : label);
-  const cell = (name: string, column: string): TableCell => ({
-    ...cellField(question, context, `${at}[${name}]`),
+  const name = rowName(source, context);
+  const spoken = fixedLabel ?? (name.label === '' ? rowNumber(words, source.position) : name.label);
+  const cell = (field: string, column: string): TableCell => ({
+    ...cellField(question, context, `${at}[${field}]`),
     label: words.t('page.assessment.table.cell', { row: spoken, column }),
-    column: COUNTED[name],
+    column: COUNTED[field],
   });
   const cells = columnsOf(question).map(({ field }) =>
     cell(field, words.t(`page.assessment.table.${COLUMN_TEXTS[field] ?? field}`)),
   );
   return {
     label: spoken,
-    ...(fixedLabel === undefined ? openNaming(question, source, context, cell) : FIXED),
+    ...(fixedLabel === undefined ? openNaming(question, name, context, cell) : FIXED),
     cells,
     share: shareOf(context, cells),
     na: {
@@ -177,38 +176,55 @@ function rowField(question: TableQuestion, source: RowSource, context: TableCont
 type Naming = Pick<TableRow, 'hidden' | 'note' | 'labelField' | 'band'>;
 const FIXED: Naming = { hidden: [], note: undefined, labelField: undefined, band: undefined };
 
+/** What an open row is called and belongs to: as typed, else as the agency's own rank or unit proposes. */
+interface RowName {
+  readonly at: string;
+  readonly id: string | undefined;
+  readonly label: string;
+  readonly band: string | undefined;
+}
+
+function rowName({ position, proposed }: RowSource, { fields }: TableContext): RowName {
+  const at = `rows[${position}]`;
+  const typed = (name: string): string | undefined => {
+    const text = fields.text(`${at}[${name}]`);
+    return text === '' ? undefined : text;
+  };
+  return {
+    at,
+    id: typed('id') ?? proposed?.id,
+    label: typed('label') ?? proposed?.label ?? '',
+    band: typed('band') ?? proposed?.band,
+  };
+}
+
 /** A row of the agency's own ranks or units stands as it was set up; any other row has its name and band typed. */
 function openNaming(
   question: TableQuestion,
-  { position, proposed }: RowSource,
+  name: RowName,
   context: TableContext,
   cell: (name: string, column: string) => TableCell,
 ): Naming {
-  const { words, fields, agency } = context;
-  const at = `rows[${position}]`;
-  const typed = (name: string): string => fields.text(`${at}[${name}]`);
-  const id = typed('id') === '' ? proposed?.id : typed('id');
-  const label = typed('label') === '' ? (proposed?.label ?? '') : typed('label');
-  const band = typed('band') === '' ? proposed?.band : typed('band');
-  const named = { name: `${at}[id]`, value: id ?? '' };
-  const own = proposals(question, agency).find((one) => one.id === id);
+  const { words, agency } = context;
   const banded = question.type === 'headcount' && question.banded;
-  if (own !== undefined && own.label === label && (!banded || own.band === band)) {
-    const rest = [
-      { name: `${at}[label]`, value: label },
-      ...(banded ? [{ name: `${at}[band]`, value: band ?? '' }] : []),
-    ];
-    const note = banded && band !== undefined ? words.find(`band.${band}.title`) : undefined;
-    return { ...FIXED, hidden: [named, ...rest], note };
-  }
+  const hidden = name.id === undefined ? [] : [{ name: `${name.at}[id]`, value: name.id }];
+  const own = proposals(question, agency).find(({ id }) => id === name.id);
+  if (own?.label === name.label && (!banded || own.band === name.band)) return ownNaming(name, context, hidden, banded);
+  const column = words.t(`page.assessment.table.${firstColumn(question)}`);
+  const band = { ...cell('band', words.t('page.assessment.table.band')), options: bandOptions(context, name.band) };
   return {
-    hidden: id === undefined ? [] : [named],
+    hidden,
     note: undefined,
-    labelField: { ...cell('label', words.t(`page.assessment.table.${firstColumn(question)}`)), value: label },
-    band: banded
-      ? { ...cell('band', words.t('page.assessment.table.band')), options: bandOptions(context, band) }
-      : undefined,
+    labelField: { ...cell('label', column), value: name.label },
+    band: banded ? band : undefined,
   };
+}
+
+function ownNaming(name: RowName, { words }: TableContext, hidden: TableRow['hidden'], banded: boolean): Naming {
+  const label = { name: `${name.at}[label]`, value: name.label };
+  if (!banded || name.band === undefined) return { ...FIXED, hidden: [...hidden, label] };
+  const band = { name: `${name.at}[band]`, value: name.band };
+  return { ...FIXED, hidden: [...hidden, label, band], note: words.find(`band.${name.band}.title`) };
 }
 
 const rowNumber = ({ t }: Words, position: number | '__index__'): string =>

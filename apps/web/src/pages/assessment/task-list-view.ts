@@ -11,8 +11,7 @@ export function taskListView(
   { actor, saved }: { readonly actor: Actor; readonly saved?: string },
 ) {
   const { t, format } = words;
-  const { assessment, agency, dimensions, may } = view;
-  const parameters = { assessment: assessment.id };
+  const { assessment, agency, dimensions } = view;
   const asked = sum(dimensions.map((line) => line.asked));
   const answered = sum(dimensions.map((line) => line.answered));
   const lines = dimensions.map((line) => ({ mine: isOf(actor, line), view: lineView(words, view, line) }));
@@ -35,20 +34,27 @@ export function taskListView(
     yours,
     others,
     othersTitle: t(yours.length === 0 ? 'page.assessment.list.parts' : 'page.assessment.list.others'),
-    check: may.check && assessment.state === 'draft' ? href(ROUTES.check, parameters) : undefined,
-    result: may.viewResult
-      ? {
-          href: href(ROUTES.result, parameters),
-          label: t(assessment.state === 'draft' ? 'page.assessment.list.result-draft' : 'page.assessment.list.result'),
-        }
-      : undefined,
-    documents: may.viewDocuments && assessment.state !== 'draft' ? href(ROUTES.documents, parameters) : undefined,
-    paper: may.printQuestionnaire
-      ? {
-          blank: href(ROUTES.questionnaire, parameters),
-          filled: href(ROUTES.questionnaire, parameters, { query: { filled: '1' } }),
-        }
-      : undefined,
+    ...waysOn(words, view),
+  };
+}
+
+/** What comes after answering, as far as this person may and the state allows. */
+function waysOn({ t }: Words, { assessment, may }: AssessmentView) {
+  const parameters = { assessment: assessment.id };
+  const draft = assessment.state === 'draft';
+  const result = {
+    href: href(ROUTES.result, parameters),
+    label: t(`page.assessment.list.result${draft ? '-draft' : ''}`),
+  };
+  const paper = {
+    blank: href(ROUTES.questionnaire, parameters),
+    filled: href(ROUTES.questionnaire, parameters, { query: { filled: '1' } }),
+  };
+  return {
+    check: may.check && draft ? href(ROUTES.check, parameters) : undefined,
+    result: may.viewResult ? result : undefined,
+    documents: may.viewDocuments && !draft ? href(ROUTES.documents, parameters) : undefined,
+    paper: may.printQuestionnaire ? paper : undefined,
   };
 }
 

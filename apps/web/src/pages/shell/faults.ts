@@ -17,12 +17,6 @@ export const errorsOf = (words: Words, faults: readonly Fault[], names: FaultWor
     return { message, ...(field !== undefined && { field }) };
   });
 
-/** What a use case refused, for a form to show; anything else is thrown on to where problems become pages. */
-export function refusedInput(problem: unknown): InputRefused {
-  if (problem instanceof InputRefused) return problem;
-  throw problem;
-}
-
 /** Why a file was not kept; anything else is thrown on. */
 export function fileError(words: Words, problem: unknown, field: string): FormError {
   if (problem instanceof FileRefused) {
