@@ -36,7 +36,10 @@ export function homeView(words: Words, view: AgencyView): object {
           href: href(ROUTES.setUp, { agency: agency.id }),
         }
       : undefined,
-    assessments: assessments.map((line) => lineView(words, view, line)),
+    // One primary action a page: that of the newest assessment.
+    assessments: assessments.map((line, position) =>
+      lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
+    ),
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
     people: view.colleagues.map(({ name, roles }) => ({
       name,
@@ -56,7 +59,7 @@ const STATE_CLASS = {
   validated: 'tag--positive',
 } as const;
 
-function lineView(words: Words, { agency, offered }: AgencyView, line: AssessmentLine): object {
+function lineView(words: Words, { agency, offered }: AgencyView, line: AssessmentLine, main: string): object {
   const { t, format } = words;
   const isDraft = line.state === 'draft';
   const published = offered.find(
@@ -82,9 +85,9 @@ function lineView(words: Words, { agency, offered }: AgencyView, line: Assessmen
         : undefined,
     note: noteOf(words, line, asked),
     actions: isDraft
-      ? [{ class: 'btn-primary', href: href(ROUTES.assessment, parameters), label: t('page.agency.home.continue') }]
+      ? [{ class: main, href: href(ROUTES.assessment, parameters), label: t('page.agency.home.continue') }]
       : [
-          { class: 'btn-primary', href: href(ROUTES.result, parameters), label: t('page.agency.home.see-result') },
+          { class: main, href: href(ROUTES.result, parameters), label: t('page.agency.home.see-result') },
           { class: 'btn-secondary', href: href(ROUTES.documents, parameters), label: t('page.agency.home.documents') },
         ],
   };

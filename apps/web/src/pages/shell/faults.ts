@@ -1,4 +1,4 @@
-import { FileRefused, FileTooLarge, InputRefused, QuotaExceeded } from '@isonomia/application';
+import { FileRefused, FileTooLarge, QuotaExceeded } from '@isonomia/application';
 import type { Fault } from '@isonomia/instrument';
 import type { FormError, FormErrors } from './fields.js';
 import type { Words } from './words.js';
