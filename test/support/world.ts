@@ -37,8 +37,6 @@ export const CUSTOMS: SettingsInput = {
   ranks: [
     { id: 'inspector', label: 'Inspector', band: 'officers' },
     { id: 'senior-inspector', label: 'Senior inspector', band: 'supervisors' },
-    { id: 'chief', label: 'Chief of department', band: 'directors' },
-    { id: 'clerk', label: 'Clerk', band: 'support' },
   ],
   units: [
     { id: 'hq', label: 'Headquarters' },
