@@ -1,4 +1,5 @@
-import type { TemplateEngine, RenderContext } from '../engine/engine.js';
+import type { TemplateEngine } from '../engine/engine.js';
+import type { RenderContext } from '../engine/render-context.js';
 import type { Translator } from '../text/translator.js';
 
 import { cssText } from './css-text.js';

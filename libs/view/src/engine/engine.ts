@@ -3,17 +3,8 @@ import { join } from 'node:path';
 
 import Handlebars from 'handlebars';
 
-import type { Format } from '../text/format.js';
-import type { Translator } from '../text/translator.js';
-
 import { HELPERS, type Helper } from './helpers.js';
-
-/** What a template may reach beside its view model: words and formats of one language, never a request. */
-export interface RenderContext {
-  readonly translator: Translator;
-  readonly format: Format;
-  readonly direction: 'ltr' | 'rtl';
-}
+import type { RenderContext } from './render-context.js';
 
 export interface EngineOptions {
   /** The folder with `layouts/`, `partials/`, `pages/`, `documents/`. */

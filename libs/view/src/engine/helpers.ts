@@ -1,6 +1,6 @@
 import type { TextValues } from '../text/translator.js';
 
-import type { RenderContext } from './engine.js';
+import type { RenderContext } from './render-context.js';
 
 /** Handlebars calls a helper with the arguments of the template and, last, its options. */
 export type Helper = (this: unknown, ...args: readonly unknown[]) => unknown;
