@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from '@isonomia/pdf';
-import puppeteer, { type CDPSession, type Page } from 'puppeteer';
+import puppeteer, { type CDPSession } from 'puppeteer';
 import { print, row } from './measure.js';
 import { BenchInstallation } from './rig/installation.js';
 import type { ServerProcess } from './rig/server-process.js';
 
 const AIM_BYTES = 60_000;
-const QUIET_MS = 500;
 
 interface Transfer {
   readonly url: string;
@@ -47,7 +46,6 @@ async function visit(url: string, cookie: string, folder: string): Promise<reado
     const transfers = await listen(await page.createCDPSession());
     const reply = await page.goto(url, { waitUntil: 'networkidle0' });
     if (reply?.status() !== 200) throw new Error(`The question page answers ${reply?.status() ?? 'nothing'}.`);
-    await fetchIcon(page);
     return [...transfers.values()];
   } finally {
     await browser.close();
@@ -66,12 +64,6 @@ async function listen(session: CDPSession): Promise<ReadonlyMap<string, Transfer
     if (transfer !== undefined) transfer.bytes = encodedDataLength;
   });
   return transfers;
-}
-
-/** A browser with a window loads the icon by itself; this one has none. */
-async function fetchIcon(page: Page): Promise<void> {
-  await page.evaluate(`fetch(document.querySelector('link[rel="icon"]').href).then((reply) => reply.status)`);
-  await page.waitForNetworkIdle({ idleTime: QUIET_MS });
 }
 
 function tell(transfers: readonly Transfer[]): void {

@@ -11,6 +11,7 @@ import { type FastifyInstance, type FastifyServerOptions, LogController } from '
 import { type Assets, registerAssets } from './assets.js';
 import { EdgeProblem } from './edge-problem.js';
 import { parseJsonBody } from './json-body.js';
+import { LineBuffer } from './line-buffer.js';
 import { loggerOptions } from './logging.js';
 import { registerSecurityHeaders } from './security-headers.js';
 import './request.js';
@@ -51,7 +52,7 @@ function serverOptions(config: Config): FastifyServerOptions {
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    logger: loggerOptions(config.logLevel),
+    logger: { ...loggerOptions(config.logLevel), stream: new LineBuffer(process.stdout) },
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
     onProtoPoisoning: 'error',

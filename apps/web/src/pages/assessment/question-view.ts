@@ -151,10 +151,28 @@ export function whenOf(
   at: Date,
   now = new Date(),
 ): string {
-  const zone = { timeZone: agency.timeZone };
-  const day = (date: Date): string => date.toLocaleDateString('en-CA', zone);
-  if (day(at) !== day(now)) return format.instant(at.toISOString(), agency.timeZone);
-  return at.toLocaleTimeString(format.locale, { ...zone, hour: '2-digit', minute: '2-digit' });
+  const { day, time } = clockOf(format.locale, agency.timeZone);
+  if (day.format(at) !== day.format(now)) return format.instant(at.toISOString(), agency.timeZone);
+  return time.format(at);
+}
+
+interface ZoneClock {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+const clocks = new Map<string, ZoneClock>();
+
+/** Kept, for some hundred zones and a few languages: making a format costs more than saving an answer. */
+function clockOf(locale: string, timeZone: string): ZoneClock {
+  const key = `${locale} ${timeZone}`;
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  const clock = {
+    day: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    time: new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }),
+  };
+  clocks.set(key, clock);
+  return clock;
 }
 
 function moreOf({ t }: Words, { assessment }: DimensionView, { question, evidence, comments }: QuestionView) {

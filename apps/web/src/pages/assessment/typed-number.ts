@@ -16,8 +16,14 @@ export function typedNumber(text: string, decimalMark: '.' | ','): number | stri
   return Number(digits);
 }
 
-/** The decimal mark of a language, as its own number format uses it. */
-export const decimalMarkOf = (locale: string): '.' | ',' =>
-  new Intl.NumberFormat(locale).formatToParts(1.5).some((part) => part.type === 'decimal' && part.value === ',')
-    ? ','
-    : '.';
+const decimalMarks = new Map<string, '.' | ','>();
+
+/** The decimal mark of a language, as its own number format uses it. Kept: making a format costs more than a save. */
+export function decimalMarkOf(locale: string): '.' | ',' {
+  const known = decimalMarks.get(locale);
+  if (known !== undefined) return known;
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  const mark = parts.some((part) => part.type === 'decimal' && part.value === ',') ? ',' : '.';
+  decimalMarks.set(locale, mark);
+  return mark;
+}
