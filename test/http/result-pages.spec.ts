@@ -39,7 +39,7 @@ describe('from checking the answers to the result, in the browser', () => {
       const assessment = await world.assessment();
       const { text } = await asha.get(`/assessments/${assessment}/check`).expect(200);
       expect(text).toMatch(/\d+ questions are still open/);
-      expect(text).toContain(`href="/assessments/${assessment}/dimensions/D1#GOV1"`);
+      expect(text).toContain(`href="/assessments/${assessment}/dimensions/D1#q-GOV1"`);
       expect(text).not.toContain(`href="/assessments/${assessment}/submit"`);
       expect(text).not.toMatch(BARE);
     });
@@ -179,7 +179,7 @@ describe('from checking the answers to the result, in the browser', () => {
         expect([link, /How it came about<\/h2>\s*<p>[^<{]{20,}<\/p>/.test(text)]).toEqual([link, true]);
       }
       const first = await asha.get(`/assessments/${assessment}/result/explain/GOV1`).expect(200);
-      expect(first.text).toContain(`href="/assessments/${assessment}/dimensions/D1#GOV1"`);
+      expect(first.text).toContain(`href="/assessments/${assessment}/dimensions/D1#q-GOV1"`);
       await asha.get(`/assessments/${assessment}/result/explain/nothing`).expect(404);
     });
   });

@@ -58,6 +58,7 @@ export function profile(reading: Reading, options: DrawingOptions): Chart {
       rows,
       levelBounds: outcome.instrument.constants.levelBounds,
       levels: levels.map((level) => t(`level.${level}.title`)),
+      rowHeight: options.rowHeight,
       note: t('result.profile-note', { dimensions: rows.length, ...scoredCount(reading) }),
     },
     chartContext(reading, 'profile', options),
@@ -77,9 +78,10 @@ function profileRow(reading: Reading, id: string, score: DimensionScore): Profil
   };
 }
 
-function scoredCount(reading: Reading): { readonly scored: number; readonly items: number } {
+/** Items with a score of their own; a zero for what is missing or unproven is none. */
+export function scoredCount(reading: Reading): { readonly scored: number; readonly items: number } {
   const scores = Object.values(reading.outcome.result.items);
-  return { scored: scores.filter((score) => score.evidenced !== undefined).length, items: scores.length };
+  return { scored: scores.filter((score) => score.claimed !== undefined).length, items: scores.length };
 }
 
 export interface GateView {

@@ -55,7 +55,7 @@ function cardOf(words: Words, page: CardsOf, view: RecommendationView): object {
   return {
     ...view,
     anchor: `rec-${view.id}`,
-    facts: [view.horizon, t('page.result.rec.effort', { effort: view.effort }), view.owner],
+    facts: [view.horizon, t('page.result.rec.effort', { effort: view.effort }), view.owner].join(' · '),
     isDecided: stored !== undefined,
     tag: DECISION_TAG[view.decision.state],
     saved: page.done?.rule === view.id ? t(`page.result.decision.${page.done.what}`) : '',

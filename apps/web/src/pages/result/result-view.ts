@@ -8,6 +8,7 @@ import {
   portraitCharts,
   profile,
   raiseSentence,
+  scoredCount,
   strengths,
   type FindingView,
   type PointView,
@@ -67,7 +68,6 @@ function statsView({ t, format }: Words, { result, reading }: ResultPage): reado
   const head = headline(reading);
   const { counts, data } = score.coverage;
   const items = Object.values(score.items);
-  const scored = items.filter(({ claimed }) => claimed !== undefined).length;
   const notApplicable = items.filter(({ state }) => state === 'not-applicable').length;
   return [
     {
@@ -89,7 +89,7 @@ function statsView({ t, format }: Words, { result, reading }: ResultPage): reado
       value: data === undefined ? '–' : format.percent(data / 100),
       tag: undefined,
       note: [
-        t('page.result.stat.scored', { scored, items: items.length }),
+        t('page.result.stat.scored', { ...scoredCount(reading) }),
         ...(notApplicable > 0 ? [t('page.result.stat.not-applicable', { count: notApplicable })] : []),
       ].join(', '),
       explain: undefined,

@@ -1,0 +1,201 @@
+import type { AssessmentId } from '@isonomia/application';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeFindings } from '../support/axe.js';
+import { Chromium, type Reader } from '../support/reader.js';
+import { openSite, type Site } from '../support/site.js';
+
+const HEIGHT = 900;
+
+describe('the pages on which a result is read and decided on', () => {
+  let site: Site;
+  let chromium: Chromium;
+  let asha: Reader;
+  let submitted: AssessmentId;
+  let pages: readonly string[];
+  const at = (rest: string): string => `/assessments/${submitted}${rest}`;
+
+  beforeAll(async () => {
+    site = await openSite();
+    chromium = await Chromium.start();
+    submitted = await site.world.submitted('full');
+    const draft = await site.world.assessment();
+    asha = await chromium.person(site.origin);
+    await asha.signIn('asha');
+    pages = [
+      `/assessments/${draft}/check`,
+      `/assessments/${draft}/submit`,
+      `/assessments/${draft}/result`,
+      at('/submit'),
+      at('/withdraw'),
+      at('/result'),
+      at('/result/explain/overall'),
+      at('/result/explain/D4'),
+      at('/result/explain/REC1'),
+      at('/result/explain/WFC1'),
+      at('/result/explain/womens-share:WFC1'),
+      at('/result/recommendations'),
+      at('/documents'),
+      '/verify',
+      '/verify/K7QF-3M9D-X2TA',
+      '/help/method',
+      '/help/glossary',
+      '/accessibility',
+      '/privacy',
+      '/nothing',
+    ];
+  }, 90_000);
+  afterAll(async () => {
+    await chromium.close();
+    await site.close();
+  });
+
+  const look = async (width: number, scheme: 'light' | 'dark'): Promise<void> => {
+    await asha.page.setViewport({ width, height: HEIGHT });
+    await asha.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  };
+
+  it.each([
+    [1280, 'light'],
+    [360, 'dark'],
+  ] as const)(
+    'have nothing that axe finds at %i pixels in the %s',
+    async (width, scheme) => {
+      await look(width, scheme);
+      for (const address of pages) {
+        await asha.open(address);
+        // What is folded away is read as well.
+        await asha.page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+        expect([address, await axeFindings(asha)]).toEqual([address, []]);
+      }
+    },
+    180_000,
+  );
+
+  it('fit 320 pixels without sideways scrolling, folded and unfolded', async () => {
+    await look(320, 'light');
+    for (const address of pages) {
+      await asha.open(address);
+      await asha.page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+      const over = await asha.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([address, over]).toEqual([address, 0]);
+    }
+  }, 120_000);
+
+  it('ask nobody else for anything, and break no rule of their own', async () => {
+    await look(1280, 'light');
+    asha.complained();
+    for (const address of pages) await asha.open(address);
+    expect(asha.complained(404)).toEqual([]);
+  }, 60_000);
+
+  it('draw each chart once for a desk and once for a phone, and show one of them', async () => {
+    const shown = (): Promise<readonly (readonly [boolean, boolean])[]> =>
+      asha.page.$$eval('.figure__panel', (panels) =>
+        panels.map((panel) =>
+          [...panel.querySelectorAll('.figure__desk, .figure__phone')].map((one) => one.checkVisibility()),
+        ),
+      ) as never;
+    await look(1280, 'light');
+    await asha.open(at('/result'));
+    const desk = await shown();
+    await look(360, 'light');
+    const phone = await shown();
+    expect(desk.length).toBeGreaterThan(5);
+    expect(desk).toEqual(desk.map(() => [true, false]));
+    expect(phone).toEqual(desk.map(() => [false, true]));
+    // Letters of the phone's drawings are not shrunk below what the drawing planned.
+    const scale = await asha.page.$eval('.figure__phone svg', (svg) => {
+      const { width } = svg.getBoundingClientRect();
+      return width / Number(svg.getAttribute('viewBox')?.split(' ')[2]);
+    });
+    expect(scale).toBeGreaterThan(0.85);
+  });
+
+  it('can be decided on by keyboard alone, without losing the place', async () => {
+    await look(1280, 'light');
+    await asha.open(at('/result/recommendations'));
+    const rule = await asha.page.$eval('.recommendation:nth-of-type(3)', (one) => one.id);
+    await asha.page.focus(`#${rule} summary.btn`);
+    await asha.page.keyboard.press('Enter');
+    await asha.page.keyboard.press('Tab');
+    await asha.page.keyboard.press('ArrowRight');
+    const chosen = await asha.page.$eval(`#${rule} :checked`, (one) => (one as HTMLInputElement).value);
+    expect(chosen).toBe('adapted');
+    await asha.page.keyboard.press('Tab');
+    await asha.page.keyboard.type('Begin with the sea port.');
+    for (let tabs = 0; tabs < 5; tabs += 1) {
+      const isButton = await asha.page.evaluate(
+        () => document.activeElement?.textContent?.trim() === 'Save the decision',
+      );
+      if (isButton) break;
+      await asha.page.keyboard.press('Tab');
+    }
+    // A date field takes three stops of its own.
+    for (let tabs = 0; tabs < 4; tabs += 1) {
+      const isButton = await asha.page.evaluate(
+        () => document.activeElement?.textContent?.trim() === 'Save the decision',
+      );
+      if (isButton) break;
+      await asha.page.keyboard.press('Tab');
+    }
+    await Promise.all([asha.page.waitForNavigation(), asha.page.keyboard.press('Enter')]);
+    expect(await asha.text(`#${rule}`)).toContain('Begin with the sea port.');
+    const top = await asha.page.$eval(`#${rule}`, (one) => one.getBoundingClientRect().top);
+    expect(Math.abs(top)).toBeLessThan(HEIGHT);
+    await asha.press('Take back', `#${rule}`);
+    expect(await asha.text(`#${rule}`)).toContain('Taken back.');
+    expect(await asha.text(`#${rule}`)).not.toContain('Begin with the sea port.');
+  }, 30_000);
+
+  it('are whole on paper: what is folded on screen is printed, buttons are not', async () => {
+    await look(1280, 'light');
+    await asha.open(at('/result'));
+    await asha.page.emulateMediaType('print');
+    const seen = await asha.page.evaluate(() => {
+      const shows = (selector: string): boolean =>
+        [...document.querySelectorAll(selector)].some((one) => one.checkVisibility({ contentVisibilityAuto: true }));
+      return {
+        tables: shows('.figure__table table'),
+        dimensions: shows('.answers table'),
+        buttons: shows('.recommendation__decide'),
+        phones: shows('.figure__phone'),
+      };
+    });
+    await asha.page.emulateMediaType('screen');
+    expect(seen).toEqual({ tables: true, dimensions: true, buttons: false, phones: false });
+  });
+
+  it('lead from a number to its computation and on to the answer', async () => {
+    await look(1280, 'light');
+    await asha.open(at('/result'));
+    await asha.press('How was this computed?');
+    expect(asha.path()).toBe(at('/result/explain/overall'));
+    await asha.press('Recruitment');
+    await asha.press('Recruitment stage by stage');
+    expect(await asha.text('h1')).toBe('Recruitment stage by stage');
+    await asha.press('In the last completed recruitment round');
+    expect(asha.page.url()).toMatch(/\/dimensions\/D4#q-REC1$/);
+    expect(await asha.page.$('#q-REC1')).not.toBeNull();
+  });
+
+  it('make a document while somebody waits, and hand it over', async () => {
+    await asha.open(at('/documents'));
+    await asha.write({ edition: 'sharing' }, 'form[action$="/documents"]');
+    await asha.press('Make the document');
+    await asha.page.waitForSelector('a[download]', { timeout: 60_000 });
+    const address = await asha.page.$eval('a[download]', (link) => link.getAttribute('href') ?? '');
+    const file = await asha.download(address);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const [read] = await site.web.database.dataSource.query(
+      `SELECT count(*)::int AS reads FROM audit WHERE action = 'document.read'`,
+    );
+    expect(read).toEqual({ reads: 1 });
+  }, 90_000);
+});
