@@ -110,6 +110,53 @@ describe.each<[ExampleVariant, number, number]>([
   }, 60_000);
 });
 
+type LooseFile = AnswerFile & { answers: Record<string, unknown> };
+/** Nothing in place, nothing decided, no to everything: as much to recommend as there is. */
+function worstAnswers(variant: ExampleVariant): AnswerFile {
+  const file = structuredClone(exampleAnswers(variant)) as LooseFile;
+  for (const [id, answer] of Object.entries(file.answers) as [string, { value?: object }][]) {
+    if (answer.value === undefined) continue;
+    if ('level' in answer.value) file.answers[id] = { value: { level: 0 } };
+    if ('answer' in answer.value) file.answers[id] = { value: { answer: 'no' } };
+  }
+  return file;
+}
+/** What a statistics office has of most agencies: the headcount by rank and nothing else. */
+function headcountAlone(): AnswerFile {
+  const file = structuredClone(exampleAnswers('workforce')) as LooseFile;
+  for (const id of Object.keys(file.answers)) if (id !== 'WFC1') file.answers[id] = { notAvailable: true };
+  return file;
+}
+
+describe('an outcome at its worst', () => {
+  it.each<[ExampleVariant, number]>([
+    ['full', 20],
+    ['core', 8],
+  ])(
+    'of a %s assessment keeps the minister’s page to one, and all within %d',
+    async (variant, most) => {
+      const outcome = await exampleOutcome(variant, { answers: worstAnswers(variant) });
+      expect(outcome.result.gates['REC2']?.state).toBe('open');
+      for (const edition of EDITIONS) {
+        const pdf = await print(outcome, edition);
+        expect(pdf.pages[2]?.lines[0]).toContain('About this assessment');
+        expect(bodyPages(pdf)).toBeLessThanOrEqual(most);
+      }
+    },
+    60_000,
+  );
+
+  it('of which only the headcount is known is a short document all the same', async () => {
+    const outcome = await exampleOutcome('workforce', { answers: headcountAlone() });
+    for (const edition of EDITIONS) {
+      const pdf = await print(outcome, edition);
+      expect(pdf.pages[2]?.lines[0]).toContain('About this assessment');
+      expect(bodyPages(pdf)).toBeGreaterThanOrEqual(5);
+      expect(bodyPages(pdf)).toBeLessThanOrEqual(8);
+    }
+  }, 60_000);
+});
+
 describe('the cover', () => {
   it('says which edition, of what, how to check it, in the agency’s own marking', async () => {
     const [cover] = (await example('core', 'sharing')).pages;

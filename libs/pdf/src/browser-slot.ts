@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer';
 
 import type { FoundBrowser } from './find-browser.js';
-import { killGroup, ProcessRecords } from './process-record.js';
+import { groupGone, killGroup, ProcessRecords } from './process-record.js';
 
 export interface SlotOptions {
   readonly find: () => Promise<FoundBrowser>;
@@ -86,6 +86,7 @@ export class BrowserSlot {
     if (running === undefined) return;
     this.#running = undefined;
     killGroup(running.pid);
+    await groupGone(running.pid);
     await this.#records.remove(running.pid);
     await rm(running.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }

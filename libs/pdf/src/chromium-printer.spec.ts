@@ -95,6 +95,12 @@ describe('the browser', () => {
     const again = await findBrowser({ folder, installed: [] });
     expect(again).toEqual(found);
     expect((await readdir(folder)).filter((name) => name.startsWith('unpacking-'))).toEqual([]);
-    await rm(folder, { recursive: true, force: true });
+    const bare = new ChromiumPrinter({ folder, installed: [], warn: () => undefined });
+    try {
+      expect(isPdf(await bare.print({ html: PAGE }))).toBe(true);
+    } finally {
+      await bare.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   }, 120_000);
 });

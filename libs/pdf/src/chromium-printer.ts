@@ -11,6 +11,8 @@ export interface ChromiumPrinterOptions {
   readonly folder: string;
   /** `PUPPETEER_EXECUTABLE_PATH`. */
   readonly browserPath?: string | undefined;
+  /** Where installed browsers are looked for; none looks among the packages at once. */
+  readonly installed?: readonly string[];
   readonly deadlineMs?: number;
   readonly recycleAfter?: number;
   /** More than two buy nothing on two cores. */
@@ -36,10 +38,14 @@ export class ChromiumPrinter extends PdfPrinter {
 
   constructor(options: ChromiumPrinterOptions) {
     super();
-    const { folder, browserPath } = options;
+    const { folder, browserPath, installed } = options;
     this.#records = new ProcessRecords(join(folder, 'processes'));
     const find = (): Promise<FoundBrowser> => {
-      this.#found ??= findBrowser({ configured: browserPath, folder });
+      this.#found ??= findBrowser({
+        configured: browserPath,
+        folder,
+        ...(installed === undefined ? {} : { installed }),
+      });
       return this.#found;
     };
     const slot = {

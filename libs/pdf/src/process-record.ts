@@ -61,6 +61,7 @@ export class ProcessRecords {
       if (record === undefined || (await isAlive(record.owner))) continue;
       if (await isAlive(record.browser)) {
         killGroup(record.browser.pid);
+        await groupGone(record.browser.pid);
         ended += 1;
       }
       await rm(record.profile, { recursive: true, force: true, maxRetries: 3 });
@@ -87,6 +88,21 @@ export class ProcessRecords {
 
   #file(pid: number): string {
     return join(this.#folder, `${pid}.json`);
+  }
+}
+
+const POLL_MS = 20;
+const POLLS = 150;
+
+/** Waits until nobody of a killed group is left: what is still dying may still write into its profile. */
+export async function groupGone(pid: number): Promise<void> {
+  for (let poll = 0; poll < POLLS; poll += 1) {
+    try {
+      process.kill(-pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 

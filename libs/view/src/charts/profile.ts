@@ -26,6 +26,8 @@ export interface ProfileData {
   readonly levels: readonly string[];
   /** What was scored on what base. */
   readonly note: string;
+  /** Closer rows than usual, where the page is full. */
+  readonly rowHeight?: number | undefined;
 }
 
 type ShownRow = ProfileRow & { readonly evidenced: number };
@@ -34,7 +36,12 @@ const isShown = (entry: ProfileRow): entry is ShownRow => entry.evidenced !== un
 /** How the dimensions stand, claimed against evidenced, on fixed goalposts from 0 to 100. */
 export function profileChart(data: ProfileData, context: ChartContext): Chart {
   const frame = new Frame(context);
-  const layout = layRows(frame, { labels: data.rows.map((entry) => entry.label), top: 20, after: 42 });
+  const layout = layRows(frame, {
+    labels: data.rows.map((entry) => entry.label),
+    top: 20,
+    after: 42,
+    ...(data.rowHeight === undefined ? {} : { rowHeight: data.rowHeight }),
+  });
   const x = scaleLinear([0, 100], [layout.plot.x + 4, layout.plot.x + layout.plot.width - 4]);
   drawBands(frame, layout, x, data);
   data.rows.forEach((entry, index) => {

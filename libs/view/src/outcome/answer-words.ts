@@ -14,7 +14,7 @@ import type {
 import { womenAndMen } from '../charts/counts-table.js';
 import { flowSteps } from '../charts/flow-table.js';
 
-import { flowDataOf } from './portrait.js';
+import { flowDataOf } from './figure-data.js';
 import { answerOf, isSharing, type Reading } from './reading.js';
 import { shownBands, shownCoverage, shownHeadcount, shownMeans, shownPay, shownRate } from './shown.js';
 

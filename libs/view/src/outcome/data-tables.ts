@@ -6,7 +6,7 @@ import { countsTable, type CountsRow } from '../charts/counts-table.js';
 import { flowTable } from '../charts/flow-table.js';
 import { payTable } from '../charts/pay.js';
 
-import { flowDataOf, payDataOf } from './portrait.js';
+import { flowDataOf, payDataOf } from './figure-data.js';
 import { isSharing, noteOf, shortName, type Reading } from './reading.js';
 import { shownCoverage, shownHeadcount, shownMeans, shownPay, shownRate } from './shown.js';
 

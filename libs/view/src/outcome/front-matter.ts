@@ -35,6 +35,8 @@ export interface MethodView {
 }
 
 const PRIORITIES = 5;
+/** The page has to hold it all, whatever is open. */
+const GLANCE_ROW = 16;
 
 /** The one page a minister reads. */
 export function glance(reading: Reading, printed: readonly RecommendationView[]): GlanceView {
@@ -45,7 +47,7 @@ export function glance(reading: Reading, printed: readonly RecommendationView[])
     headline: headline(reading),
     data: data === undefined ? '–' : reading.format.percent(data / 100),
     dataNote: reading.t(data === undefined ? 'document.glance.data-none' : 'document.glance.data-note'),
-    profile: profile(reading, { theme: 'print', prefix: 'glance-' }),
+    profile: profile(reading, { theme: 'print', prefix: 'glance-', rowHeight: GLANCE_ROW }),
     strengths: strengths(reading),
     gaps: gaps(reading),
     openGates: notMet,
@@ -86,12 +88,7 @@ function confidence(reading: Reading): readonly string[] {
       asked: counts.asked,
     }),
     people === 0 ? '' : t('document.confidence.respondents', { count: people }),
-    overall.interval === undefined
-      ? ''
-      : t('document.confidence.interval', {
-          low: format.score(overall.interval.evidenced[0], []),
-          high: format.score(overall.interval.evidenced[1], []),
-        }),
+    overall.interval === undefined ? '' : t('document.confidence.interval'),
   ].filter((sentence) => sentence !== '');
 }
 

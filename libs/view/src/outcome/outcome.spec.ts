@@ -9,7 +9,8 @@ import { renderOutcomeHtml, View } from '../document/view.js';
 
 import { monthsAfter } from './action-plan.js';
 import { findings } from './findings.js';
-import { flowDataOf, payDataOf, portraitCharts } from './portrait.js';
+import { flowDataOf, payDataOf } from './figure-data.js';
+import { portraitCharts } from './portrait.js';
 import { flowSteps } from '../charts/flow-table.js';
 import { payGap } from '../charts/pay.js';
 import { recommendationViews } from './recommendations.js';
@@ -109,7 +110,7 @@ describe('an outcome read for others', () => {
           ]),
         );
       };
-      file.answers = shrink(file.answers) as Record<string, unknown>;
+      file.answers = shrink(file.answers) as Loose['answers'];
     });
     const reading = read(await exampleOutcome('full', { answers }), 'sharing');
     for (const { chart } of portraitCharts(reading, { theme: 'print' })) {
@@ -144,7 +145,7 @@ describe('an outcome with little in it', () => {
 
   it('shows a table with a row missing as it is: at least so many', async () => {
     const answers = answersWith((file) => {
-      const wfc1 = file.answers['WFC1'] as { value: { rows: { id: string; band?: string }[] } };
+      const wfc1 = file.answers['WFC1'] as unknown as { value: { rows: { id: string; band?: string }[] } };
       wfc1.value.rows = wfc1.value.rows.map((row) =>
         row.id === 'inspector' ? { id: row.id, band: 'officers', notAvailable: true } : row,
       );

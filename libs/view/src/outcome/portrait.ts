@@ -11,13 +11,13 @@ import type { Chart, ChartContext } from '../charts/chart.js';
 import { compositionChart } from '../charts/composition.js';
 import { womenAndMen, type CountsRow } from '../charts/counts-table.js';
 import { flowChart } from '../charts/flow.js';
-import { flowSteps, type FlowData, type FlowVerdict } from '../charts/flow-table.js';
-import { payChart, type PayData } from '../charts/pay.js';
+import { payChart } from '../charts/pay.js';
 import { pipelineChart } from '../charts/pipeline.js';
 import { unitsChart } from '../charts/units.js';
 
-import { chartNote, isSharing, noteOf, shortName, type Reading } from './reading.js';
-import { shownBands, shownFlow, shownHeadcount, shownPay, type ShownCounts } from './shown.js';
+import { flowDataOf, payDataOf } from './figure-data.js';
+import { chartNote, isSharing, shortName, type Reading } from './reading.js';
+import { shownBands, shownHeadcount, type ShownCounts } from './shown.js';
 
 export interface PortraitChart {
   readonly question: string;
@@ -31,6 +31,8 @@ export interface DrawingOptions {
   readonly width?: number | undefined;
   /** Before every id, where a page holds two drawings of the same figures. */
   readonly prefix?: string | undefined;
+  /** Of the profile, where the page is full. */
+  readonly rowHeight?: number | undefined;
 }
 
 export function chartContext(reading: Reading, id: string, options: DrawingOptions): ChartContext {
@@ -178,35 +180,6 @@ function referenceOf(reading: Reading, item: Item): { readonly share: number; re
   return share === undefined ? undefined : { share, label: reading.t(`document.portrait.reference-${part}`) };
 }
 
-export function flowDataOf(reading: Reading, question: FlowQuestion): FlowData | undefined {
-  const counts = shownFlow(reading, question);
-  if (counts === undefined) return undefined;
-  const data: FlowData = {
-    stages: counts.table.rows.map((row) => ({ ...row, label: counts.names.get(row.id) ?? row.id })),
-    verdicts: [],
-    title: shortName(reading, question.id),
-    caption: shortName(reading, question.id),
-    note: noteOf(reading, question.id),
-    minimumBase: reading.minimumBase,
-    digits: reading.digits,
-    threshold: reading.outcome.instrument.constants.selectionRatioThreshold,
-  };
-  return { ...data, verdicts: verdictsOf(reading, question, data) };
-}
-
-/** What the scoring found at each step; shared only where the ratio beside it is, and then without the exact p. */
-function verdictsOf(reading: Reading, question: Question, data: FlowData): readonly FlowVerdict[] {
-  const steps = flowSteps(data);
-  return reading.outcome.result.figures.flatMap((figure): readonly FlowVerdict[] => {
-    const { about, verdict } = figure;
-    if (figure.question !== question.id || about === undefined || verdict === undefined) return [];
-    const shown = steps[data.stages.findIndex((stage) => stage.id === about)]?.ratio;
-    if (shown === undefined) return [];
-    const p = figure.trace.values['p'];
-    return [{ stage: about, verdict, p: isSharing(reading) || typeof p !== 'number' ? undefined : p }];
-  });
-}
-
 function flow(reading: Reading, question: FlowQuestion, options: DrawingOptions): Chart | undefined {
   const data = flowDataOf(reading, question);
   if (data === undefined) return undefined;
@@ -214,24 +187,6 @@ function flow(reading: Reading, question: FlowQuestion, options: DrawingOptions)
   const rounded = isSharing(reading) ? ` ${reading.t('document.from-rounded')}` : '';
   const note = chartNote(reading, question.id, 'period') + key + rounded;
   return flowChart({ ...data, note }, chartContext(reading, question.id, options));
-}
-
-export function payDataOf(reading: Reading, question: Question): PayData | undefined {
-  const shown = shownPay(reading, question);
-  if (shown === undefined) return undefined;
-  const { constants } = reading.outcome.instrument;
-  const title = shortName(reading, question.id);
-  const period = reading.translator.find(`document.period.${shown.period}`) ?? shown.period;
-  return {
-    rows: shown.averages.rows.map((row) => ({ ...row, label: shown.names.get(row.id) ?? row.id })),
-    title,
-    caption: title,
-    currency: reading.t('document.currency-period', { currency: shown.currency, period }),
-    note: `${reading.t('document.portrait.pay-note')} ${noteOf(reading, question.id)}`,
-    findingGap: constants.payFindingGap,
-    minimumCount: constants.minimumCount,
-    overallGap: shown.meanGap,
-  };
 }
 
 function pay(reading: Reading, question: Question, options: DrawingOptions): Chart | undefined {
