@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AssessmentId } from '@isonomia/application';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
+import { Chromium, type Reader } from '../support/reader.js';
+import { openSite, type Site } from '../support/site.js';
+import { exampleAnswers } from '../support/world.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
+
+/** What answers with a file or with another address: nothing to look at. */
+const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
+  'signOut',
+  'logo',
+  'setUpLogo',
+  'answer',
+  'restoreAnswer',
+  'comments',
+  'addEvidence',
+  'attachEvidence',
+  'detachEvidence',
+  'template',
+  'upload',
+  'evidenceFile',
+  'questionnaire',
+  'decide',
+  'takeBack',
+  'documentFile',
+  'retryDocument',
+];
+
+interface Places {
+  readonly agency: string;
+  readonly draft: AssessmentId;
+  readonly submitted: AssessmentId;
+  readonly evidence: string;
+  readonly document: string;
+}
+
+type Route = keyof typeof ROUTES;
+type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger'];
+
+const VISITS: readonly Visit[] = [
+  ['home', () => ROUTES.home],
+  ['signIn', () => ROUTES.signIn, 'stranger'],
+  ['agencies', () => ROUTES.agencies],
+  ['agency', ({ agency }) => href(ROUTES.agency, { agency })],
+  ['setUp', ({ agency }) => href(ROUTES.setUp, { agency })],
+  ['setUpRanks', ({ agency }) => href(ROUTES.setUpRanks, { agency })],
+  ['setUpUnits', ({ agency }) => href(ROUTES.setUpUnits, { agency })],
+  ['startAssessment', ({ agency }) => href(ROUTES.startAssessment, { agency })],
+  ['assessment', ({ draft }) => href(ROUTES.assessment, { assessment: draft })],
+  ['assessment', ({ submitted }) => href(ROUTES.assessment, { assessment: submitted })],
+  ['assign', ({ draft }) => href(ROUTES.assign, { assessment: draft, dimension: 'D1' })],
+  ...Array.from({ length: 14 }, (_, n): Visit => {
+    const dimension = `D${n + 1}`;
+    return ['dimension', ({ draft }) => href(ROUTES.dimension, { assessment: draft, dimension })];
+  }),
+  ['dimension', ({ submitted }) => href(ROUTES.dimension, { assessment: submitted, dimension: 'D3' })],
+  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'GOV1' })],
+  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'WFC1' })],
+  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'SOC3' })],
+  ['question', ({ submitted }) => href(ROUTES.question, { assessment: submitted, question: 'GOV1' })],
+  ['clearAnswer', ({ draft }) => href(ROUTES.clearAnswer, { assessment: draft, question: 'GOV1' })],
+  [
+    'removeEvidence',
+    ({ draft, evidence }) => href(ROUTES.removeEvidence, { assessment: draft, question: 'GOV1', evidence }),
+  ],
+  ['check', ({ draft }) => href(ROUTES.check, { assessment: draft })],
+  ['submit', ({ draft }) => href(ROUTES.submit, { assessment: draft })],
+  ['withdraw', ({ submitted }) => href(ROUTES.withdraw, { assessment: submitted })],
+  ['result', ({ draft }) => href(ROUTES.result, { assessment: draft })],
+  ['result', ({ submitted }) => href(ROUTES.result, { assessment: submitted })],
+  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'overall' })],
+  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'D3' })],
+  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'WFC1' })],
+  ['recommendations', ({ submitted }) => href(ROUTES.recommendations, { assessment: submitted })],
+  ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
+  ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
+  ['document', ({ document }) => href(ROUTES.document, { document })],
+  ['verify', () => ROUTES.verify, 'stranger'],
+  ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
+  ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
+  ['helpMethod', () => ROUTES.helpMethod, 'stranger'],
+  ['helpGlossary', () => ROUTES.helpGlossary, 'stranger'],
+  ['accessibility', () => ROUTES.accessibility, 'stranger'],
+  ['privacy', () => ROUTES.privacy, 'stranger'],
+  ['assessment', () => href(ROUTES.assessment, { assessment: NOBODYS })],
+];
+
+describe('every page', () => {
+  let site: Site;
+  let chromium: Chromium;
+  let readers: Readonly<Record<'asha' | 'stranger', Reader>>;
+  let places: Places;
+
+  beforeAll(async () => {
+    site = await openSite();
+    chromium = await Chromium.start();
+    const asha = await chromium.person(site.origin);
+    await asha.signIn('asha');
+    const draft = await site.world.assessment();
+    await site.world.answer(draft, exampleAnswers('full'));
+    const submitted = await site.world.submitted('full');
+    await asha.open(href(ROUTES.question, { assessment: draft, question: 'GOV1' }));
+    await (await asha.named('Add evidence')).click();
+    await asha.write({ how: 'citation', title: 'Order 114', number: '114/2023' }, '#add-evidence');
+    await asha.press('Add the evidence');
+    const remove = await asha.page.$eval('#evidence a[href$="/remove"]', (one) => one.getAttribute('href') ?? '');
+    await asha.open(href(ROUTES.documents, { assessment: submitted }));
+    await asha.write({ edition: 'sharing' });
+    await asha.press('Make the document');
+    const document = asha.path().split('/')[2] ?? '';
+    places = { agency: site.world.agency, draft, submitted, evidence: remove.split('/').at(-2) ?? '', document };
+    await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
+    readers = { asha, stranger: await chromium.person(site.origin) };
+    readers.asha.complained();
+  }, 120_000);
+  afterAll(async () => {
+    await chromium.close();
+    await site.close();
+  });
+
+  it('is visited below', () => {
+    const visited = new Set<string>([...VISITS.map(([route]) => route), ...NO_PAGES]);
+    expect(Object.keys(ROUTES).filter((route) => !visited.has(route))).toEqual([]);
+  });
+
+  const named = VISITS.map(
+    (visit, n) =>
+      [visit[0], String(VISITS.slice(0, n + 1).filter(([route]) => route === visit[0]).length), visit] as const,
+  );
+
+  it.each(named)('%s %s holds for everybody: axe in light and dark, narrow, quiet', async (_route, _nth, visit) => {
+    const [, address, as = 'asha'] = visit;
+    const reader = readers[as];
+    const { page } = reader;
+    await page.setViewport({ width: 1280, height: 900 });
+    await inScheme(reader, 'light');
+    await reader.open(address(places));
+    await openAll(reader);
+    const light = await violations(reader);
+    await inScheme(reader, 'dark');
+    const dark = await violations(reader, ['color-contrast', 'link-in-text-block']);
+    await page.setViewport({ width: 320, height: 640 });
+    const narrow = await wide(reader);
+    expect({ light, dark, narrow, complaints: reader.complained(404) }).toEqual({
+      light: [],
+      dark: [],
+      narrow: [],
+      complaints: [],
+    });
+  });
+});
+
+/** Without motion: half way between two colours neither holds. */
+const inScheme = (reader: Reader, scheme: 'light' | 'dark'): Promise<void> =>
+  reader.page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+
+/** Everything that is folded away, unfolded: it is read as well. */
+const openAll = (reader: Reader): Promise<void> =>
+  reader.page.$$eval('details', (all) => {
+    for (const one of all) one.open = true;
+  });
+
+async function violations(reader: Reader, rules?: readonly string[]): Promise<readonly string[]> {
+  await reader.page.evaluate(AXE);
+  const found = await reader.page.evaluate(
+    async (tags, only) => {
+      const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<unknown> } };
+      return axe.run(only === undefined ? { runOnly: tags } : { runOnly: { type: 'rule', values: only } });
+    },
+    WCAG,
+    rules,
+  );
+  return (found as AxeResults).violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`),
+  );
+}
+
+/** What makes a page scroll sideways on the narrowest phone; tables scroll in frames of their own. */
+const wide = (reader: Reader): Promise<readonly string[]> =>
+  reader.page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.querySelectorAll('body *')].filter((one) => {
+      const frame = one.closest('.table-frame, svg');
+      return (frame === null || frame === one) && one.getBoundingClientRect().right > clientWidth + 1;
+    });
+    return [
+      `${scrollWidth} px: ${beyond
+        .slice(-3)
+        .map((one) => one.outerHTML.slice(0, 120))
+        .join(' … ')}`,
+    ];
+  });
