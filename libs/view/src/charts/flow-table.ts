@@ -39,7 +39,7 @@ export interface FlowStep {
 }
 
 /** Share of each sex that passed from one stage to the next, and the ratio of the two (method.md §4). */
-export function flowStep(before: FlowStage, after: FlowStage, minimumBase: number): FlowStep {
+function flowStep(before: FlowStage, after: FlowStage, minimumBase: number): FlowStep {
   const women = shareOf(after.women, before.women, minimumBase);
   const men = shareOf(after.men, before.men, minimumBase);
   const ratio = women === undefined || men === undefined || men === 0 ? undefined : women / men;

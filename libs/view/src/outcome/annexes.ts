@@ -17,7 +17,7 @@ import {
 } from './reading.js';
 import { traceSentence } from './trace-words.js';
 
-export interface AnswerView {
+interface AnswerView {
   readonly id: string;
   readonly name: string;
   readonly answer: string;

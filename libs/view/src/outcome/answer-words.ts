@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<Question['type'], Words>> = {
 };
 
 /** "557 women of 1,474 (37.8 %)", or as much of it as may be said. */
-export function shareWords(reading: Reading, women: Cell, base: Cell): string {
+function shareWords(reading: Reading, women: Cell, base: Cell): string {
   const { t, format } = reading;
   const share = shareOf(women, base, reading.minimumBase);
   const values = { women: format.cell(women), base: format.cell(base) };

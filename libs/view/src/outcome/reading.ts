@@ -111,14 +111,14 @@ function answeredLabel(reading: Reading, question: string, id: string): string |
 }
 
 /** The dates every table of the agency stands under. */
-export function datesNote(reading: Reading): string {
+function datesNote(reading: Reading): string {
   const { outcome, format, t } = reading;
   const { from, to } = outcome.answers.reference;
   return t('document.dates', { stock: format.date(outcome.stockDate), period: format.period(from, to) });
 }
 
 /** Who says so: the register named, or that nobody is. A register's name is evidence, and stays inside. */
-export function sourceNote(reading: Reading, question: string): string {
+function sourceNote(reading: Reading, question: string): string {
   const answer = answerOf(reading, question);
   const source = answer !== undefined && 'value' in answer ? answer.source : undefined;
   if (source === undefined) return reading.t('document.stated');

@@ -36,7 +36,7 @@ export interface ShownCounts {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export interface NamedRow extends CountRow {
+interface NamedRow extends CountRow {
   readonly name: string;
 }
 

@@ -20,7 +20,7 @@ export interface QuestionnaireView {
   }[];
 }
 
-export interface FormQuestion {
+interface FormQuestion {
   readonly id: string;
   readonly question: string;
   readonly help: string;
@@ -41,7 +41,7 @@ export interface FormQuestion {
   readonly evidence: readonly string[];
 }
 
-export interface FormOption {
+interface FormOption {
   readonly label: string;
   readonly text: string;
   readonly chosen: boolean;

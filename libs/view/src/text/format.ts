@@ -38,7 +38,7 @@ export function displayScore(value: number, bounds: readonly number[] = LEVEL_BO
   return crosses ? Math.floor(Number((value * 10).toFixed(PLACES - 1))) / 10 : rounded;
 }
 
-export function roundHalfAway(value: number, digits: number): number {
+function roundHalfAway(value: number, digits: number): number {
   const factor = 10 ** digits;
   const scaled = Number((Math.abs(value) * factor).toFixed(PLACES - digits));
   return (Math.sign(value) * Math.floor(scaled + 0.5)) / factor;
