@@ -12,7 +12,9 @@ export function figureName(
   const of = findQuestion(outcome.instrument, question) === undefined ? question : shortName(reading, question);
   if (about === undefined) return t('explain.figure', { figure: t(`figure.${kind}.name`), of });
   const asked = findQuestion(outcome.instrument, question);
+  // A row may be called like a band, and then means itself.
   const part =
+    translator.find(`${question}.rows.${about}`) ??
     translator.find(`band.${about}.title`) ??
     translator.find(`part.${about}`) ??
     translator.find(`explain.about.${about}`) ??
