@@ -16,8 +16,13 @@ type Part =
   | {
       readonly type: 'file';
       readonly filename: string;
-      readonly file: AsyncIterable<Uint8Array> & { resume(): unknown };
+      readonly file: AsyncIterable<Uint8Array> & { resume(): unknown; readonly truncated: boolean };
     };
+
+type FilePart = Extract<Part, { readonly type: 'file' }>;
+
+const BAD_REQUEST = 400;
+const SERVER_ERROR = 500;
 
 /**
  * The fields of a multipart form up to its file, which comes last and is not held in memory. The form's token is
@@ -27,10 +32,9 @@ export async function readUpload(request: FastifyRequest, csrf: Csrf, limit: num
   if (!request.isMultipart())
     throw new EdgeProblem(415, 'body.not-multipart', 'This address takes a form with a file.');
   const body: Record<string, string> = {};
-  let file: Extract<Part, { readonly type: 'file' }> | undefined;
+  let file: FilePart | undefined;
   const parts: AsyncIterator<Part> = request.parts()[Symbol.asyncIterator]();
-  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
-    const part = next.value;
+  for (let part = await nextOf(parts); part !== undefined; part = await nextOf(parts)) {
     if (part.type === 'file') {
       file = part;
       break;
@@ -51,8 +55,24 @@ export async function readUpload(request: FastifyRequest, csrf: Csrf, limit: num
   return { body, file: { name: file.filename, bytes: limited(file.file, limit) }, done };
 }
 
+/** A form that breaks off, has no boundary or too many fields is the sender's mistake, whatever the parser throws. */
+async function nextOf(parts: AsyncIterator<Part>): Promise<Part | undefined> {
+  try {
+    const next = await parts.next();
+    return next.done === true ? undefined : next.value;
+  } catch (error) {
+    const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : BAD_REQUEST;
+    const status = given >= BAD_REQUEST && given < SERVER_ERROR ? given : BAD_REQUEST;
+    throw new EdgeProblem(
+      status,
+      'body.not-multipart',
+      'The form cannot be read: it is broken off or has too many fields.',
+    );
+  }
+}
+
 /** The parser's own word for a file that outgrew its limit, as the problem that everybody knows. */
-async function* limited(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+async function* limited(bytes: FilePart['file'], limit: number): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (error) {
@@ -60,4 +80,6 @@ async function* limited(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncG
       ? new FileTooLarge(limit)
       : error;
   }
+  // The parser ends such a file at the limit without a word: what was read is the beginning of it only.
+  if (bytes.truncated) throw new FileTooLarge(limit);
 }
