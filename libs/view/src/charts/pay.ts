@@ -1,6 +1,8 @@
 import { plainCount, type Average, type Cell } from '@isonomia/disclosure';
 import { scaleLinear } from 'd3-scale';
 
+import { textWidth } from '../svg/text-width.js';
+
 import { numeric, row, type Chart, type ChartContext, type TableContext, type TableView } from './chart.js';
 import { Frame } from './frame.js';
 import { layRows, type RowLayout } from './rows.js';
@@ -76,9 +78,15 @@ export function payChart(data: PayData, context: ChartContext): Chart {
 
 function drawAxis({ frame, layout, context, x, data }: Drawing, ticks: readonly number[]): void {
   const size = frame.sizes.small;
+  let free = -Infinity;
   for (const tick of ticks) {
     frame.line([x(tick), 16], [x(tick), layout.bottom], 'grid');
-    frame.text([x(tick), layout.bottom + 12], context.format.count(tick), { anchor: 'middle', role: 'muted', size });
+    const label = context.format.count(tick);
+    const half = textWidth(label, size) / 2 + 3;
+    // A number that would run into the one before it is left out; its line stays.
+    if (x(tick) - half < free) continue;
+    free = x(tick) + half;
+    frame.text([x(tick), layout.bottom + 12], label, { anchor: 'middle', role: 'muted', size });
   }
   const key = frame.narrow ? 0 : layout.plot.x;
   frame.circle([key + 6, 7], 4, 'women');

@@ -33,6 +33,9 @@ export function documentHtml(
   const view = (body: string) => ({
     ...frame,
     direction: context.direction,
+    // Margin boxes have sides, not beginnings and ends.
+    start: context.direction === 'rtl' ? 'right' : 'left',
+    end: context.direction === 'rtl' ? 'left' : 'right',
     running: cssText(frame.running),
     marking: cssText(frame.marking),
     foot: cssText(frame.foot),

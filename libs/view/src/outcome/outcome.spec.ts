@@ -156,6 +156,31 @@ describe('an outcome with little in it', () => {
   });
 });
 
+describe('the cover', () => {
+  const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const coverWith = async (logo: string): Promise<string> => {
+    const plain = await exampleOutcome('core');
+    return (
+      /<section class="cover">[\s\S]*?<\/section>/.exec(
+        render({ ...plain, agency: { ...plain.agency, logo } }, 'internal'),
+      )?.[0] ?? ''
+    );
+  };
+
+  it('carries the agency’s logo when it is a picture', async () => {
+    expect(await coverWith(`data:image/png;base64,${PIXEL}`)).toContain('<img class="logo" src="data:image/png;base64');
+  });
+
+  it.each([
+    'data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=',
+    'data:text/html;base64,PGI+',
+    'https://elsewhere.example/logo.png',
+    'data:image/png;base64,AAAA" onerror="alert(1)',
+  ])('leaves out what is none: %s', async (logo) => {
+    expect(await coverWith(logo)).not.toContain('<img');
+  });
+});
+
 describe('recommendations', () => {
   it('show the answer that brought them up, once, and what was decided', async () => {
     const outcome = await exampleOutcome('full');
