@@ -74,7 +74,7 @@ function lineView(
   };
 }
 
-export const documentTitle = ({ t }: Words, { kind, edition }: Pick<StoredDocument, 'kind' | 'edition'>): string =>
+const documentTitle = ({ t }: Words, { kind, edition }: Pick<StoredDocument, 'kind' | 'edition'>): string =>
   t(`page.documents.kind.${kind}-${edition}`);
 
 const WAITING: readonly StoredDocument['state'][] = ['queued', 'running'];
@@ -97,7 +97,7 @@ export function documentView(words: Words, view: DocumentView): object {
     }),
     back: href(ROUTES.documents, { assessment: assessment.id }),
     isWaiting,
-    refresh: isWaiting && !overdue ? String(REFRESH_SECONDS) : undefined,
+    refresh: isWaiting ? String(REFRESH_SECONDS) : undefined,
     state: t(`page.documents.state.${document.state}`),
     tag: STATE_TAG[document.state],
     what: t(`page.documents.what.${document.state}`),
