@@ -152,7 +152,7 @@ export class Reader {
   }
 
   text(selector = 'main'): Promise<string> {
-    return this.page.$eval(selector, (element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
+    return this.page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim());
   }
 
   title(): Promise<string> {

@@ -22,7 +22,7 @@ const assigned = (states: readonly AssessmentState[]): Grant => ({ states, assig
  * An administrator runs the installation and reads what was handed in, audited; a draft belongs to its agency alone.
  * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
  */
-export const ACCESS = {
+const ACCESS = {
   'agency.create': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
   'agency.view': {
     administrator: inStates(ALWAYS),

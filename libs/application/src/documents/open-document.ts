@@ -24,7 +24,7 @@ export function openedDocument(
   return document;
 }
 
-export const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 10_000;
 
 /** Ten seconds after its job began a document should be there; a person who waits is told, and may ask again. */
 export function isOverdue(document: StoredDocument, now: Date): boolean {

@@ -7,7 +7,7 @@ import { SCHEMAS } from './schemas.js';
 const ABOUT = `Everything the pages can do. Sign in at POST ${API.session} and send the cookie along; browsers must come from this site. Problems are RFC 9457 problem details with a stable \`code\`. What several people change carries an ETag and is changed with If-Match.`;
 
 /** The description of the API, made of the code that answers it. */
-export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
+function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Isonomia')

@@ -31,7 +31,7 @@ interface ErrorView {
   readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 
-export function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): ErrorView {
+function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): ErrorView {
   const { t } = words;
   const say = (part: 'title' | 'what' | 'way'): string => sentence(words, problem, part);
   return {

@@ -2,7 +2,7 @@ import type { AssessmentState } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
-export type RailPlace = 'questions' | 'check' | 'result' | 'recommendations' | 'documents' | 'agency';
+type RailPlace = 'questions' | 'check' | 'result' | 'recommendations' | 'documents' | 'agency';
 
 export interface RailOf {
   readonly assessment: string;

@@ -4,8 +4,8 @@ import { href, ROUTES } from '../../paths.js';
 import { field, type Field, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 
-export const DECISIONS = ['accepted', 'adapted', 'declined'] as const;
-export type DecisionKind = (typeof DECISIONS)[number];
+const DECISIONS = ['accepted', 'adapted', 'declined'] as const;
+type DecisionKind = (typeof DECISIONS)[number];
 
 export interface DecisionForm {
   readonly rule: string;

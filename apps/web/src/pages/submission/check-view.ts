@@ -40,13 +40,13 @@ export function checkView(words: Words, check: AnswersCheck, options: CheckOptio
   };
 }
 
-export interface QuestionLink {
+interface QuestionLink {
   readonly href: string;
   readonly label: string;
 }
 
 /** Straight to the question on the page of its dimension. */
-export function questionLink({ find }: Words, { assessment, published }: AnswersCheck, id: string): QuestionLink {
+function questionLink({ find }: Words, { assessment, published }: AnswersCheck, id: string): QuestionLink {
   const question = findQuestion(published.instrument, id);
   const label = find(`${id}.short`) ?? id;
   if (question === undefined) return { label, href: href(ROUTES.assessment, { assessment: assessment.id }) };
