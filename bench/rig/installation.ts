@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +56,7 @@ const AGENCY = { type: 'customs', timeZone: 'UTC', currency: 'EUR', ranks: [], u
 const REFERENCE = { from: '2025-01-01', to: '2025-12-31' };
 const PASSWORD = 'only for this benchmark';
 const AGENCIES = 10;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** The product as an operator runs it, in a folder of its own under the system's temporary one: gone when closed. */
 export class BenchInstallation {
@@ -81,19 +83,28 @@ export class BenchInstallation {
       NODE_ENV: 'production',
       TRUST_PROXY: 'loopback',
       PUBLIC_URL: 'https://isonomia.example',
-      AUTH_SECRET: 'm8Vt2Zq5Lr9Xc4Nw7Bk1Hs6Dj3Fg0Pya',
+      AUTH_SECRET: randomBytes(36).toString('base64url'),
       MAIL_URL: 'smtp://127.0.0.1:2525',
       MAIL_FROM: 'isonomia@isonomia.example',
     };
     const config = readConfig(settings);
     const secrets = loadSecrets(config);
     const database = await openDatabase({ dataDir, password: secrets.databasePassword });
-    await migrate(database.address);
-    await installJobQueue(clientConfig(database.address));
-    const dataSource = await createDataSource(database.address, { name: 'isonomia bench', size: 2 }).initialize();
-    const identityPool = createIdentityPool(clientConfig(database.address), 2);
-    const ports = createPorts(dataSource);
-    return new BenchInstallation(settings, database, { config, secrets, dataSource, identityPool, ports });
+    try {
+      await migrate(database.address);
+      await installJobQueue(clientConfig(database.address));
+      const dataSource = await createDataSource(database.address, { name: 'isonomia bench', size: 2 }).initialize();
+      const identityPool = createIdentityPool(clientConfig(database.address), 2);
+      const ports = createPorts(dataSource);
+      const made = new BenchInstallation(settings, database, { config, secrets, dataSource, identityPool, ports });
+      // PostgreSQL runs in a session of its own: nobody else would end it when the benchmark is interrupted.
+      for (const signal of SIGNALS) process.once(signal, made.interrupted);
+      return made;
+    } catch (error) {
+      await database.release();
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** As many assessments of geoa-le, shared out among ten agencies and their leads, each answered in full once. */
@@ -139,7 +150,10 @@ export class BenchInstallation {
     return first.id;
   }
 
+  private readonly interrupted = (): void => void this.close().finally(() => process.exit(1));
+
   async close(): Promise<void> {
+    for (const signal of SIGNALS) process.off(signal, this.interrupted);
     await this.parts.identityPool.end();
     await this.parts.dataSource.destroy();
     await this.database.release();
