@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AssessmentId } from '@isonomia/application';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
@@ -91,6 +91,9 @@ const VISITS: readonly Visit[] = [
   ['privacy', () => ROUTES.privacy, 'stranger'],
   ['assessment', () => href(ROUTES.assessment, { assessment: NOBODYS })],
 ];
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe('every page', () => {
   let site: Site;

@@ -1,5 +1,5 @@
 import type { AssessmentId } from '@isonomia/application';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { KeyInput } from 'puppeteer';
 import { autosaved } from '../support/answering.js';
 import { Chromium, type Reader } from '../support/reader.js';
@@ -17,6 +17,9 @@ interface Focus {
   /** Outline or shadow that shows it. */
   readonly isSeen: boolean;
 }
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe('somebody without a mouse', () => {
   let site: Site;

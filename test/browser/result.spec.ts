@@ -142,6 +142,8 @@ describe('the pages on which a result is read and decided on', () => {
     await look(1280, 'light');
     await asha.open(at('/result'));
     await asha.page.emulateMediaType('print');
+    // What is unfolded for paper is unfolded when the next frame is drawn.
+    await asha.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const seen = await asha.page.evaluate(() => {
       const shows = (selector: string): boolean =>
         [...document.querySelectorAll(selector)].some((one) => one.checkVisibility({ contentVisibilityAuto: true }));

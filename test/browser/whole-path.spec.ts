@@ -5,7 +5,7 @@ import path from 'node:path';
 import { assessmentId, type AssessmentId } from '@isonomia/application';
 import { ContentLibrary } from '@isonomia/content';
 import { askedQuestions, type Answer, type Instrument, type Question } from '@isonomia/instrument';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { autosaved, paste, save, typeAnswer } from '../support/answering.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
@@ -34,6 +34,9 @@ const withoutNames = (answer: unknown): unknown =>
   JSON.parse(
     JSON.stringify(answer, (key, value: unknown) => (['id', 'label', 'band'].includes(key) ? undefined : value)),
   );
+
+// A browser on a busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe.each([
   ['with', true],
