@@ -1,6 +1,6 @@
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { signedIn, type Visitor } from '../support/visitors.js';
+import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { exampleAnswers, populate, type World } from '../support/world.js';
 
@@ -58,6 +58,25 @@ describe('submission and result as JSON', () => {
     expect(both[0].body).toEqual(both[1].body);
     const later = await asha.put(at('/submission')).send({ ...APPROVAL, name: 'Somebody Else' });
     expect(later.body).toEqual(both[0].body);
+  });
+
+  it('takes the decision cited, or as a file, and scores neither', async () => {
+    await answerAll();
+    const draft = await asha.get(at('/result')).expect(200);
+    const document = { title: 'Order 9', number: '9/2026', restricted: true };
+    await asha
+      .put(at('/submission'))
+      .send({ ...APPROVAL, document })
+      .expect(200);
+    const cited = await asha.get(at('/result')).expect(200);
+    expect(cited.body.approval).toMatchObject({ ...APPROVAL, document: { ...document, kind: 'citation' } });
+    expect(cited.body.sha256).toBe(draft.body.sha256);
+    await asha.delete(at('/submission')).expect(204);
+    const fields = { _csrf: await csrfTokenOf(asha), ...APPROVAL, title: 'Order 10', documentDate: '2026-03-15' };
+    await asha.put(at('/submission/file')).field(fields).attach('file', Buffer.from('%PDF-1.7'), 'a.pdf').expect(200);
+    const filed = await asha.get(at('/result')).expect(200);
+    expect(filed.body.approval.document).toMatchObject({ kind: 'file', title: 'Order 10', fileName: 'a.pdf' });
+    expect(filed.body.sha256).toBe(draft.body.sha256);
   });
 
   it('names every fault of an approval', async () => {

@@ -93,8 +93,49 @@ describe('from checking the answers to the result, in the browser', () => {
       );
       expect(row).toEqual({ outcomes: 1 });
       const { text } = await asha.get(`/assessments/${assessment}/result?submitted=1`).expect(200);
-      expect(text).toContain('approved by Otto Notreal, Director General');
+      expect(text).toContain('approved by Otto Notreal, Director General, on 16 March 2026');
       expect(text).not.toContain('>Draft<');
+    });
+
+    it('keeps the file of the decision, leads to it from the result, and records who reads it', async () => {
+      const assessment = await answered();
+      const pdf = Buffer.from('%PDF-1.7 decision');
+      const send = (bytes: Buffer | undefined, fields: Readonly<Record<string, string>> = {}) => {
+        const given = { _csrf: token, ...APPROVAL, decision: 'file', title: 'Order 12', number: '12/2026', ...fields };
+        const request = asha.post(`/assessments/${assessment}/submit`).accept('html').field(given);
+        return bytes === undefined ? request : request.attach('file', bytes, 'order.pdf');
+      };
+      expect((await send(undefined).expect(422)).text).toContain('Choose a file first.');
+      expect((await send(Buffer.from('MZ not kept')).expect(422)).text).toContain('This kind of file is not kept.');
+      const untitled = await send(pdf, { title: '' }).expect(422);
+      expect(untitled.text).toContain('href="#title"');
+      expect(untitled.text).toContain('Choose the file again.');
+      const [none] = await web.database.dataSource.query(
+        "SELECT count(*)::int AS files FROM file WHERE name = 'order.pdf'",
+      );
+      expect(none).toEqual({ files: 0 });
+      await send(pdf).expect(303);
+      const { text } = await asha.get(`/assessments/${assessment}/result`).expect(200);
+      expect(text).toContain('Approved by this decision: Order 12, 12/2026, order.pdf');
+      const link = /href="(\/evidence\/[^"]+\/file)"/.exec(text)?.[1] ?? '';
+      const file = await asha.get(link).buffer(true).expect(200);
+      expect(Buffer.from(file.body as Uint8Array).equals(pdf)).toBe(true);
+      const id = link.split('/')[2];
+      const audited = await web.database.dataSource.query(
+        'SELECT action FROM audit WHERE subject_id = $1 ORDER BY at',
+        [id],
+      );
+      expect(audited).toEqual([{ action: 'evidence.added' }, { action: 'evidence.read' }]);
+      await (await signedIn(web, 'dara')).get(link).expect(404);
+    });
+
+    it('takes the citation of a decision in the same form, and shows it with the result', async () => {
+      const assessment = await answered();
+      const cited = { decision: 'citation', title: 'Order 9', holder: 'Registry', restricted: 'on' };
+      await post(`/assessments/${assessment}/submit`, { ...APPROVAL, ...cited }).expect(303);
+      const { text } = await asha.get(`/assessments/${assessment}/result`).expect(200);
+      expect(text).toContain('Approved by this decision: Order 9, Registry');
+      expect(text).not.toMatch(BARE);
     });
 
     it('asks before it withdraws, and then takes answers again', async () => {

@@ -70,6 +70,7 @@ export const API = {
   evidence: '/api/evidence/:evidence',
   evidenceFile: '/api/evidence/:evidence/file',
   submission: '/api/assessments/:assessment/submission',
+  submissionFile: '/api/assessments/:assessment/submission/file',
   result: '/api/assessments/:assessment/result',
   number: '/api/assessments/:assessment/result/numbers/:number',
   recommendations: '/api/assessments/:assessment/recommendations',

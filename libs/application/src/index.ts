@@ -23,6 +23,8 @@ export type { AddEvidenceCommand, EvidenceSource } from './assessments/add-evide
 export { AddEvidence } from './assessments/add-evidence.js';
 export { evidenceNamed, selectionOf } from './assessments/answer-file.js';
 export { AnswerHistory } from './assessments/answer-history.js';
+export type { AnswerNoticeCommand } from './assessments/answer-notice.js';
+export { AnswerNotice } from './assessments/answer-notice.js';
 export type { Written } from './assessments/answer-writer.js';
 export { AnswerWriter } from './assessments/answer-writer.js';
 export type {
@@ -31,6 +33,7 @@ export type {
   CitationEvidence,
   Comment,
   CurrentAnswer,
+  DecisionDocument,
   FileEvidence,
   LinkEvidence,
   PinnedAssessment,
@@ -42,6 +45,8 @@ export type { AssignDimensionCommand } from './assessments/assign-dimension.js';
 export { AssignDimension } from './assessments/assign-dimension.js';
 export type { AnswersCheck } from './assessments/check-answers.js';
 export { CheckAnswers } from './assessments/check-answers.js';
+export { DecisionDocuments } from './assessments/decision-documents.js';
+export type { ApprovalGiven, DecisionDetails } from './assessments/read-approval.js';
 export type { ClearAnswerCommand } from './assessments/clear-answer.js';
 export { ClearAnswer } from './assessments/clear-answer.js';
 export type { CommentOnQuestionCommand } from './assessments/comment-on-question.js';
@@ -183,6 +188,7 @@ export type { ExplainNumberCommand, Explained, Explanation } from './results/exp
 export { ExplainNumber } from './results/explain-number.js';
 export type { FrozenOutcome, OutcomeText, SharedMember } from './results/freeze-outcome.js';
 export { SHARED_MEMBERS, freezeOutcome } from './results/freeze-outcome.js';
+export { OutcomeFreezer } from './results/outcome-freezer.js';
 export { OutcomeComposer } from './results/outcome-composer.js';
 export { profileOf } from './results/outcome-request.js';
 export type { TakeBackDecisionCommand } from './results/take-back-decision.js';

@@ -80,6 +80,8 @@ export interface Approval {
   readonly date: string;
   /** Evidence id of a signed decision, if there is one. */
   readonly evidence?: string;
+  /** The decision, when it is no evidence of an answer; outcomes of before this was asked have none. */
+  readonly document?: EvidenceNote;
 }
 
 export interface Reference {

@@ -25,6 +25,7 @@ export { MissingText, createTranslator } from './text/translator.js';
 export type { TextValues, Translate, Translator } from './text/translator.js';
 export { View, renderOutcomeHtml } from './document/view.js';
 export type { OutcomeHtmlOptions, ViewOptions, Voice } from './document/view.js';
+export { decisionDocument, noteWords } from './outcome/evidence-words.js';
 export { readOutcome } from './outcome/reading.js';
 export type { Reading, ReadingOptions } from './outcome/reading.js';
 export { explainTrace } from './explain/explanation.js';

@@ -7,6 +7,7 @@ import {
   RecordAnswer,
   RecordAnswers,
   RemoveEvidence,
+  storedEvidenceId,
   SubmitAssessment,
   ViewResult,
   WithdrawAssessment,
@@ -18,7 +19,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createHash } from 'node:crypto';
 import { person } from '../../support/people.js';
 import { completeAnswers } from '../../support/published-sample.js';
-import { APPROVAL, Stage } from '../../support/stage.js';
+import { APPROVAL, Stage, streamOf } from '../../support/stage.js';
 
 describe('a submission', () => {
   let stage: Stage;
@@ -167,6 +168,58 @@ describe('a submission', () => {
     await expect(stage.get(WithdrawAssessment).execute(asha, { assessment })).rejects.toMatchObject({
       code: 'assessment.wrong-state',
     });
+  });
+
+  it('keeps the decision with the submission: it proves nothing, even when an answer names it later', async () => {
+    await answerAll();
+    const before = (await stage.get(ViewResult).execute(asha, { assessment })).outcome;
+    await submit({ ...APPROVAL, document: { title: 'Order 12', holder: 'Registry', restricted: true } });
+    const { outcome } = await stage.get(ViewResult).execute(asha, { assessment });
+    const { document } = outcome.approval!;
+    expect(document).toEqual({
+      id: outcome.approval!.evidence,
+      kind: 'citation',
+      title: 'Order 12',
+      holder: 'Registry',
+      restricted: true,
+    });
+    expect(outcome.evidence).toEqual(before.evidence);
+    expect(outcome.result).toEqual(before.result);
+    await stage.get(WithdrawAssessment).execute(asha, { assessment });
+    await expect(
+      stage.get(RemoveEvidence).execute(asha, { evidence: storedEvidenceId(document!.id) }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    const [{ body, revision }] = (await rows(
+      "SELECT body, revision FROM answer WHERE assessment_id = $1 AND question_id = 'GOV1'",
+    )) as [{ body: object; revision: number }];
+    await stage.get(RecordAnswer).execute(asha, {
+      assessment,
+      question: 'GOV1',
+      answer: { ...body, evidence: [document!.id] },
+      expected: revision,
+    });
+    const after = (await stage.get(ViewResult).execute(asha, { assessment })).outcome;
+    expect(after.answers.answers['GOV1']).toEqual(before.answers.answers['GOV1']);
+    expect(after.result).toEqual(before.result);
+  });
+
+  it('takes in no file when the submission is refused, or stands already', async () => {
+    const withFile = () =>
+      submit({
+        ...APPROVAL,
+        document: {
+          title: 'Order 13',
+          restricted: false,
+          file: { name: 'order-13.pdf', bytes: streamOf('%PDF-1.7') },
+        },
+      });
+    const files = () => stage.rows("SELECT FROM file WHERE name = 'order-13.pdf'");
+    await expect(withFile()).rejects.toMatchObject({ code: 'assessment.not-complete' });
+    expect(await files()).toEqual([]);
+    await answerAll();
+    const [first, ...others] = await Promise.all([withFile(), withFile(), withFile()]);
+    for (const other of others) expect(other).toEqual(first);
+    expect(await files()).toHaveLength(1);
   });
 
   it('refuses an approval without a name, or with evidence of elsewhere', async () => {

@@ -10,7 +10,9 @@ import {
   assessmentId,
   CommentOnQuestion,
   ListAssessments,
+  DecisionDocuments,
   OutcomeComposer,
+  OutcomeFreezer,
   QuestionGate,
   RecordAnswers,
   StartAssessment,
@@ -140,10 +142,10 @@ async function submit(ports: Ports, lead: Actor, id: AssessmentId, { approval }:
   const { unitOfWork, assessments, assessmentReader, outcomes, audit, clock, ids } = ports;
   const { instruments, files, directory, hasher, settings } = ports;
   const composer = new OutcomeComposer(instruments, files, directory, hasher, settings);
-  await new SubmitAssessment(unitOfWork, assessments, assessmentReader, outcomes, composer, audit, clock, ids).execute(
-    lead,
-    { assessment: id, approval },
-  );
+  const documents = new DecisionDocuments(assessmentReader, ports.evidence, files, audit, clock, ids, settings);
+  const freezer = new OutcomeFreezer(composer, outcomes, clock, ids);
+  const useCase = new SubmitAssessment(unitOfWork, assessments, assessmentReader, outcomes, freezer, documents, audit);
+  await useCase.execute(lead, { assessment: id, approval });
 }
 
 const gate = ({ assessments, instruments }: Ports): QuestionGate => new QuestionGate(assessments, instruments);

@@ -96,11 +96,16 @@ export interface CitationEvidence extends EvidenceCommon {
 }
 export type StoredEvidence = FileEvidence | LinkEvidence | CitationEvidence;
 
+/** The document of the decision that approved a submission: kept with the evidence, but it proves no answer. */
+export type DecisionDocument =
+  Omit<FileEvidence, 'question' | 'option' | 'page'> | Omit<CitationEvidence, 'question' | 'option' | 'page'>;
+
 /** Who approved the submission within the agency. */
 export interface SubmissionApproval {
   readonly name: string;
   readonly function: string;
   /** ISO date. */
   readonly date: string;
+  /** Evidence of an answer, or the document of the decision. */
   readonly evidence?: EvidenceId;
 }

@@ -49,7 +49,7 @@ export class ReadEvidenceFile {
     const assessment = await this.assessments.find(tx, id);
     if (assessment === undefined || !may(actor, 'assessment.view', assessment)) throw new NotFound('file');
     const { instrument } = await pinnedInstrument(this.instruments, assessment);
-    const dimension = findQuestion(instrument, evidence.question)?.dimension;
+    const dimension = 'question' in evidence ? findQuestion(instrument, evidence.question)?.dimension : undefined;
     const assignments = await this.assessments.assignments(tx, assessment.id);
     opened(actor, 'evidence.read', assessment, isAssigned(actor, assignments, dimension));
   }

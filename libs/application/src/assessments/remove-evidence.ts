@@ -26,6 +26,8 @@ export class RemoveEvidence {
       const found = await this.evidence.find(tx, command.evidence);
       if (found === undefined) throw new NotFound('evidence');
       const { evidence } = found;
+      // The document of a decision stays with the submission that it approved.
+      if (!('question' in evidence)) throw new NotFound('evidence');
       const wanted = { assessment: found.assessment, question: evidence.question, action: 'evidence.remove' } as const;
       await this.questions.open(tx, actor, wanted).catch(asEvidence);
       await this.evidence.remove(tx, evidence.id, this.clock.now());

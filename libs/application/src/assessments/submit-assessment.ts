@@ -1,30 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { unansweredQuestions } from '@isonomia/instrument';
 import { may } from '../access/access.js';
 import type { Actor } from '../actor.js';
-import { outcomeId, type AssessmentId, type OutcomeId } from '../ids.js';
+import type { AssessmentId, OutcomeId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { OutcomeStore, type OutcomeHead } from '../ports/outcome-store.js';
-import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
-import { Fields } from '../problems/fields.js';
-import { NotComplete } from '../problems/problems.js';
-import { OutcomeComposer } from '../results/outcome-composer.js';
-import type { Assessment, SubmissionApproval } from './assessment.js';
+import { WrongState } from '../problems/problems.js';
+import { OutcomeFreezer } from '../results/outcome-freezer.js';
+import type { Assessment, DecisionDocument, SubmissionApproval } from './assessment.js';
+import { DecisionDocuments } from './decision-documents.js';
 import { openedContents } from './open-assessment.js';
+import { readApproval, type ApprovalGiven } from './read-approval.js';
 
 export interface SubmitAssessmentCommand {
   readonly assessment: AssessmentId;
-  readonly approval: {
-    readonly name: string;
-    readonly function: string;
-    /** ISO date. */
-    readonly date: string;
-    /** Id of evidence of this assessment: the signed decision. */
-    readonly evidence?: string;
-  };
+  readonly approval: ApprovalGiven;
 }
 export interface Submission {
   readonly outcome: OutcomeId;
@@ -44,21 +36,25 @@ export class SubmitAssessment {
     private readonly assessments: AssessmentStore,
     private readonly reader: AssessmentReader,
     private readonly outcomes: OutcomeStore,
-    private readonly composer: OutcomeComposer,
+    private readonly freezer: OutcomeFreezer,
+    private readonly documents: DecisionDocuments,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
   ) {}
 
   /** Throws `NotComplete` with the questions still open, or `InputRefused` for the approval. */
   async execute(actor: Actor, command: SubmitAssessmentCommand): Promise<Submission> {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const document = await this.documents.receive(tx, actor, command);
       const found = await this.assessments.lock(tx, command.assessment);
       const standing = await this.standing(tx, actor, found);
-      if (standing !== undefined) return submissionOf(standing);
+      if (standing !== undefined) {
+        await this.documents.giveUp(tx, document);
+        return submissionOf(standing);
+      }
       const contents = openedContents(actor, 'assessment.submit', await this.reader.contents(tx, command.assessment));
-      const approval = readApproval(command.approval, contents);
-      const head = await this.freeze(tx, contents, approval);
+      const approval = this.approval(command, contents, document);
+      const head = await this.freezer.freeze(tx, contents, { approval, document });
+      if (document !== undefined) await this.documents.keep(tx, actor, contents.assessment, document);
       await this.assessments.approve(tx, [{ assessment: contents.assessment, approval }]);
       await this.assessments.submit(tx, [contents.assessment.id], actor.userId, head.createdAt);
       await this.audit.append(tx, {
@@ -72,6 +68,17 @@ export class SubmitAssessment {
     });
   }
 
+  private approval(
+    command: SubmitAssessmentCommand,
+    contents: AssessmentContents,
+    document: DecisionDocument | undefined,
+  ): SubmissionApproval {
+    const { approval, details } = readApproval(command.approval, contents);
+    // Withdrawn by a colleague between the first look and the lock: nothing was taken in, so nothing is submitted.
+    if (details !== undefined && document === undefined) throw new WrongState('assessment.submit', 'submitted');
+    return document === undefined ? approval : { ...approval, evidence: document.id };
+  }
+
   /** The submission that whoever could have submitted is told again. */
   private async standing(
     tx: Transaction,
@@ -82,28 +89,6 @@ export class SubmitAssessment {
     if (!may(actor, 'assessment.submit', { ...found, state: 'draft' })) return undefined;
     return this.outcomes.latestHead(tx, found.id);
   }
-
-  private async freeze(
-    tx: Transaction,
-    contents: AssessmentContents,
-    approval: SubmissionApproval,
-  ): Promise<OutcomeHead> {
-    const { id: assessmentId, agencyId } = contents.assessment;
-    const before = await this.outcomes.latestHead(tx, assessmentId);
-    const at = this.clock.now();
-    const state = {
-      status: 'submitted',
-      revision: (before?.revision ?? 0) + 1,
-      submittedAt: at.toISOString(),
-    } as const;
-    const { outcome, text, sha256 } = await this.composer.compose(tx, contents, { ...state, approval });
-    const open = unansweredQuestions(outcome.instrument, outcome.answers);
-    if (open.length > 0) throw new NotComplete(open.map(({ id }) => id));
-    const id = outcomeId(this.ids.uuid());
-    const head = { id, agencyId, assessmentId, revision: state.revision, sha256, createdAt: at };
-    await this.outcomes.insert(tx, [{ ...head, text }]);
-    return head;
-  }
 }
 
 const submissionOf = ({ id, sha256, revision, createdAt }: OutcomeHead): Submission => ({
@@ -112,16 +97,3 @@ const submissionOf = ({ id, sha256, revision, createdAt }: OutcomeHead): Submiss
   revision,
   submittedAt: createdAt,
 });
-
-function readApproval(given: SubmitAssessmentCommand['approval'], contents: AssessmentContents): SubmissionApproval {
-  const fields = new Fields();
-  const approval = {
-    name: fields.text('approval.name', given.name),
-    function: fields.text('approval.function', given.function),
-    date: fields.date('approval.date', given.date),
-  };
-  const evidence = contents.evidence.find(({ id }) => id === given.evidence);
-  if (given.evidence !== undefined && evidence === undefined) fields.fault('approval.evidence', 'unknown-evidence');
-  fields.check();
-  return evidence === undefined ? approval : { ...approval, evidence: evidence.id };
-}

@@ -2,7 +2,14 @@ import { findQuestion } from '@isonomia/instrument';
 import type { AgencyProfile, Approval, EvidenceNote, Outcome, OutcomeRequest } from '@isonomia/outcome';
 import type { Agency } from '../agencies/agency.js';
 import { answerFileOf } from '../assessments/answer-file.js';
-import type { Comment, StoredAnswer, StoredEvidence, SubmissionApproval } from '../assessments/assessment.js';
+import type {
+  Comment,
+  DecisionDocument,
+  StoredAnswer,
+  LinkEvidence,
+  StoredEvidence,
+  SubmissionApproval,
+} from '../assessments/assessment.js';
 import type { AssessmentContents } from '../ports/assessment-reader.js';
 import type { PublishedInstrument } from '../ports/instrument-library.js';
 import type { Hasher } from '../ports/system.js';
@@ -26,6 +33,8 @@ export interface OutcomeStatus {
   readonly revision: number;
   readonly submittedAt?: string;
   readonly approval?: SubmissionApproval;
+  /** Handed in with the approval; an approval may also name evidence of an answer. */
+  readonly decision?: DecisionDocument;
 }
 
 /** Nothing has been reviewed yet: no "not applicable" was accepted and no evidence rejected. */
@@ -49,7 +58,7 @@ export function outcomeRequest(material: OutcomeMaterial, state: OutcomeStatus):
     evidence: contents.evidence.map(evidenceNote),
     comments: commentsOf(contents.comments, published, names),
     respondents: respondentsOf(answered, material.roles),
-    ...(state.approval !== undefined && { approval: approvalOf(state.approval) }),
+    ...(state.approval !== undefined && { approval: approvalOf(state.approval, state.decision) }),
     ...(state.submittedAt !== undefined && { submittedAt: state.submittedAt }),
     engine,
     sha256: sha256Of(hasher),
@@ -85,7 +94,12 @@ export function profileOf(agency: Agency, logo: string | undefined): AgencyProfi
 }
 
 function evidenceNote(evidence: StoredEvidence): EvidenceNote {
-  const { question: _, option: __, createdBy: ___, createdAt: ____, ...note } = evidence;
+  const { question: _, option: __, ...rest } = evidence;
+  return documentNote(rest);
+}
+
+function documentNote(document: DecisionDocument | Omit<LinkEvidence, 'question'>): EvidenceNote {
+  const { createdBy: _, createdAt: __, ...note } = document;
   if (note.kind !== 'file') return note;
   const { file, ...rest } = note;
   return { ...rest, fileName: file.name, sha256: file.sha256 };
@@ -116,9 +130,13 @@ function respondentsOf(answers: readonly StoredAnswer[], roles: ReadonlyMap<User
   return [...counts].map(([role, count]) => ({ role, answers: count })).sort((a, b) => (a.role < b.role ? -1 : 1));
 }
 
-const approvalOf = ({ name, function: office, date, evidence }: SubmissionApproval): Approval => ({
+const approvalOf = (
+  { name, function: office, date, evidence }: SubmissionApproval,
+  decision: DecisionDocument | undefined,
+): Approval => ({
   name,
   function: office,
   date,
   ...(evidence !== undefined && { evidence }),
+  ...(decision !== undefined && { document: documentNote(decision) }),
 });

@@ -20,7 +20,7 @@ export interface ResultView {
   readonly frozen?: OutcomeHead;
   /** Empty for a draft: decisions are taken on what was submitted. */
   readonly decisions: readonly StoredDecision[];
-  readonly may: { readonly decide: boolean; readonly requestDocument: boolean };
+  readonly may: { readonly decide: boolean; readonly requestDocument: boolean; readonly readEvidence: boolean };
 }
 
 /** Scores, figures and recommendations, of a draft as it stands or of the submission as it was. */
@@ -46,6 +46,7 @@ export class ViewResult {
         may: {
           decide: may(actor, 'recommendation.decide', assessment),
           requestDocument: may(actor, 'document.request', assessment),
+          readEvidence: may(actor, 'evidence.read', assessment),
         },
       };
     });

@@ -11,13 +11,13 @@ import {
   toAssessment,
   toAssignment,
   toComment,
-  toEvidence,
+  toAnswerEvidence,
+  type AnswerEvidenceRecord,
   type AnswerRecord,
   type ApprovalRecord,
   type AssessmentRecord,
   type AssignmentRecord,
   type CommentRecord,
-  type EvidenceRecord,
 } from '../stores/assessment-rows.js';
 import { first } from '../stores/values.js';
 
@@ -25,7 +25,7 @@ interface ContentsRecord {
   readonly assessment: AssessmentRecord | null;
   readonly agency: AgencyRecord | null;
   readonly answers: readonly AnswerRecord[];
-  readonly evidence: readonly EvidenceRecord[];
+  readonly evidence: readonly AnswerEvidenceRecord[];
   readonly comments: readonly CommentRecord[];
   readonly assignments: readonly AssignmentRecord[];
   readonly approval: ApprovalRecord | null;
@@ -42,7 +42,7 @@ const CONTENTS = `
     ${one(ASSESSMENT_COLUMNS, `${ASSESSMENT_TABLES} WHERE a.id = $1`)} AS assessment,
     ${one(AGENCY_COLUMNS, `${AGENCY_TABLES} JOIN assessment a ON a.agency_id = g.id WHERE a.id = $1`)} AS agency,
     ${list(ANSWER_COLUMNS, 'answer WHERE assessment_id = $1')} AS answers,
-    ${list(EVIDENCE_COLUMNS, `${EVIDENCE_TABLES} WHERE e.assessment_id = $1 AND e.removed_at IS NULL ORDER BY e.created_at, e.id`)}
+    ${list(EVIDENCE_COLUMNS, `${EVIDENCE_TABLES} WHERE e.assessment_id = $1 AND e.question_id IS NOT NULL AND e.removed_at IS NULL ORDER BY e.created_at, e.id`)}
       AS evidence,
     ${list('id, question_id, author_id, text, at', 'comment WHERE assessment_id = $1 ORDER BY at, id')} AS comments,
     ${list('dimension_id, user_id, due', 'assignment WHERE assessment_id = $1 ORDER BY dimension_id')} AS assignments,
@@ -57,7 +57,7 @@ export class SqlAssessmentReader extends AssessmentReader {
       assessment: toAssessment(row.assessment),
       agency: toAgency(row.agency),
       answers: row.answers.map(toAnswer),
-      evidence: row.evidence.map(toEvidence),
+      evidence: row.evidence.map(toAnswerEvidence),
       comments: row.comments.map(toComment),
       assignments: row.assignments.map(toAssignment),
       ...(row.approval !== null && { approval: toApproval(row.approval) }),

@@ -10,6 +10,7 @@ import {
   type AssessmentState,
   type Assignment,
   type Comment,
+  type DecisionDocument,
   type PinnedAssessment,
   type StoredAnswer,
   type StoredEvidence,
@@ -125,7 +126,8 @@ export const toComment = (row: CommentRecord): Comment => ({
 
 export interface EvidenceRecord {
   readonly id: string;
-  readonly question_id: string;
+  /** Null for the document of a decision. */
+  readonly question_id: string | null;
   readonly option_id: string | null;
   readonly kind: StoredEvidence['kind'];
   readonly title: string;
@@ -147,30 +149,44 @@ export const EVIDENCE_COLUMNS = `e.id, e.question_id, e.option_id, e.kind, e.tit
   e.restricted, e.created_by, e.created_at, f.id AS file_id, f.name AS file_name, f.size AS file_size, f.sha256 AS file_sha256`;
 export const EVIDENCE_TABLES = 'evidence e LEFT JOIN file f ON f.id = e.file_id';
 
-export function toEvidence(row: EvidenceRecord): StoredEvidence {
+export function toEvidence(row: EvidenceRecord): StoredEvidence | DecisionDocument {
+  if (row.question_id !== null) return toAnswerEvidence({ ...row, question_id: row.question_id });
+  const common = documentOf(row);
+  return row.kind === 'file' ? { ...common, kind: 'file', file: fileOf(row) } : { ...common, kind: 'citation' };
+}
+
+export interface AnswerEvidenceRecord extends EvidenceRecord {
+  readonly question_id: string;
+}
+export function toAnswerEvidence(row: AnswerEvidenceRecord): StoredEvidence {
   const common = {
-    id: storedEvidenceId(row.id),
+    ...documentOf(row),
     question: questionId(row.question_id),
     ...present('option', row.option_id),
-    title: row.title,
-    ...present('number', row.number),
-    ...present('date', row.date),
-    ...present('holder', row.holder),
     ...present('page', row.page),
-    restricted: row.restricted,
-    createdBy: userId(row.created_by),
-    createdAt: toDate(row.created_at),
   };
   if (row.kind === 'citation') return { ...common, kind: 'citation' };
   if (row.kind === 'link') return { ...common, kind: 'link', url: row.url ?? '' };
-  const file = {
-    id: fileId(row.file_id ?? ''),
-    name: row.file_name ?? '',
-    size: Number(row.file_size),
-    sha256: row.file_sha256 ?? '',
-  };
-  return { ...common, kind: 'file', file };
+  return { ...common, kind: 'file', file: fileOf(row) };
 }
+
+const documentOf = (row: EvidenceRecord) => ({
+  id: storedEvidenceId(row.id),
+  title: row.title,
+  ...present('number', row.number),
+  ...present('date', row.date),
+  ...present('holder', row.holder),
+  restricted: row.restricted,
+  createdBy: userId(row.created_by),
+  createdAt: toDate(row.created_at),
+});
+
+const fileOf = (row: EvidenceRecord) => ({
+  id: fileId(row.file_id ?? ''),
+  name: row.file_name ?? '',
+  size: Number(row.file_size),
+  sha256: row.file_sha256 ?? '',
+});
 
 export interface ApprovalRecord {
   readonly name: string;

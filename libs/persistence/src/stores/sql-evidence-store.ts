@@ -8,7 +8,14 @@ import {
   type Transaction,
 } from '@isonomia/application';
 import type { EvidenceId } from '@isonomia/instrument';
-import { EVIDENCE_COLUMNS, EVIDENCE_TABLES, toEvidence, type EvidenceRecord } from './assessment-rows.js';
+import {
+  EVIDENCE_COLUMNS,
+  EVIDENCE_TABLES,
+  toAnswerEvidence,
+  toEvidence,
+  type AnswerEvidenceRecord,
+  type EvidenceRecord,
+} from './assessment-rows.js';
 import { first, recordset } from './values.js';
 
 const COLUMNS = `id, agency_id, assessment_id, question_id, option_id, kind, title, number, date, holder, page, url, restricted,
@@ -38,12 +45,12 @@ export class SqlEvidenceStore extends EvidenceStore {
   }
 
   async ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredEvidence[]> {
-    const rows = await tx.query<EvidenceRecord>(
+    const rows = await tx.query<AnswerEvidenceRecord>(
       `SELECT ${EVIDENCE_COLUMNS} FROM ${EVIDENCE_TABLES}
-       WHERE e.assessment_id = $1 AND e.removed_at IS NULL ORDER BY e.created_at, e.id`,
+       WHERE e.assessment_id = $1 AND e.question_id IS NOT NULL AND e.removed_at IS NULL ORDER BY e.created_at, e.id`,
       [id],
     );
-    return rows.map(toEvidence);
+    return rows.map(toAnswerEvidence);
   }
 
   async remove(tx: Transaction, id: EvidenceId, at: Date): Promise<void> {
@@ -51,21 +58,24 @@ export class SqlEvidenceStore extends EvidenceStore {
   }
 }
 
-const toRow = ({ assessment, agency, evidence }: EvidenceOfAssessment) => ({
-  id: evidence.id,
-  agency_id: agency,
-  assessment_id: assessment,
-  question_id: evidence.question,
-  option_id: evidence.option,
-  kind: evidence.kind,
-  title: evidence.title,
-  number: evidence.number,
-  date: evidence.date,
-  holder: evidence.holder,
-  page: evidence.page,
-  url: evidence.kind === 'link' ? evidence.url : undefined,
-  restricted: evidence.restricted,
-  file_id: evidence.kind === 'file' ? evidence.file.id : undefined,
-  created_by: evidence.createdBy,
-  created_at: evidence.createdAt,
-});
+const toRow = ({ assessment, agency, evidence: given }: EvidenceOfAssessment) => {
+  const evidence = 'question' in given ? given : { ...given, question: undefined, option: undefined, page: undefined };
+  return {
+    id: evidence.id,
+    agency_id: agency,
+    assessment_id: assessment,
+    question_id: evidence.question,
+    option_id: evidence.option,
+    kind: evidence.kind,
+    title: evidence.title,
+    number: evidence.number,
+    date: evidence.date,
+    holder: evidence.holder,
+    page: evidence.page,
+    url: evidence.kind === 'link' ? evidence.url : undefined,
+    restricted: evidence.restricted,
+    file_id: evidence.kind === 'file' ? evidence.file.id : undefined,
+    created_by: evidence.createdBy,
+    created_at: evidence.createdAt,
+  };
+};

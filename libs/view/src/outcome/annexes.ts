@@ -1,10 +1,10 @@
 import type { ChecklistQuestion, ChecklistValue, ComplianceValue, MaturityValue, Question } from '@isonomia/instrument';
-import type { EvidenceNote } from '@isonomia/outcome';
 
 import { numeric, row, wording, type TableView } from '../charts/chart.js';
 
 import { answerWords } from './answer-words.js';
 import type { NumberedTable } from './data-tables.js';
+import { noteWords } from './evidence-words.js';
 import { figureValue, referenceWords } from './recommendations.js';
 import {
   answerOf,
@@ -94,20 +94,6 @@ function evidenceIds(reading: Reading, question: string): readonly string[] {
   const proved = 'value' in answer && 'proved' in answer.value ? Object.values(answer.value.proved ?? {}).flat() : [];
   const rejected = new Set(reading.outcome.review.rejected);
   return [...new Set([...(answer.evidence ?? []), ...proved])].filter((id) => !rejected.has(id));
-}
-
-function noteWords({ format, t }: Reading, note: EvidenceNote): string {
-  const parts = [
-    note.title,
-    note.number,
-    note.date === undefined ? undefined : format.date(note.date),
-    note.holder,
-    note.page === undefined ? undefined : t('document.page', { page: note.page }),
-    note.url,
-    note.fileName,
-    note.restricted ? t('document.restricted') : undefined,
-  ];
-  return parts.filter((part) => part !== undefined && part !== '').join(', ');
 }
 
 function commentWords(reading: Reading, question: string): readonly string[] {

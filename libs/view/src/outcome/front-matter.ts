@@ -1,6 +1,7 @@
 import type { Chart } from '../charts/chart.js';
 
 import { approvalWords } from './cover.js';
+import { decisionWords } from './evidence-words.js';
 import { isSharing, type Reading } from './reading.js';
 import type { RecommendationView } from './recommendations.js';
 import {
@@ -98,6 +99,7 @@ export function method(reading: Reading, brief: boolean): MethodView {
   const roles = outcome.respondents.map(({ role, answers }) =>
     t('document.method.role', { role: roleName(reading, role), count: answers }),
   );
+  const decided = decisionWords(reading);
   const edition = isSharing(reading) ? 'sharing' : 'internal';
   const keys = brief ? ['what', 'short', edition] : ['what', 'scoring', 'interval', 'missing', 'limits', edition];
   return {
@@ -107,6 +109,7 @@ export function method(reading: Reading, brief: boolean): MethodView {
       outcome.approval === undefined
         ? t('document.method.not-approved')
         : t('document.method.approved', { by: approvalWords(reading) }),
+      brief || decided === '' ? '' : t('document.method.decision', { document: decided }),
     ]
       .filter((part) => part !== '')
       .join(' '),

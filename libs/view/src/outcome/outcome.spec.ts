@@ -10,6 +10,7 @@ import { renderOutcomeHtml, View } from '../document/view.js';
 import { monthsAfter } from './action-plan.js';
 import { findings } from './findings.js';
 import { flowDataOf, payDataOf } from './figure-data.js';
+import { method } from './front-matter.js';
 import { portraitCharts } from './portrait.js';
 import { flowSteps } from '../charts/flow-table.js';
 import { payGap } from '../charts/pay.js';
@@ -178,6 +179,32 @@ describe('the cover', () => {
     'data:image/png;base64,AAAA" onerror="alert(1)',
   ])('leaves out what is none: %s', async (logo) => {
     expect(await coverWith(logo)).not.toContain('<img');
+  });
+});
+
+describe('the decision that approved the submission', () => {
+  const document = { id: 'd1', kind: 'file', title: 'Order 12', fileName: 'order.pdf', restricted: true } as const;
+
+  it('is named in the internal edition; outside stand name, function and date alone', async () => {
+    const outcome = await exampleOutcome('core');
+    const approved: Outcome = { ...outcome, approval: { ...outcome.approval!, document } };
+    const internal = method(read(approved), false).mandate;
+    expect(internal).toContain('Mira Oslen, Director General, 2 March 2026');
+    expect(internal).toContain('The decision on file: Order 12, order.pdf, restricted.');
+    const sharing = method(read(approved, 'sharing'), false).mandate;
+    expect(sharing).toContain('Mira Oslen, Director General, 2 March 2026');
+    expect(sharing).not.toContain('Order 12');
+  });
+
+  it('may be evidence of an answer, as in outcomes of before, or be missing', async () => {
+    const outcome = await exampleOutcome('core');
+    const named: Outcome = {
+      ...outcome,
+      approval: { ...outcome.approval!, evidence: 'd1' },
+      evidence: [document],
+    };
+    expect(method(read(named), false).mandate).toContain('The decision on file: Order 12');
+    expect(method(read(outcome), false).mandate).not.toContain('The decision on file');
   });
 });
 

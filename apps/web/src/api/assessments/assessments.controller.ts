@@ -1,17 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   assessmentId,
   CheckAnswers,
+  FileRefused,
   SubmitAssessment,
   ViewAssessment,
   WithdrawAssessment,
+  type DecisionDetails,
 } from '@isonomia/application';
+import type { Config } from '@isonomia/config';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { CONFIG } from '../../http/config-tokens.js';
+import { Csrf } from '../../http/session/csrf.js';
+import { readUpload } from '../../http/upload.js';
 import { API } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
-import { SubmissionBody } from './submission-body.js';
+import { SubmissionBody, type DecisionBody } from './submission-body.js';
 
 @ApiTags('assessments')
 @Controller()
@@ -21,6 +27,8 @@ export class AssessmentsApiController {
     private readonly check: CheckAnswers,
     private readonly submit: SubmitAssessment,
     private readonly withdraw: WithdrawAssessment,
+    private readonly csrf: Csrf,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Operation({ summary: 'One assessment with the progress of its dimensions', answers: 'Assessment' })
@@ -52,9 +60,39 @@ export class AssessmentsApiController {
   })
   @Put(API.submission)
   async submitted(@Req() request: FastifyRequest, @Param('assessment') id: string, @Body() body: SubmissionBody) {
-    const { name, function: office, date, evidence } = body;
-    const approval = { name, function: office, date, ...(evidence !== undefined && { evidence }) };
+    const { name, function: office, date, evidence, document } = body;
+    const approval = {
+      name,
+      function: office,
+      date,
+      ...(evidence !== undefined && { evidence }),
+      ...(document !== undefined && { document: decisionOf(document) }),
+    };
     return this.submit.execute(actorOf(request), { assessment: assessmentId(id), approval });
+  }
+
+  @Operation({
+    summary: 'Submit with the file of the decision',
+    description: 'The fields first, the file last. Sent again it answers with the submission that stands.',
+    takes: FILE_FORM(),
+    answers: 'Submission',
+    problems: [403, 409, 413, 415, 422],
+  })
+  @Put(API.submissionFile)
+  async submittedWithFile(@Req() request: FastifyRequest, @Param('assessment') id: string) {
+    const actor = actorOf(request);
+    const upload = await readUpload(request, this.csrf, this.config.limits.file);
+    try {
+      const { body, file } = upload;
+      if (file === undefined) throw new FileRefused('the form holds no file');
+      const { name = '', function: office = '', date = '', title = '', number = '', holder = '' } = body;
+      const restricted = body['restricted'] === 'true' || body['restricted'] === 'on';
+      const document = { title, number, date: body['documentDate'] ?? '', holder, restricted, file };
+      const approval = { name, function: office, date, document };
+      return await this.submit.execute(actor, { assessment: assessmentId(id), approval });
+    } finally {
+      upload.done();
+    }
   }
 
   @Operation({ summary: 'Withdraw the submission while nobody reviews it', status: 204, problems: [403, 409] })
@@ -63,4 +101,31 @@ export class AssessmentsApiController {
   async withdrawn(@Req() request: FastifyRequest, @Param('assessment') id: string): Promise<void> {
     await this.withdraw.execute(actorOf(request), { assessment: assessmentId(id) });
   }
+}
+
+const decisionOf = ({ title, number, date, holder, restricted = false }: DecisionBody): DecisionDetails => ({
+  title,
+  ...(number !== undefined && { number }),
+  ...(date !== undefined && { date }),
+  ...(holder !== undefined && { holder }),
+  restricted,
+});
+
+/** A function, since decorators run before constants of this file have values. */
+function FILE_FORM(): Readonly<Record<string, unknown>> {
+  const text = { type: 'string' };
+  const day = { type: 'string', format: 'date' };
+  const properties = {
+    name: text,
+    function: text,
+    date: day,
+    title: text,
+    number: text,
+    documentDate: day,
+    holder: text,
+    restricted: { type: 'string', enum: ['true', 'false'] },
+    file: { type: 'string', format: 'binary' },
+  };
+  const required = ['name', 'function', 'date', 'title', 'file'];
+  return { type: 'object', required, properties, 'x-multipart': true };
 }

@@ -9,6 +9,7 @@ import {
   ViewResult,
   type ResultView,
 } from '@isonomia/application';
+import type { Approval } from '@isonomia/outcome';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { API } from '../../paths.js';
@@ -34,8 +35,9 @@ export class ResultsApiController {
   })
   @Get(API.result)
   async result(@Req() request: FastifyRequest, @Param('assessment') id: string) {
-    const { outcome, frozen } = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
-    const { status, revision, submittedAt, approval, result } = outcome;
+    const { outcome, frozen, may } = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
+    const { status, revision, submittedAt, result } = outcome;
+    const approval = may.readEvidence ? outcome.approval : withoutDocument(outcome.approval);
     return { status, revision, submittedAt, approval, outcomeSha256: frozen?.sha256, ...result };
   }
 
@@ -117,3 +119,10 @@ const withDecisions = ({ outcome, decisions }: ResultView) =>
     const decision = decisions.find(({ rule }) => rule === recommendation.rule);
     return decision === undefined ? recommendation : { ...recommendation, decision };
   });
+
+/** The document names what may not leave the agency. */
+function withoutDocument(approval: Approval | undefined): Approval | undefined {
+  if (approval === undefined) return undefined;
+  const { document: _, ...rest } = approval;
+  return rest;
+}

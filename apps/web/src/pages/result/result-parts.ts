@@ -1,5 +1,5 @@
 import type { Assessment } from '@isonomia/application';
-import type { Chart, Reading } from '@isonomia/view';
+import { decisionDocument, noteWords, type Chart, type Reading } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
@@ -51,5 +51,20 @@ function submission({ t, format }: Words, { outcome }: Reading): string {
   const at = format.instant(outcome.submittedAt, outcome.agency.timeZone);
   const { approval } = outcome;
   if (approval === undefined) return t('page.result.submitted', { at });
-  return t('page.result.approved', { at, name: approval.name, office: approval.function });
+  return t('page.result.approved', {
+    at,
+    name: approval.name,
+    office: approval.function,
+    date: format.date(approval.date),
+  });
+}
+
+/** The decision that approved the submission, for those who may read evidence. */
+export function decisionView(reading: Reading, mayRead: boolean): object | undefined {
+  const document = mayRead ? decisionDocument(reading.outcome) : undefined;
+  if (document === undefined) return undefined;
+  return {
+    text: noteWords(reading, document),
+    file: document.kind === 'file' ? href(ROUTES.evidenceFile, { evidence: document.id }) : undefined,
+  };
 }

@@ -18,7 +18,7 @@ import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 import { railOf } from './rail.js';
 import { recommendationCards, type Done } from './recommendation-cards.js';
-import { DESK, explainHref, figureOf, PHONE, subtitle, type FigureView } from './result-parts.js';
+import { decisionView, DESK, explainHref, figureOf, PHONE, subtitle, type FigureView } from './result-parts.js';
 
 const FIRST = 5;
 const RAISES = 8;
@@ -41,6 +41,7 @@ export function resultView(words: Words, page: ResultPage): object {
     title: t('page.result.title', { title: assessment.title }),
     subtitle: subtitle(words, reading, assessment),
     rail: railOf(words, { ...here, agency: assessment.agencyId, state: assessment.state, current: 'result' }),
+    decision: decisionView(reading, result.may.readEvidence),
     isDraft,
     draftLink: href(ROUTES.check, here),
     submitted: page.justSubmitted && !isDraft,
