@@ -54,7 +54,14 @@ export type { BandId, DimensionId, EvidenceId, GateId, InstrumentId, ItemId, Que
 export { bandId, dimensionId, evidenceId, gateId, instrumentId, itemId, questionId, referenceId } from './ids.js';
 export { askedItems, askedQuestions, isAsked, unansweredQuestions } from './asked.js';
 export type { Selection } from './asked.js';
-export { findItem, findQuestion, isContextQuestion, questionsOfCondition, questionsOfRule } from './lookup.js';
+export {
+  findItem,
+  findQuestion,
+  isContextQuestion,
+  questionsComparedWith,
+  questionsOfConditions,
+  questionsOfRule,
+} from './lookup.js';
 export { canonicalJson } from './canonical-json.js';
 export { parseAnswer, parseAnswerFile } from './parse-answer.js';
 export type { ParsedAnswer, ParsedAnswerFile } from './parse-answer.js';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   findQuestion,
-  questionsOfCondition,
+  questionsOfConditions,
   type Answer,
   type EvidenceId,
   type Fault,
   type Instrument,
-  type QuestionId,
 } from '@isonomia/instrument';
 import { permitFor, refusal } from '../access/access.js';
 import type { Actor } from '../actor.js';
@@ -84,7 +83,7 @@ export class AnswerWriter {
     incoming: readonly IncomingAnswer[],
   ): Promise<Readonly<Record<string, Answer>>> {
     const conditional = incoming.some(({ question }) => findQuestion(instrument, question)?.when !== undefined);
-    return conditional ? this.answers.current(assessment.id, conditionQuestions(instrument)) : {};
+    return conditional ? this.answers.current(assessment.id, questionsOfConditions(instrument)) : {};
   }
 
   /** This person may never write here; the state decides whether they may know that there is something. */
@@ -125,10 +124,3 @@ const unknownEvidence = ({ question, evidence }: AnswerToRecord, unknown: readon
       path: `answers.${question}`,
       detail: { question, evidence: id },
     }));
-
-const conditionQuestions = (instrument: Instrument): readonly QuestionId[] => {
-  const named = new Set(
-    instrument.questions.flatMap(({ when }) => (when === undefined ? [] : questionsOfCondition(when))),
-  );
-  return instrument.questions.map(({ id }) => id).filter((id) => named.has(id));
-};

@@ -1,4 +1,4 @@
-import { crossChecks, type AnswerFile, type Instrument } from '@isonomia/instrument';
+import { crossChecks, type Instrument, type Selection } from '@isonomia/instrument';
 
 /** Answers that contradict one another. Nothing is refused: the agency may know why. */
 export interface Warning {
@@ -11,8 +11,8 @@ export interface Warning {
 }
 
 /** All warnings, in the order of the instrument's checks. */
-export const warningsAcross = (instrument: Instrument, file: AnswerFile): readonly Warning[] =>
-  crossChecks(instrument, file).map(({ check, questions, left, right, sex }) => ({
+export const warningsAcross = (instrument: Instrument, selection: Selection): readonly Warning[] =>
+  crossChecks(instrument, selection).map(({ check, questions, left, right, sex }) => ({
     code: `checks.${check}`,
     questions,
     detail: { left, right, ...(sex !== undefined && { sex }) },

@@ -33,6 +33,8 @@ export abstract class AssessmentStore {
   abstract lock(tx: Transaction, id: AssessmentId): Promise<Assessment | undefined>;
   /** Remembered in memory: what it returns never changes. Only for paths whose write checks state and assignment itself. */
   abstract pinned(id: AssessmentId): Promise<PinnedAssessment | undefined>;
+  /** IANA name of the agency's time zone; remembered for a minute, so only for telling a time. */
+  abstract timeZoneOf(agency: AgencyId): Promise<string | undefined>;
   /** From draft to submitted, all in one statement; the rows must be locked or just inserted. */
   abstract submit(tx: Transaction, ids: readonly AssessmentId[], by: UserId, at: Date): Promise<void>;
   abstract reopen(tx: Transaction, id: AssessmentId): Promise<void>;

@@ -46,6 +46,7 @@ const PINNED = {
   name: 'pinned-assessment',
   text: `SELECT ${PINNED_COLUMNS} FROM ${ASSESSMENT_TABLES} WHERE a.id = $1`,
 };
+const TIME_ZONE = { name: 'agency-time-zone', text: 'SELECT time_zone FROM agency WHERE id = $1' };
 const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function, date, evidence_id)
   SELECT assessment_id, agency_id, name, function, date, evidence_id FROM jsonb_to_recordset($1::jsonb) i (
     assessment_id uuid, agency_id uuid, name text, function text, date date, evidence_id uuid)
@@ -54,9 +55,11 @@ const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function,
 /** Waits for writers of answers and keeps new ones out; see the function `record_answer`. */
 const HOLD = 'SELECT pg_advisory_xact_lock(uuid_hash_extended($1::uuid, 0))';
 const REMEMBERED = 20_000;
+const A_MINUTE = 60_000;
 
 export class SqlAssessmentStore extends AssessmentStore {
   private readonly remembered = new Remembered<AssessmentId, PinnedAssessment>(REMEMBERED);
+  private readonly timeZones = new Remembered<AgencyId, string>(REMEMBERED, A_MINUTE);
 
   constructor(private readonly dataSource: DataSource) {
     super();
@@ -81,6 +84,13 @@ export class SqlAssessmentStore extends AssessmentStore {
       const { rows } = await autocommit(this.dataSource).query<PinnedRecord>({ ...PINNED, values: [id] });
       const row = first(rows);
       return row === undefined ? undefined : toPinned(row);
+    });
+  }
+
+  timeZoneOf(agency: AgencyId): Promise<string | undefined> {
+    return this.timeZones.get(agency, async () => {
+      const query = { ...TIME_ZONE, values: [agency] };
+      return first((await autocommit(this.dataSource).query<{ readonly time_zone: string }>(query)).rows)?.time_zone;
     });
   }
 

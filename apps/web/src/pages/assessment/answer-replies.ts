@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerHistory, NotFound, type CurrentAnswer, type SavedAnswer } from '@isonomia/application';
+import {
+  AnswerHistory,
+  AnswerNotice,
+  assessmentId,
+  NotFound,
+  type CurrentAnswer,
+  type SavedAnswer,
+} from '@isonomia/application';
 import { type Answer, type EvidenceId, type Fault } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
@@ -27,17 +34,22 @@ export class AnswerReplies {
   constructor(
     private readonly questions: QuestionPages,
     private readonly history: AnswerHistory,
+    private readonly notice: AnswerNotice,
     private readonly pages: PageRenderer,
   ) {}
 
   async saved({ request, reply, parameters }: Sent, saved: SavedAnswer): Promise<object> {
     void reply.status(OK);
-    const { view, line } = await this.questions.load(request, parameters);
-    const words = this.pages.words(request, view.published);
+    const { published, timeZone, warnings } = await this.notice.execute(actorOf(request), {
+      assessment: assessmentId(parameters.assessment),
+      question: saved.question,
+    });
+    const words = this.pages.words(request, published);
+    const time = whenOf(words, { agency: { timeZone } }, saved.changedAt);
     return {
       revision: saved.revision,
-      message: words.t('page.assessment.question.saved-at', { time: whenOf(words, view, saved.changedAt) }),
-      warnings: line.warnings.map((warning) => warningText(words, warning)),
+      message: words.t('page.assessment.question.saved-at', { time }),
+      warnings: warnings.map((warning) => warningText(words, warning)),
     };
   }
 

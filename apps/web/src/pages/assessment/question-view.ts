@@ -147,7 +147,7 @@ function statusOf(words: Words, view: DimensionView, { current }: QuestionView):
 /** The time of day today, the date and time before: in the agency's zone. */
 export function whenOf(
   { format }: Words,
-  { agency }: Pick<DimensionView, 'agency'>,
+  { agency }: { readonly agency: Pick<DimensionView['agency'], 'timeZone'> },
   at: Date,
   now = new Date(),
 ): string {
