@@ -103,7 +103,7 @@ END $$;
 `;
 
 /** All or none. The lock is exclusive: many rows of one assessment, and no second writer between check and write. */
-const RECORD_MANY = `
+export const RECORD_MANY = `
 CREATE FUNCTION record_answers(
   p_actor text, p_agency uuid, p_assessment uuid, p_answers jsonb,
   p_evidence text[], p_anywhere text[], p_where_assigned text[], p_action text,

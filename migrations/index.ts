@@ -3,6 +3,7 @@ import { Identity1795200100000 } from './1795200100000-identity.js';
 import { RecordAnswers1795200200000 } from './1795200200000-record-answers.js';
 import { FilesAndVersions1795200300000 } from './1795200300000-files-and-versions.js';
 import { OutcomeParts1795200400000 } from './1795200400000-outcome-parts.js';
+import { AnswersAtOnce1795200500000 } from './1795200500000-answers-at-once.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   RecordAnswers1795200200000,
   FilesAndVersions1795200300000,
   OutcomeParts1795200400000,
+  AnswersAtOnce1795200500000,
 ] as const;

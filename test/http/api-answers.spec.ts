@@ -122,6 +122,8 @@ describe('answers as JSON', () => {
     [{}, 'answers must be an object'],
     [{ answers: {}, surprise: 1 }, 'property surprise should not exist'],
     [{ answers: {}, replace: 'yes' }, 'replace must be a boolean value'],
+    [{ answers: {}, revisions: null }, 'revisions must be an object'],
+    [[], 'answers must be an object'],
   ])('refuses a body of another shape: %j', async (body, complaint) => {
     const refused = await asha.put(at()).send(body).expect(422);
     expect(refused.body).toMatchObject({ code: 'input.shape' });

@@ -65,7 +65,7 @@ export class AnswersApiController {
     problems: [403, 409, 412, 422],
   })
   @Put(API.answers)
-  async saveAll(@Req() request: FastifyRequest, @Param('assessment') id: string, @Body() body: AnswersBody) {
+  async saveAll(@Req() request: FastifyRequest, @Param('assessment') id: string, @Body() body: unknown) {
     const command = { assessment: assessmentId(id), answers: incomingAnswers(body) };
     return { saved: await this.recordMany.execute(actorOf(request), command) };
   }
