@@ -4,6 +4,7 @@ import { RecordAnswers1795200200000 } from './1795200200000-record-answers.js';
 import { FilesAndVersions1795200300000 } from './1795200300000-files-and-versions.js';
 import { OutcomeParts1795200400000 } from './1795200400000-outcome-parts.js';
 import { AnswersAtOnce1795200500000 } from './1795200500000-answers-at-once.js';
+import { DecisionsTakenBack1795200600000 } from './1795200600000-decisions-taken-back.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   FilesAndVersions1795200300000,
   OutcomeParts1795200400000,
   AnswersAtOnce1795200500000,
+  DecisionsTakenBack1795200600000,
 ] as const;

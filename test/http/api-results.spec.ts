@@ -126,6 +126,24 @@ describe('submission and result as JSON', () => {
       await asha.get(at(`/result/numbers/${none}`)).expect(404);
   });
 
+  it('goes on counting after a decision was taken back, so that a form from before fits nothing newer', async () => {
+    await answerAll();
+    await submit().expect(200);
+    const decision = at(`/recommendations/${await firstRule()}/decision`);
+    await asha.put(decision).send({ decision: 'declined', reason: 'Budget 77' }).expect(200);
+    await asha.delete(decision).set('if-match', '"1"').expect(204);
+    const { body } = await asha.get(at('/recommendations')).expect(200);
+    expect(body.recommendations[0].decision).toBeUndefined();
+    const kept = await web.database.dataSource.query("SELECT FROM decision WHERE reason = 'Budget 77'");
+    expect(kept).toEqual([]);
+    const again = await asha.put(decision).send({ decision: 'accepted' }).expect(200);
+    expect(again.headers['etag']).toBe('"3"');
+    const stale = await asha.put(decision).set('if-match', '"1"').send({ decision: 'declined', reason: 'Stale' });
+    expect(stale.status).toBeGreaterThanOrEqual(409);
+    const after = await asha.get(at('/recommendations')).expect(200);
+    expect(after.body.recommendations[0].decision).toMatchObject({ decision: 'accepted', revision: 3 });
+  });
+
   it('keeps a decision on a recommendation, and lets nobody overwrite it unseen', async () => {
     await answerAll();
     await submit().expect(200);

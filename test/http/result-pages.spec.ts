@@ -142,7 +142,9 @@ describe('from checking the answers to the result, in the browser', () => {
       const assessment = await world.submitted('core');
       const page = await asha.get(`/assessments/${assessment}/withdraw`).expect(200);
       expect(page.text).toContain('The assessment becomes a draft again.');
-      await post(`/assessments/${assessment}/withdraw`).expect(303);
+      const done = await post(`/assessments/${assessment}/withdraw`).expect(303);
+      const list = await asha.get(String(done.headers['location'])).expect(200);
+      expect(list.text).toContain('The submission is withdrawn. The assessment is a draft again.');
       await asha
         .put(`/api/assessments/${assessment}/answers/GOV1`)
         .set('if-match', '"1"')

@@ -42,6 +42,6 @@ export abstract class OutcomeStore {
     decision: Omit<StoredDecision, 'revision'>,
     expected: number,
   ): Promise<number | undefined>;
-  /** False when the decision is no longer at `expected`, or there is none. */
+  /** The next decision on the rule goes on counting. False when the decision is no longer at `expected`, or there is none. */
   abstract takeBack(tx: Transaction, outcome: OutcomeId, rule: string, expected: number): Promise<boolean>;
 }

@@ -74,6 +74,9 @@ export class DecisionRow {
   @Column({ type: 'integer', default: 1 })
   readonly revision!: number;
 
+  @Column({ type: 'boolean', name: 'taken_back', default: false })
+  readonly takenBack!: boolean;
+
   @Column({ type: 'text', name: 'decided_by' })
   readonly decidedBy!: string;
 

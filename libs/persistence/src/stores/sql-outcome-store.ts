@@ -105,7 +105,7 @@ export class SqlOutcomeStore extends OutcomeStore {
   }
 
   async decisions(tx: Transaction, outcome: OutcomeId): Promise<readonly StoredDecision[]> {
-    const sql = `SELECT ${DECISION} FROM decision WHERE outcome_id = $1 ORDER BY rule_id`;
+    const sql = `SELECT ${DECISION} FROM decision WHERE outcome_id = $1 AND NOT taken_back ORDER BY rule_id`;
     return (await tx.query<DecisionRecord>(sql, [outcome])).map(toDecision);
   }
 
@@ -140,17 +140,23 @@ export class SqlOutcomeStore extends OutcomeStore {
   }
 }
 
-// Read back through a query of its own: what the driver answers to a bare DELETE is no list of rows.
-const TAKE_BACK = `WITH gone AS (DELETE FROM decision WHERE outcome_id = $1 AND rule_id = $2 AND revision = $3 RETURNING revision)
+// Its words go, its row stays: were the revision to begin anew, a form from before would fit a newer decision.
+// Read back through a query of its own: what the driver answers to a bare UPDATE is no list of rows.
+const TAKE_BACK = `WITH gone AS (
+  UPDATE decision SET taken_back = true, revision = revision + 1, reason = NULL, adapted_text = NULL, owner = NULL, due = NULL
+  WHERE outcome_id = $1 AND rule_id = $2 AND revision = $3 AND NOT taken_back RETURNING revision)
   SELECT revision FROM gone`;
 
 const DECIDE_FIRST = `INSERT INTO decision
     (outcome_id, rule_id, decision, reason, adapted_text, owner, due, decided_by, decided_at, agency_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-  ON CONFLICT (outcome_id, rule_id) DO NOTHING RETURNING revision`;
+  ON CONFLICT (outcome_id, rule_id) DO UPDATE SET decision = excluded.decision, reason = excluded.reason,
+    adapted_text = excluded.adapted_text, owner = excluded.owner, due = excluded.due, decided_by = excluded.decided_by,
+    decided_at = excluded.decided_at, revision = decision.revision + 1, taken_back = false
+  WHERE decision.taken_back RETURNING revision`;
 const DECIDE_AGAIN = `UPDATE decision SET decision = $3, reason = $4, adapted_text = $5, owner = $6, due = $7, decided_by = $8,
     decided_at = $9, revision = revision + 1
-  WHERE outcome_id = $1 AND rule_id = $2 AND revision = $10 RETURNING revision`;
+  WHERE outcome_id = $1 AND rule_id = $2 AND revision = $10 AND NOT taken_back RETURNING revision`;
 
 const toHead = (row: HeadRecord): OutcomeHead => ({
   id: outcomeId(row.id),

@@ -221,7 +221,7 @@ describe('recommendations', () => {
         due: '2026-05-01',
       },
     ]);
-    expect(told?.gap).toEqual(['No bars on entry: “Partly”; the rights minimum is not reached (50.0 of 100).']);
+    expect(told?.gap).toEqual(['No bars on entry: “Partly”; the rights minimum is not reached (50 of 100).']);
     expect(told?.decision).toMatchObject({
       state: 'adapted',
       adapted: 'Do it by May.',

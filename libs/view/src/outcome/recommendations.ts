@@ -115,7 +115,7 @@ function gapSentence(reading: Reading, reason: FiredTrigger): string {
   const hidden = isSharing(reading) && isScoredFromFigures(reading, item);
   if (reason.value === undefined || hidden) return reading.t('result.gap.answer', { name, answer });
   const key = reason.kind === 'gate' ? `result.gap.gate-${reason.state ?? 'open'}` : 'result.gap.item';
-  return reading.t(key, { name, answer, score: reading.format.score(reason.value) });
+  return reading.t(key, { name, answer, score: reading.format.scoreInWords(reason.value) });
 }
 
 /** Figure ids are `kind:question` or `kind:question:about`. The value of a figure stays inside. */

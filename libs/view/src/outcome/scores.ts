@@ -188,12 +188,16 @@ function scoredItems(reading: Reading): readonly Scored[] {
 
 function pointView(reading: Reading, item: Item): PointView {
   const view = itemView(reading, item);
+  const score = reading.outcome.result.items[item.id]?.evidenced;
   return {
     id: item.id,
     name: view.name,
     dimension: dimensionShort(reading, item.dimension),
     answer: view.answer,
-    score: view.evidenced === NONE ? '' : reading.t('result.of-hundred', { score: view.evidenced }),
+    score:
+      view.evidenced === NONE || score === undefined
+        ? ''
+        : reading.t('result.of-hundred', { score: reading.format.scoreInWords(score, boundsOf(reading, item)) }),
   };
 }
 

@@ -34,6 +34,10 @@ describe('a score on paper', () => {
     expect(format.score(99.96, [100])).toBe('99.9');
   });
 
+  it('drops its decimal in a sentence when it is whole, and keeps to its bounds there', () => {
+    expect(['0', '100', '37.3', '59.9']).toEqual([0, 100, 37.25, 59.96].map((value) => format.scoreInWords(value)));
+  });
+
   it('keeps its decimal when it is whole', () => {
     expect(format.score(60)).toBe('60.0');
   });

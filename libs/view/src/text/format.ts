@@ -9,6 +9,8 @@ export interface Format {
   readonly count: (value: number) => string;
   /** 0…100 with one decimal; truncated where rounding would lift it over a bound it is under. */
   readonly score: (value: number, bounds?: readonly number[]) => string;
+  /** The same within a sentence: no decimal when it is whole. */
+  readonly scoreInWords: (value: number, bounds?: readonly number[]) => string;
   /** A share 0…1 as "18 %"; `digits` decimals. */
   readonly percent: (share: number, digits?: 0 | 1) => string;
   /** Ratios and indexes: two decimals. */
@@ -19,6 +21,8 @@ export interface Format {
   readonly date: (isoDate: string) => string;
   /** An instant, in the agency's time zone. */
   readonly instant: (isoInstant: string, timeZone: string) => string;
+  /** The day on which an instant falls there. */
+  readonly dayOf: (isoInstant: string, timeZone: string) => string;
   readonly period: (from: string, to: string) => string;
   readonly list: (parts: readonly string[]) => string;
   readonly cell: (cell: Cell) => string;
@@ -67,6 +71,10 @@ export function createFormat(language: string, t: Translate): Format {
     locale,
     count,
     score: (value, bounds) => write(displayScore(value, bounds), 1),
+    scoreInWords: (value, bounds) => {
+      const shown = displayScore(value, bounds);
+      return write(shown, Number.isInteger(shown) ? 0 : 1);
+    },
     percent: (share, digits = 0) => t('format.percent', { number: write(share * 100, digits) }),
     ratio: (value) => write(value, 2),
     probability: (value) =>
@@ -95,7 +103,7 @@ const write1000 = (locale: string): string => new Intl.NumberFormat(locale, { mi
 const probability = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(roundHalfAway(value, 3));
 
-function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'period'> {
+function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'dayOf' | 'period'> {
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...long, timeZone: 'UTC' });
   const date = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`));
@@ -103,6 +111,7 @@ function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'period'
     date,
     instant: (iso, timeZone) =>
       new Intl.DateTimeFormat(locale, { ...long, hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(iso)),
+    dayOf: (iso, timeZone) => new Intl.DateTimeFormat(locale, { ...long, timeZone }).format(new Date(iso)),
     period: (from, to) => `${date(from)} – ${date(to)}`,
   };
 }

@@ -83,7 +83,7 @@ function lineView(words: Words, { agency, offered }: AgencyView, line: Assessmen
             text: t('page.agency.home.progress', { answered: Math.min(line.answered, asked), asked }),
           }
         : undefined,
-    note: noteOf(words, line, asked),
+    note: noteOf(words, line, { asked, timeZone: agency.timeZone }),
     actions: isDraft
       ? [{ class: main, href: href(ROUTES.assessment, parameters), label: t('page.agency.home.continue') }]
       : [
@@ -99,9 +99,13 @@ const askedOf = (instrument: Instrument, variant: string, agencyType: string): n
 const variantTitle = (texts: Readonly<Record<string, string>> | undefined, { find }: Words, variant: string): string =>
   find(`variant.${variant}.title`) ?? texts?.[`variant.${variant}.title`] ?? variant;
 
-function noteOf({ t, format }: Words, line: AssessmentLine, asked: number | undefined): string | undefined {
+function noteOf(
+  { t, format }: Words,
+  line: AssessmentLine,
+  { asked, timeZone }: { readonly asked: number | undefined; readonly timeZone: string },
+): string | undefined {
   if (line.submittedAt !== undefined) {
-    return t('page.agency.home.submitted-at', { date: format.date(line.submittedAt.toISOString().slice(0, 10)) });
+    return t('page.agency.home.submitted-at', { date: format.dayOf(line.submittedAt.toISOString(), timeZone) });
   }
   return line.state === 'draft' && asked === undefined
     ? t('page.agency.home.answered', { count: line.answered })

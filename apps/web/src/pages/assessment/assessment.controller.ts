@@ -25,7 +25,7 @@ export class AssessmentController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('assessment') id: string,
-    @Query('saved') saved: unknown,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<string> {
     const actor = actorOf(request);
     const view = await this.view.execute(actor, { assessment: assessmentId(id) });
@@ -35,7 +35,7 @@ export class AssessmentController {
       title: view.assessment.title,
       agency: view.agency,
       published: view.published,
-      view: taskListView(words, view, { actor, ...(typeof saved === 'string' && { saved }) }),
+      view: taskListView(words, view, { actor, ...doneOf(query) }),
     });
   }
 
@@ -99,4 +99,10 @@ export class AssessmentController {
 interface Parts {
   readonly assessment: string;
   readonly dimension: string;
+}
+
+/** What has just been done, as the address of the page says after a form was sent. */
+function doneOf({ saved, withdrawn }: Readonly<Record<string, unknown>>): { readonly saved?: string } {
+  if (withdrawn !== undefined) return { saved: 'withdrawn' };
+  return typeof saved === 'string' ? { saved } : {};
 }

@@ -17,7 +17,6 @@ export function taskListView(
   const lines = dimensions.map((line) => ({ mine: isOf(actor, line), view: lineView(words, view, line) }));
   const yours = lines.filter(({ mine }) => mine).map((line) => line.view);
   const others = lines.filter(({ mine }) => !mine).map((line) => line.view);
-  const submitted = assessment.submittedAt?.toISOString().slice(0, 10);
   return {
     crumbs: [{ href: href(ROUTES.agency, { agency: agency.id }), label: agency.name }],
     title: assessment.title,
@@ -29,7 +28,11 @@ export function taskListView(
     }),
     progress: { asked, answered, text: t('page.assessment.list.progress', { answered, asked }) },
     submitted:
-      submitted === undefined ? undefined : t('page.assessment.list.submitted', { date: format.date(submitted) }),
+      assessment.submittedAt === undefined
+        ? undefined
+        : t('page.assessment.list.submitted', {
+            date: format.dayOf(assessment.submittedAt.toISOString(), assessment.agencyTimeZone),
+          }),
     firstStep: answered === 0 && assessment.state === 'draft' ? firstStep(words, view) : undefined,
     yours,
     others,
