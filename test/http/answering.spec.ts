@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Response } from 'supertest';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
-import { populate, type World } from '../support/world.js';
+import { exampleAnswers, populate, type World } from '../support/world.js';
 
 const HOSTILE = `"><script>alert(1)</script>{{7*7}}`;
 /** A value nobody gave, a key without its text, a placeholder nobody filled. */
@@ -123,6 +123,28 @@ describe('answering in the browser', () => {
     expect(reply.status).toBe(200);
     expect(reply.body.warnings).toEqual([expect.stringContaining('11')]);
     expect((await asha.get(at('/dimensions/D3'))).text).toContain(reply.body.warnings[0]);
+  });
+
+  it('keeps a warning that tells of another part from fay, who may not open it', async () => {
+    const answers = `/api${at('/answers')}`;
+    await asha.put(`${answers}/REC1`).send(exampleAnswers('full')['REC1'] as object).expect(201);
+    const { userId } = world.actors.fay;
+    await post('/dimensions/D3/assign', { user: userId }).expect(303);
+    const fay = await signedIn(web, 'fay');
+    const save = async (visitor: Visitor, csrf: string, revision: string) =>
+      visitor.post(at('/questions/WFC1/answer')).accept('json').type('form').send({
+        _csrf: csrf,
+        revision,
+        'rows[0][id]': 'inspector',
+        'rows[0][label]': 'Inspector',
+        'rows[0][band]': 'officers',
+        'rows[0][women]': '1',
+        'rows[0][men]': '1',
+      });
+    const theirs = await save(fay, await csrfTokenOf(fay), '0');
+    expect([theirs.status, theirs.body.warnings]).toEqual([200, []]);
+    const hers = await save(asha, token, '1');
+    expect([hers.status, hers.body.warnings.length > 0]).toEqual([200, true]);
   });
 
   it('takes a table whose empty rows are said to be not available, and only when it is said', async () => {

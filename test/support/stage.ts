@@ -1,6 +1,7 @@
 import {
   AddEvidence,
   AnswerHistory,
+  AnswerNotice,
   AnswerWriter,
   AssignDimension,
   CheckAnswers,
@@ -125,6 +126,7 @@ class GivenSource extends InstrumentSource {
 const USE_CASES: readonly Type[] = [
   AddEvidence,
   AnswerHistory,
+  AnswerNotice,
   AnswerWriter,
   AssignDimension,
   CheckAnswers,

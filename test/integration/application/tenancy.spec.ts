@@ -2,6 +2,7 @@ import * as application from '@isonomia/application';
 import {
   AddEvidence,
   AnswerHistory,
+  AnswerNotice,
   AssignDimension,
   CheckAnswers,
   ClearAnswer,
@@ -101,6 +102,8 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     stage.get(ClearAnswer).execute(actor, { assessment, question: 'GOV1' }),
   AnswerHistory: (stage, actor, { draft: assessment }) =>
     stage.get(AnswerHistory).execute(actor, { assessment, question: 'GOV1' }),
+  AnswerNotice: (stage, actor, { draft: assessment }) =>
+    stage.get(AnswerNotice).execute(actor, { assessment, question: 'GOV1' }),
   AssignDimension: (stage, actor, { draft: assessment }) =>
     stage.get(AssignDimension).execute(actor, { assessment, dimension: dimensionId('D1'), to: { user: 'asha' } }),
   CommentOnQuestion: (stage, actor, { draft: assessment }) =>

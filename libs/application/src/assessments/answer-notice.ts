@@ -6,7 +6,7 @@ import {
   type DimensionId,
   type Instrument,
 } from '@isonomia/instrument';
-import { permitFor } from '../access/access.js';
+import { mayAtAgency, permitFor } from '../access/access.js';
 import type { Actor } from '../actor.js';
 import type { AssessmentId } from '../ids.js';
 import { AnswerStore } from '../ports/answer-store.js';
@@ -47,8 +47,9 @@ export class AnswerNotice {
     readonly warnings: readonly Warning[];
   }> {
     const assessment = await this.assessments.pinned(id);
-    const timeZone = assessment === undefined ? undefined : await this.assessments.timeZoneOf(assessment.agencyId);
-    if (assessment === undefined || timeZone === undefined) throw new NotFound('assessment');
+    if (assessment === undefined || !mayAtAgency(actor, 'answer.record', assessment)) throw new NotFound('assessment');
+    const timeZone = await this.assessments.timeZoneOf(assessment.agencyId);
+    if (timeZone === undefined) throw new NotFound('assessment');
     const published = await pinnedInstrument(this.instruments, assessment);
     return { published, timeZone, warnings: await this.warnings(actor, assessment, published.instrument, question) };
   }
