@@ -4,6 +4,7 @@ export type { Action, AssessmentState } from './access/table.js';
 export type { Actor, Membership, Role } from './actor.js';
 export { ROLES } from './actor.js';
 export type { Agency, AgencyRank, AgencySettings, AgencyUnit, Country } from './agencies/agency.js';
+export { NO_CURRENCY } from './agencies/agency.js';
 export type { CreateAgencyCommand } from './agencies/create-agency.js';
 export { CreateAgency } from './agencies/create-agency.js';
 export type { DefineCountryCommand } from './agencies/define-country.js';

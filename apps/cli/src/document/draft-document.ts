@@ -6,6 +6,7 @@ import {
   freezeOutcome,
   type OutcomeDocumentOptions,
   verifyUrl,
+  NO_CURRENCY,
 } from '@isonomia/application';
 import type { AnswerFile } from '@isonomia/instrument';
 import type { ReadAnswers } from '../answers.js';
@@ -60,8 +61,6 @@ export function draftDocument(
   };
   return { outcome: frozen.outcome, print };
 }
-
-const NO_CURRENCY = 'XXX';
 
 function profileOf({ agencyType, answers }: AnswerFile, options: Cover): AgencyProfile {
   const paid = Object.values(answers).flatMap((answer) =>

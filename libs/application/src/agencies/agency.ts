@@ -1,5 +1,8 @@
 import type { AgencyId, CountryId, FileId, RegionId } from '../ids.js';
 
+/** ISO 4217 for "no currency": an agency that has not named its own yet. */
+export const NO_CURRENCY = 'XXX';
+
 /** What an agency says of itself; stands on every table and on the cover. */
 export interface AgencySettings {
   /** One of the agency types of the instruments, e.g. `customs`. */

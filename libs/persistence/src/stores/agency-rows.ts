@@ -7,6 +7,7 @@ import {
   type AgencyRank,
   type AgencyUnit,
   type Country,
+  NO_CURRENCY,
 } from '@isonomia/application';
 import { present } from './values.js';
 
@@ -40,9 +41,6 @@ export const AGENCY_COLUMNS = `g.id, g.type, g.name, g.legal_frame, g.marking, g
   g.logo_file_id, g.reference_from, g.reference_to, g.stock_date, g.fictional, g.revision,
   c.id AS country_id, c.code AS country_code, c.name AS country_name, r.id AS region_id, r.name AS region_name`;
 export const AGENCY_TABLES = `agency g JOIN country c ON c.id = g.country_id JOIN region r ON r.id = c.region_id`;
-
-/** ISO 4217 for "no currency": an agency that has not said yet. */
-const NO_CURRENCY = 'XXX';
 
 export function toAgency(row: AgencyRecord): Agency {
   const { reference_from: from, reference_to: to } = row;

@@ -1,11 +1,11 @@
 import type { Agency, AgencyView, AssessmentLine } from '@isonomia/application';
+import { NO_CURRENCY } from '@isonomia/application';
 import { askedQuestions, type Instrument } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
 /** What a profile should say before documents are made of it. */
 const EXPECTED = ['legalFrame', 'ranks', 'units', 'reference', 'stockDate', 'currency'] as const;
-const NO_CURRENCY = 'XXX';
 
 function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
   return EXPECTED.filter((key) => {

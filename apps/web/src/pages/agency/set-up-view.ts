@@ -1,4 +1,5 @@
 import type { Agency, AgencyView, SettingsInput } from '@isonomia/application';
+import { NO_CURRENCY } from '@isonomia/application';
 import type { Fault } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
 import { bytes, errorsOf } from '../shell/faults.js';
@@ -17,7 +18,6 @@ export interface SetUpState {
   readonly saved?: boolean;
 }
 
-const NO_CURRENCY = 'XXX';
 const LABELS: Readonly<Record<string, string>> = {
   type: 'type',
   name: 'name',

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '@isonomia/application';
 import type { ChecklistQuestion, Question } from '@isonomia/instrument';
 import { field, type Field } from '../shell/fields.js';
 import { gridField } from './grid-view.js';
@@ -154,7 +155,6 @@ const textArea = ({ words, question, fields, errors }: InputContext, max: number
   });
 
 const PERIODS = ['month', 'year', 'hour'] as const;
-const NO_CURRENCY = 'XXX';
 
 function payFields({ words, question, agency, fields, errors }: InputContext): PayFields {
   const { t } = words;
