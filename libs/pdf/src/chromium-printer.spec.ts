@@ -70,6 +70,8 @@ describe('the printer', () => {
     const hurried = new ChromiumPrinter({ folder: own, deadlineMs: 1500, atOnce: 1, warn: () => undefined });
     const heavy = `<!doctype html><title>Heavy</title>${'<table><tr><td>x</table>'.repeat(400_000)}`;
     try {
+      // Its browser runs already: what is measured is the print.
+      await hurried.print({ html: PAGE });
       const begun = Date.now();
       await expect(hurried.print({ html: heavy })).rejects.toThrow(PrintDeadline);
       expect(Date.now() - begun).toBeLessThan(6000);
