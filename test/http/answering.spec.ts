@@ -127,7 +127,10 @@ describe('answering in the browser', () => {
 
   it('keeps a warning that tells of another part from fay, who may not open it', async () => {
     const answers = `/api${at('/answers')}`;
-    await asha.put(`${answers}/REC1`).send(exampleAnswers('full')['REC1'] as object).expect(201);
+    await asha
+      .put(`${answers}/REC1`)
+      .send(exampleAnswers('full')['REC1'] as object)
+      .expect(201);
     const { userId } = world.actors.fay;
     await post('/dimensions/D3/assign', { user: userId }).expect(303);
     const fay = await signedIn(web, 'fay');
