@@ -19,6 +19,17 @@ export interface Membership {
   readonly regionId?: RegionId;
 }
 
+/** How sure it is who asks: signed in as a person, or a program with a token of that person. */
+export type Assurance =
+  | {
+      readonly kind: 'session';
+      /** Whether a second factor was proved in this session, after the password or instead of it. */
+      readonly secondFactor: boolean;
+      /** When the person last proved to be who they are. */
+      readonly provedAt: Date;
+    }
+  | { readonly kind: 'token'; readonly tokenId: string; readonly scopes: readonly string[] };
+
 /** Who asks. Handed to every use case by the edge; never looked up inside one. */
 export interface Actor {
   readonly userId: UserId;
@@ -26,4 +37,6 @@ export interface Actor {
   /** Language tag of the person's texts, e.g. `en`. */
   readonly language: string;
   readonly memberships: readonly Membership[];
+  /** Undefined for the product's own jobs and for the command line, which nobody signs in to. */
+  readonly assurance?: Assurance;
 }

@@ -1,7 +1,7 @@
 export type { GuardedAssessment, Permit, Place } from './access/access.js';
 export { may } from './access/access.js';
 export type { Action, AssessmentState } from './access/table.js';
-export type { Actor, Membership, Role } from './actor.js';
+export type { Actor, Assurance, Membership, Role } from './actor.js';
 export { ROLES } from './actor.js';
 export type { Agency, AgencyRank, AgencySettings, AgencyUnit, Country } from './agencies/agency.js';
 export { NO_CURRENCY } from './agencies/agency.js';

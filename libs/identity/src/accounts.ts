@@ -23,6 +23,10 @@ export interface SignedIn {
   readonly name: string;
   readonly email: string;
   readonly language: string | undefined;
+  /** Whether a second factor was proved in this session. */
+  readonly secondFactor: boolean;
+  /** When the person last proved to be who they are. */
+  readonly provedAt: Date;
   /** To be passed on when the library has prolonged the session. */
   readonly setCookies: readonly string[];
 }
@@ -81,6 +85,8 @@ export class Accounts {
       name: user.name,
       email: user.email,
       language: user.language ?? undefined,
+      secondFactor: false,
+      provedAt: session.createdAt,
       setCookies: found.headers.getSetCookie(),
     };
   }

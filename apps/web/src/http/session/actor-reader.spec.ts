@@ -16,7 +16,8 @@ class CountingSessions extends Sessions {
   read(cookie: string): Promise<SessionOf | undefined> {
     this.lookups += 1;
     const known = this.signedIn && cookie === 'isonomia-session=asha';
-    return Promise.resolve(known ? { userId: 'asha', sessionId: 's1', setCookies: ['prolonged'] } : undefined);
+    const session = { userId: 'asha', sessionId: 's1', secondFactor: false, provedAt: new Date() };
+    return Promise.resolve(known ? { ...session, setCookies: ['prolonged'] } : undefined);
   }
 }
 

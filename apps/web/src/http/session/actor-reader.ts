@@ -71,7 +71,9 @@ export class ActorReader {
     const session = await this.sessions.read(cookie);
     if (session === undefined) return undefined;
     const actor = await this.directory.actor(userId(session.userId));
-    return actor === undefined ? undefined : { actor, sessionId: session.sessionId, setCookies: session.setCookies };
+    if (actor === undefined) return undefined;
+    const { sessionId, setCookies, secondFactor, provedAt } = session;
+    return { actor: { ...actor, assurance: { kind: 'session', secondFactor, provedAt } }, sessionId, setCookies };
   }
 
   private keep(token: string, entry: Kept): void {

@@ -20,6 +20,10 @@ export type SignInReply =
 export interface SessionOf {
   readonly userId: string;
   readonly sessionId: string;
+  /** Whether a second factor was proved in this session. */
+  readonly secondFactor: boolean;
+  /** When the person last proved to be who they are. */
+  readonly provedAt: Date;
   /** To be passed on when the library has prolonged the session. */
   readonly setCookies: readonly string[];
 }
