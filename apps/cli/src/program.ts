@@ -4,6 +4,7 @@ import { demoCommand } from './commands/demo.js';
 import { documentCommand } from './commands/document.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
+import { rolesCommand } from './commands/roles.js';
 import { scoreCommand } from './commands/score.js';
 import { userCommands } from './commands/user.js';
 import { EXIT, type ExitCode } from './exit.js';
@@ -22,6 +23,7 @@ const COMMANDS = [
   importCommand,
   contentCommands,
   userCommands,
+  rolesCommand,
   migrateCommand,
   demoCommand,
 ];

@@ -1,5 +1,8 @@
 export type { GuardedAssessment, Permit, Place } from './access/access.js';
-export { may } from './access/access.js';
+export { may, mayAtAgency, maySomewhere } from './access/access.js';
+export { describeAccess } from './access/describe-access.js';
+export type { PlaceKind } from './access/grants.js';
+export { PLACES_OF_ROLE, mayGive, rolesToGive } from './access/grants.js';
 export type { Action, AssessmentState } from './access/table.js';
 export type { Actor, Assurance, Membership, Role } from './actor.js';
 export { ROLES } from './actor.js';
@@ -22,6 +25,7 @@ export type { AgencyView } from './agencies/view-agency.js';
 export { ViewAgency } from './agencies/view-agency.js';
 export type { AddEvidenceCommand, EvidenceSource } from './assessments/add-evidence.js';
 export { AddEvidence } from './assessments/add-evidence.js';
+export { DiscardEvidenceFile, UNDO_HOURS } from './assessments/discard-evidence-file.js';
 export { evidenceNamed, selectionOf } from './assessments/answer-file.js';
 export { AnswerHistory } from './assessments/answer-history.js';
 export type { AnswerNoticeCommand } from './assessments/answer-notice.js';
@@ -68,6 +72,8 @@ export { RecordAnswer } from './assessments/record-answer.js';
 export type { RecordAnswersCommand } from './assessments/record-answers.js';
 export { RecordAnswers } from './assessments/record-answers.js';
 export { RemoveEvidence } from './assessments/remove-evidence.js';
+export type { RestorableEvidence } from './assessments/restore-evidence.js';
+export { RestoreEvidence } from './assessments/restore-evidence.js';
 export type { StartAssessmentCommand } from './assessments/start-assessment.js';
 export { StartAssessment } from './assessments/start-assessment.js';
 export type { Submission, SubmitAssessmentCommand } from './assessments/submit-assessment.js';
@@ -109,6 +115,7 @@ export type {
   CountryId,
   DocumentId,
   FileId,
+  MailId,
   OutcomeId,
   RegionId,
   UserId,
@@ -121,6 +128,7 @@ export {
   documentId,
   fileId,
   isUuid,
+  mailId,
   outcomeId,
   regionId,
   storedEvidenceId,
@@ -148,14 +156,21 @@ export type { AuditEntry, AuditedAction } from './ports/audit-log.js';
 export { AuditLog } from './ports/audit-log.js';
 export type { Verification } from './ports/document-store.js';
 export { DocumentStore } from './ports/document-store.js';
-export type { EvidenceOfAssessment } from './ports/evidence-store.js';
+export type { EvidenceOfAssessment, GivenUpFile, RemovedEvidence } from './ports/evidence-store.js';
 export { EvidenceStore } from './ports/evidence-store.js';
 export type { ByteStream, NewFile, StoredFile } from './ports/file-store.js';
 export { FileStore } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';
-export type { Job, MakeDocumentJob } from './ports/job-queue.js';
+export type { DiscardEvidenceFileJob, Job, MakeDocumentJob } from './ports/job-queue.js';
 export { JobQueue } from './ports/job-queue.js';
+export type { ClaimedMail, MailFailure } from './ports/mail-store.js';
+export { MailStore } from './ports/mail-store.js';
+export type { Letter, WrittenMail } from './ports/mailer.js';
+export { Mailer, MailNotTaken, MailUnanswered, MailWriter } from './ports/mailer.js';
+export type { Mail, MailParams, MailTemplate } from './ports/outbox.js';
+export { isMailAddress, Outbox } from './ports/outbox.js';
+export { MAIL_ATTEMPTS, SendMail } from './mail/send-mail.js';
 export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './ports/outcome-store.js';
 export { OutcomeStore } from './ports/outcome-store.js';
 export type { OutcomeDocumentOptions, PrintableDocument, QuestionnaireOptions } from './ports/printing.js';

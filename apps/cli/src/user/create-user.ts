@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { agencyId, regionId, type Role, ROLES, SYSTEM } from '@isonomia/application';
+import { agencyId, PLACES_OF_ROLE, regionId, ROLES, SYSTEM } from '@isonomia/application';
 import { misused, refused } from '../exit.js';
 import { type Installation, withInstallation } from '../installation.js';
 import { print, say } from '../output.js';
@@ -13,18 +13,6 @@ export interface CreateOptions {
   readonly language: string;
   readonly passwordStdin?: true;
 }
-
-/** Where each role can hold; what the table of memberships accepts. */
-const PLACES: Readonly<Record<Role, readonly ('agency' | 'region' | 'everywhere')[]>> = {
-  administrator: ['everywhere'],
-  coordinator: ['region'],
-  facilitator: ['agency', 'region'],
-  lead: ['agency'],
-  contributor: ['agency'],
-  reviewer: ['agency', 'region'],
-  participant: ['agency'],
-  recipient: ['agency', 'region'],
-};
 
 const FAULTS: Readonly<Record<string, string>> = {
   'user.email-invalid': 'the address cannot be one of a mailbox.',
@@ -71,10 +59,10 @@ function placeOf({ role: named, agency, region }: CreateOptions): Place {
   if (role === undefined) throw misused(`--role takes one of ${ROLES.join(', ')}.`);
   if (agency !== undefined && region !== undefined)
     throw misused('A role holds in an agency or in a region, not in both.');
-  const place = agency !== undefined ? 'agency' : region !== undefined ? 'region' : 'everywhere';
-  if (!PLACES[role].includes(place)) {
-    const options = PLACES[role].map((one) =>
-      one === 'everywhere' ? 'neither --agency nor --region' : `--${one} <id>`,
+  const place = agency !== undefined ? 'agency' : region !== undefined ? 'region' : 'installation';
+  if (!PLACES_OF_ROLE[role].includes(place)) {
+    const options = PLACES_OF_ROLE[role].map((one) =>
+      one === 'installation' ? 'neither --agency nor --region' : `--${one} <id>`,
     );
     throw misused(`The role ${role} takes ${options.join(' or ')}.`);
   }

@@ -4,15 +4,16 @@ import type { Problem } from '../problems/problem.js';
 import { Forbidden, NotFound, WrongState } from '../problems/problems.js';
 import { ASSESSMENT_STATES, grantOf, type Action, type AssessmentState } from './table.js';
 
-/** Where a thing is, as its own row says: never as a request says. */
+/** Where a thing is, as its own row says: never as a request says. Neither region nor agency: the installation itself. */
 export interface Place {
   readonly agencyId?: AgencyId;
-  readonly regionId: RegionId;
+  readonly regionId?: RegionId;
 }
 
 /** An assessment, or a part of one: `assigned` tells whether its dimension is this person's. */
 export interface GuardedAssessment extends Place {
   readonly agencyId: AgencyId;
+  readonly regionId: RegionId;
   readonly state: AssessmentState;
   readonly assigned?: boolean;
 }
@@ -24,7 +25,7 @@ export interface Permit {
 }
 
 /** A role counts where it was given: in its agency, in its region, or everywhere for an administrator. */
-const covers = (membership: Membership, place: Place): boolean => {
+export const covers = (membership: Membership, place: Place): boolean => {
   if (membership.role === 'administrator') return true;
   if (membership.agencyId !== undefined) return membership.agencyId === place.agencyId;
   return membership.regionId !== undefined && membership.regionId === place.regionId;
@@ -43,7 +44,7 @@ export function permitFor(actor: Actor, action: Action, place: Place): Permit {
 
 const isEmpty = (permit: Permit): boolean => permit.anywhere.length === 0 && permit.whereAssigned.length === 0;
 
-/** May this person do this to this agency (or, for `agency.create`, in this region)? */
+/** May this person do this to this agency, in this region, or to the installation? */
 export const mayAtAgency = (actor: Actor, action: Action, place: Place): boolean =>
   !isEmpty(permitFor(actor, action, place));
 
@@ -77,6 +78,21 @@ export function authorizeAtAgency(actor: Actor, action: Action, place: Place): v
   if (mayAtAgency(actor, 'agency.view', place)) throw new Forbidden(action);
   throw new NotFound('agency');
 }
+
+/** Of a region: whoever may not even see it learns nothing of it. */
+export function authorizeAtRegion(actor: Actor, action: Action, regionId: RegionId): void {
+  if (mayAtAgency(actor, action, { regionId })) return;
+  if (mayAtAgency(actor, 'region.view', { regionId })) throw new Forbidden(action);
+  throw new NotFound('region');
+}
+
+/** May this person do this anywhere at all? For pages that then show what lies within their reach. */
+export const maySomewhere = (actor: Actor, action: Action): boolean =>
+  actor.memberships.some((membership) => placed(membership) && grantOf(action, membership.role) !== undefined);
+
+/** A broken row, a lead of nothing, must not count. */
+const placed = ({ role, agencyId, regionId }: Membership): boolean =>
+  role === 'administrator' || agencyId !== undefined || regionId !== undefined;
 
 /** Reads by somebody from outside the agency leave a trace in its audit. */
 export const isOutsider = (actor: Actor, agency: AgencyId): boolean =>

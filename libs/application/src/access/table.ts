@@ -8,12 +8,15 @@ const DRAFT = ['draft'] as const;
 const HANDED_IN = ['submitted', 'in-review', 'validated'] as const;
 
 /** In which states a role may act; `assigned` only within the dimensions assigned to the person. */
-interface Grant {
+export interface Grant {
   readonly states: readonly AssessmentState[];
   readonly assigned?: true;
 }
 const inStates = (states: readonly AssessmentState[]): Grant => ({ states });
 const assigned = (states: readonly AssessmentState[]): Grant => ({ states, assigned: true });
+
+/** Whose roles keep people: which roles each of them may give is `grants.ts`' to say. */
+const PEOPLE = { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS), lead: inStates(ALWAYS) };
 
 /**
  * Role × action × state: who may do what, and when. The one table that guards, documentation and tests read.
@@ -23,7 +26,18 @@ const assigned = (states: readonly AssessmentState[]): Grant => ({ states, assig
  * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
  */
 const ACCESS = {
+  'region.view': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
+  'region.define': { administrator: inStates(ALWAYS) },
+  'country.define': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
   'agency.create': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
+  'agency.administer': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
+  'agency.retire': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
+  'people.view': PEOPLE,
+  'people.invite': PEOPLE,
+  'people.change-roles': PEOPLE,
+  'people.disable': PEOPLE,
+  'invitation.revoke': PEOPLE,
+  'audit.read': { administrator: inStates(ALWAYS), lead: inStates(ALWAYS) },
   'agency.view': {
     administrator: inStates(ALWAYS),
     coordinator: inStates(ALWAYS),
@@ -86,6 +100,30 @@ const ACCESS = {
 } satisfies Record<string, Partial<Record<Role, Grant>>>;
 
 export type Action = keyof typeof ACCESS;
+
+/** What an action is done to; only an assessment has states, so elsewhere any entry grants. */
+export type Subject = 'installation' | 'region' | 'agency' | 'assessment';
+const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
+  'region.view': 'region',
+  'region.define': 'installation',
+  'country.define': 'region',
+  'agency.create': 'region',
+  'assessment.import': 'region',
+  'agency.administer': 'agency',
+  'agency.retire': 'agency',
+  'agency.view': 'agency',
+  'agency.edit': 'agency',
+  'people.view': 'agency',
+  'people.invite': 'agency',
+  'people.change-roles': 'agency',
+  'people.disable': 'agency',
+  'invitation.revoke': 'agency',
+  'audit.read': 'agency',
+  'assessment.list': 'agency',
+  'assessment.start': 'agency',
+};
+export const subjectOf = (action: Action): Subject => ELSEWHERE[action] ?? 'assessment';
+
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[];
 
 const table: Readonly<Record<Action, Partial<Readonly<Record<Role, Grant>>>>> = ACCESS;
