@@ -5,6 +5,7 @@ import { FilesAndVersions1795200300000 } from './1795200300000-files-and-version
 import { OutcomeParts1795200400000 } from './1795200400000-outcome-parts.js';
 import { AnswersAtOnce1795200500000 } from './1795200500000-answers-at-once.js';
 import { DecisionsTakenBack1795200600000 } from './1795200600000-decisions-taken-back.js';
+import { RolesAndReach1795290000000 } from './1795290000000-roles-and-reach.js';
 import { SecondFactors1795300030000 } from './1795300030000-second-factors.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
@@ -16,5 +17,6 @@ export const migrations = [
   OutcomeParts1795200400000,
   AnswersAtOnce1795200500000,
   DecisionsTakenBack1795200600000,
+  RolesAndReach1795290000000,
   SecondFactors1795300030000,
 ] as const;

@@ -39,9 +39,12 @@ describe('migrating', () => {
     await asOwner(database.address, async (client) => {
       await client.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner'`);
       await client.query(
-        'DO $$ BEGIN CREATE ROLE isonomia_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
+        `DO $$ BEGIN CREATE ROLE isonomia_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+         DO $$ BEGIN CREATE ROLE isonomia_operator NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+         DO $$ BEGIN CREATE ROLE isonomia_identity NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+         GRANT isonomia_app TO isonomia_operator;`,
       );
-      await client.query(`GRANT isonomia_app TO ${owner}`);
+      await client.query(`GRANT isonomia_app, isonomia_operator, isonomia_identity TO ${owner}`);
       await client.query(`ALTER DATABASE ${database.address.database} OWNER TO ${owner}`);
     });
     const asTheirs = { ...database.address, user: owner, password: 'owner' };
