@@ -23,6 +23,8 @@ export interface SignedIn {
   readonly name: string;
   readonly email: string;
   readonly language: string | undefined;
+  /** Whether the person has any second factor. */
+  readonly enrolled: boolean;
   /** Whether a second factor was proved in this session. */
   readonly secondFactor: boolean;
   /** When the person last proved to be who they are. */
@@ -85,8 +87,9 @@ export class Accounts {
       name: user.name,
       email: user.email,
       language: user.language ?? undefined,
-      secondFactor: false,
-      provedAt: session.createdAt,
+      enrolled: user.twoFactorEnabled === true,
+      secondFactor: (session.secondFactorAt ?? undefined) !== undefined,
+      provedAt: session.provedAt,
       setCookies: found.headers.getSetCookie(),
     };
   }

@@ -2,9 +2,9 @@ import pg from 'pg';
 
 const POOL_SIZE = 5;
 const CONNECT_TIMEOUT_MS = 5_000;
-const SESSION = ['role=isonomia_app', 'search_path=identity', 'statement_timeout=10s', 'timezone=UTC'];
+const SESSION = ['role=isonomia_identity', 'search_path=identity', 'statement_timeout=10s', 'timezone=UTC'];
 
-/** Connections as the account library wants them: its own schema first, in the role that owns nothing. */
+/** Connections as the account library wants them: its own schema first, in the one role that may look into it. */
 export function createIdentityPool(connection: pg.ClientConfig, size = POOL_SIZE): pg.Pool {
   const pool = new pg.Pool({
     ...connection,

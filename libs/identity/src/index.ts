@@ -5,3 +5,6 @@ export { createIdentityPool } from './identity-pool.js';
 export { pendingIdentityTables } from './pending-tables.js';
 export { ABSOLUTE_SECONDS, IDLE_SECONDS, PASSWORD_LENGTH, sessionCookieName } from './library.js';
 export type { IdentityOptions } from './library.js';
+export { SecondFactors } from './second-factors.js';
+export type { FactorOverview, ProofResult, SetUpResult } from './second-factors.js';
+export { newTotpSecret, totpAt } from './totp.js';

@@ -10,16 +10,25 @@ export class SignInThrottle {
   constructor(private readonly pool: Pool) {}
 
   /** Counts one try; seconds to wait when the account or the address has had too many, else undefined. */
-  async admit(email: string, address: string): Promise<number | undefined> {
+  admit(email: string, address: string): Promise<number | undefined> {
+    return this.count(['account', 'address'], [digest(email), digest(address)]);
+  }
+
+  /** The same for what somebody tries who has shown the password already: an office shares one address. */
+  admitAccount(key: string): Promise<number | undefined> {
+    return this.count(['account'], [digest(key)]);
+  }
+
+  private async count(kinds: readonly string[], keys: readonly string[]): Promise<number | undefined> {
     const result = await this.pool.query<{ kind: keyof typeof LIMITS; tries: number; wait: number }>(
       `insert into identity.sign_in_try as t (kind, key, tries, window_ends)
        select kind, key, 1, now() + make_interval(mins => $3)
-         from (values ('account', $1), ('address', $2)) as given (kind, key)
+         from unnest($1::text[], $2::text[]) as given (kind, key)
        on conflict (kind, key) do update set
          tries = case when t.window_ends < now() then 1 else t.tries + 1 end,
          window_ends = case when t.window_ends < now() then excluded.window_ends else t.window_ends end
        returning kind, tries, ceil(extract(epoch from window_ends - now()))::int as wait`,
-      [digest(email), digest(address), WINDOW_MINUTES],
+      [kinds, keys, WINDOW_MINUTES],
     );
     const refused = result.rows.filter((row) => row.tries > LIMITS[row.kind]);
     return refused.length === 0 ? undefined : Math.max(...refused.map((row) => row.wait));
