@@ -27,6 +27,7 @@ import {
   migrate,
   type OpenDatabase,
   openDatabase,
+  OPERATOR_ROLE,
   type Ports,
 } from '@isonomia/persistence';
 import { ServerProcess } from './server-process.js';
@@ -93,7 +94,8 @@ export class BenchInstallation {
     try {
       await migrate(database.address);
       await installJobQueue(clientConfig(database.address));
-      const dataSource = await createDataSource(database.address, { name: 'isonomia bench', size: 2 }).initialize();
+      const pool = { name: 'isonomia bench', size: 2, role: OPERATOR_ROLE } as const;
+      const dataSource = await createDataSource(database.address, pool).initialize();
       const identityPool = createIdentityPool(clientConfig(database.address), 2);
       const ports = createPorts(dataSource);
       const made = new BenchInstallation(settings, database, { config, secrets, dataSource, identityPool, ports });

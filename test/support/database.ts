@@ -5,6 +5,7 @@ import {
   createDataSource,
   migrate,
   openEmbeddedPostgres,
+  OPERATOR_ROLE,
   type SocketAddress,
   TypeOrmTransaction,
 } from '@isonomia/persistence';
@@ -14,8 +15,10 @@ import type { DataSource } from 'typeorm';
 /** A migrated database of its own, dropped by `close`. */
 export interface TestDatabase {
   readonly address: SocketAddress;
-  /** A pool in the application's role. */
+  /** A pool in the web's role: outside a unit of work it has no row of any agency. */
   readonly dataSource: DataSource;
+  /** A pool in the operator's role, which sees every agency: to arrange, to inspect, and for what the worker does. */
+  readonly operator: DataSource;
   close(): Promise<void>;
 }
 
@@ -35,11 +38,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   const address = { ...server, database: name };
   const dataSource = await createDataSource(address, { name: 'isonomia test', size: 5 }).initialize();
+  const operating = { name: 'isonomia test operator', size: 3, role: OPERATOR_ROLE } as const;
+  const operator = await createDataSource(address, operating).initialize();
   return {
     address,
     dataSource,
+    operator,
     async close() {
       await dataSource.destroy();
+      await operator.destroy();
       await asOwner(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };

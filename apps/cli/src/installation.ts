@@ -4,6 +4,7 @@ import {
   pendingMigrations,
   clientConfig,
   createDataSource,
+  OPERATOR_ROLE,
   openDatabase,
   type OpenDatabase,
 } from '@isonomia/persistence';
@@ -45,7 +46,7 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
   }
 }
 
-const POOL = { name: 'isonomia command', size: 4 };
+const POOL = { name: 'isonomia command', size: 4, role: OPERATOR_ROLE } as const;
 
 export function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
   return withDatabase(async ({ config, secrets, database }) => {

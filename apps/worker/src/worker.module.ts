@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DocumentDesk, DocumentRenderer, Installation, MakeDocument, PdfPrinter } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
 import { ChromiumPrinter } from '@isonomia/pdf';
-import { type DatabaseAddress, PersistenceModule } from '@isonomia/persistence';
+import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
 import { HtmlDocuments, View } from '@isonomia/view';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 
@@ -21,7 +21,7 @@ export class WorkerModule implements OnApplicationShutdown {
     const { root, dataDir, browserPath } = config;
     return {
       module: WorkerModule,
-      imports: [PersistenceModule.forRoot(address, { name: 'isonomia worker' })],
+      imports: [PersistenceModule.forRoot(address, { name: 'isonomia worker', role: OPERATOR_ROLE })],
       providers: [
         { provide: Installation, useValue: installationOf(config) },
         { provide: DocumentRenderer, useFactory: () => new HtmlDocuments(new View({ root })) },

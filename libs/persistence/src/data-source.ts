@@ -5,12 +5,13 @@ import { rows } from './rows/rows.js';
 
 /** Owns nothing in the database: grants and row-level policies hold for it. Made by the first migration. */
 export const APPLICATION_ROLE = 'isonomia_app';
+/** Sees every agency: of the command line, and of the worker, which has no person to ask about. Never of the web. */
+export const OPERATOR_ROLE = 'isonomia_operator';
 
 const DEFAULT_POOL = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A statement, a wait for a lock, and a transaction that nobody goes on with: each ends before a request does. */
 const SESSION = [
-  `role=${APPLICATION_ROLE}`,
   'statement_timeout=30s',
   'lock_timeout=8s',
   'idle_in_transaction_session_timeout=60s',
@@ -24,10 +25,13 @@ export interface PoolOptions {
   /** Shown in pg_stat_activity, e.g. `isonomia web`. */
   readonly name: string;
   readonly size?: number;
+  /** The web's when left out. */
+  readonly role?: typeof APPLICATION_ROLE | typeof OPERATOR_ROLE;
 }
 
-/** A pool whose every connection is the application role from its first moment: no extra round trip. */
+/** A pool whose every connection has its role from its first moment: no extra round trip. */
 export function createDataSource(address: DatabaseAddress, pool: PoolOptions): DataSource {
+  const session = [`role=${pool.role ?? APPLICATION_ROLE}`, ...SESSION];
   return new DataSource({
     type: 'postgres',
     ...typeOrmTarget(address),
@@ -38,6 +42,6 @@ export function createDataSource(address: DatabaseAddress, pool: PoolOptions): D
     applicationName: pool.name,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     poolSize: pool.size ?? DEFAULT_POOL,
-    extra: { options: SESSION.map((setting) => `-c ${setting}`).join(' ') },
+    extra: { options: session.map((setting) => `-c ${setting}`).join(' ') },
   });
 }

@@ -1,5 +1,5 @@
 export { clientConfig, type DatabaseAddress, type RemoteAddress, type SocketAddress } from './database-address.js';
-export { APPLICATION_ROLE, createDataSource, type PoolOptions } from './data-source.js';
+export { APPLICATION_ROLE, createDataSource, OPERATOR_ROLE, type PoolOptions } from './data-source.js';
 export {
   type EmbeddedOptions,
   type EmbeddedPostgres,
