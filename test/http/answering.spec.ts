@@ -275,7 +275,45 @@ describe('answering in the browser', () => {
     expect((await asha.get(at('/questions/GOV2'))).text).toContain('also proves');
     await asha.get(at(`/questions/GOV1/evidence/${id}/remove`)).expect(200);
     await post(`/questions/GOV1/evidence/${id}/remove`, {}).expect(303);
-    expect((await asha.get(at('/questions/GOV2'))).text).not.toContain('Plan 2026');
+    const without = (await asha.get(at('/questions/GOV2'))).text;
+    expect(without).not.toContain('Plan 2026');
+    expect(without).not.toContain(id);
+    await post('/questions/GOV2/answer', { revision: '2', level: '3' }).expect(303);
+  });
+
+  it('says what was removed, and brings it back, with the answers that it proved', async () => {
+    await addEvidence('GOV1', { how: 'citation', title: 'Plan <2026>' }).expect(303);
+    await post('/questions/GOV2/answer', { revision: '0', level: '2' });
+    const id = /<option value="([0-9a-f-]{36})">/.exec((await asha.get(at('/questions/GOV2'))).text)?.[1] ?? '';
+    await post('/questions/GOV2/evidence/attach', { evidence: id, revision: '1' }).expect(303);
+    const removed = await post(`/questions/GOV1/evidence/${id}/remove`, {}).expect(303);
+    expect(removed.headers['location']).toBe(at(`/questions/GOV1?removed=${id}#evidence`));
+    const page = (await asha.get(at(`/questions/GOV1?removed=${id}`)).expect(200)).text;
+    expect(page).toContain('“Plan &lt;2026&gt;” was removed.');
+    expect(page).toContain(`action="${at(`/questions/GOV1/evidence/${id}/restore`)}"`);
+    const elsewhere = (await asha.get(at(`/questions/GOV2?removed=${id}`)).expect(200)).text;
+    expect(elsewhere).not.toContain('was removed.');
+    const back = await post(`/questions/GOV1/evidence/${id}/restore`, {}).expect(303);
+    expect(back.headers['location']).toBe(at('/questions/GOV1?saved=evidence-restored#evidence'));
+    expect((await asha.get(at('/questions/GOV2'))).text).toContain('also proves');
+    const again = (await asha.get(at(`/questions/GOV1?removed=${id}`)).expect(200)).text;
+    expect(again).not.toContain('was removed.');
+    await post(`/questions/GOV1/evidence/${id}/restore`, {}).expect(404);
+    await asha.get(at('/questions/GOV1?removed=x&removed=y')).expect(200);
+  });
+
+  it('lets nobody else bring evidence back, nor see what it was called', async () => {
+    await addEvidence('GOV1', { how: 'citation', title: 'Plan 2026' }).expect(303);
+    const page = (await asha.get(at('/questions/GOV1'))).text;
+    const id = /evidence\/([0-9a-f-]{36})\/remove/.exec(page)?.[1] ?? '';
+    await post(`/questions/GOV1/evidence/${id}/remove`, {}).expect(303);
+    const dara = await signedIn(web, 'dara');
+    const theirs = await csrfTokenOf(dara);
+    await post(`/questions/GOV1/evidence/${id}/restore`, { _csrf: theirs }, dara).expect(404);
+    await dara.post(`/api/evidence/${id}/restore`).set('x-csrf-token', theirs).expect(404);
+    expect((await asha.get(at('/questions/GOV1'))).text).not.toContain('Plan 2026');
+    await asha.post(`/api/evidence/${id}/restore`).set('x-csrf-token', token).expect(204);
+    expect((await asha.get(at('/questions/GOV1'))).text).toContain('Plan 2026');
   });
 
   it('shows whatever people write as they wrote it, and runs none of it', async () => {

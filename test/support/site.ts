@@ -53,6 +53,7 @@ async function startWorker({ database: { address } }: TestWeb): Promise<{ close(
   const make = context.get(MakeDocument);
   const handlers = {
     'make-document': ({ document }: Parameters<MakeDocument['execute']>[0]) => make.execute({ document }),
+    'discard-evidence-file': () => Promise.resolve(),
   };
   const jobs = await JobWorker.start(clientConfig(address), handlers, (error) => faults.push(error.message));
   return {

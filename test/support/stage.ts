@@ -11,12 +11,16 @@ import {
   CreateAgency,
   DecideRecommendation,
   DecisionDocuments,
+  DiscardDraft,
   DefineCountry,
+  DiscardEvidenceFile,
   DocumentDesk,
   DocumentRenderer,
   DownloadDocument,
+  DraftWriter,
   ExplainNumber,
   FindQuestion,
+  KeepDraft,
   ImportAssessments,
   ImportWriter,
   Installation,
@@ -25,7 +29,9 @@ import {
   ListAnswers,
   ListAssessments,
   ListDocuments,
+  ListDrafts,
   MakeDocument,
+  Outbox,
   OutcomeComposer,
   OutcomeFreezer,
   PdfPrinter,
@@ -37,6 +43,7 @@ import {
   RecordAnswer,
   RecordAnswers,
   RemoveEvidence,
+  RestoreEvidence,
   RequestDocument,
   RetryDocument,
   SetAgencyLogo,
@@ -74,8 +81,10 @@ import { publishedSample } from './published-sample.js';
 /** Keeps the jobs of transactions that committed — and of those that did not: ask the documents which is which. */
 export class ListedJobs extends JobQueue {
   readonly jobs: Job[] = [];
-  enqueue(_tx: Transaction, job: Job): Promise<void> {
+  readonly due: (Date | undefined)[] = [];
+  enqueue(_tx: Transaction, job: Job, due?: Date): Promise<void> {
     this.jobs.push(job);
+    this.due.push(due);
     return Promise.resolve();
   }
 }
@@ -135,18 +144,24 @@ const USE_CASES: readonly Type[] = [
   CreateAgency,
   DecideRecommendation,
   DecisionDocuments,
+  DiscardDraft,
   DefineCountry,
+  DiscardEvidenceFile,
   DocumentDesk,
   DownloadDocument,
+  DraftWriter,
   ExplainNumber,
   FindQuestion,
+  KeepDraft,
   ImportAssessments,
   ImportWriter,
   ListAgencies,
   ListAnswers,
   ListAssessments,
   ListDocuments,
+  ListDrafts,
   MakeDocument,
+  Outbox,
   OutcomeComposer,
   OutcomeFreezer,
   PrintQuestionnaire,
@@ -157,6 +172,7 @@ const USE_CASES: readonly Type[] = [
   RecordAnswer,
   RecordAnswers,
   RemoveEvidence,
+  RestoreEvidence,
   RequestDocument,
   RetryDocument,
   SetAgencyLogo,

@@ -14,6 +14,7 @@ import { AnswerReplies } from './pages/assessment/answer-replies.js';
 import { AnswersController } from './pages/assessment/answers.controller.js';
 import { AssessmentController } from './pages/assessment/assessment.controller.js';
 import { EvidenceController } from './pages/assessment/evidence.controller.js';
+import { EvidenceRemovalController } from './pages/assessment/evidence-removal.controller.js';
 import { QuestionPages } from './pages/assessment/question-pages.js';
 import { QuestionsController } from './pages/assessment/questions.controller.js';
 import { RemarksController } from './pages/assessment/remarks.controller.js';
@@ -36,6 +37,7 @@ import { Vocabulary } from './pages/shell/words.js';
     QuestionsController,
     AnswersController,
     EvidenceController,
+    EvidenceRemovalController,
     RemarksController,
     TablesController,
   ],

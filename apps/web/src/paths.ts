@@ -27,6 +27,7 @@ export const ROUTES = {
   template: '/assessments/:assessment/questions/:question/template.:format',
   upload: '/assessments/:assessment/questions/:question/upload',
   removeEvidence: '/assessments/:assessment/questions/:question/evidence/:evidence/remove',
+  restoreEvidence: '/assessments/:assessment/questions/:question/evidence/:evidence/restore',
   evidenceFile: '/evidence/:evidence/file',
 
   check: '/assessments/:assessment/check',
@@ -69,6 +70,7 @@ export const API = {
   questionEvidenceFile: '/api/assessments/:assessment/questions/:question/evidence/file',
   evidence: '/api/evidence/:evidence',
   evidenceFile: '/api/evidence/:evidence/file',
+  restoredEvidence: '/api/evidence/:evidence/restore',
   submission: '/api/assessments/:assessment/submission',
   submissionFile: '/api/assessments/:assessment/submission/file',
   result: '/api/assessments/:assessment/result',

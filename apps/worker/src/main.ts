@@ -6,7 +6,7 @@ import { closeOnSignal, goAhead, sayReady } from '@isonomia/supervision';
 import { NestFactory } from '@nestjs/core';
 import { describeError, note } from './log.js';
 import { WorkerModule } from './worker.module.js';
-import { documentMaker, stopInOrder } from './worker.js';
+import { handlersOf, stopInOrder } from './worker.js';
 
 const config = loadConfig();
 await goAhead();
@@ -21,7 +21,7 @@ const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(
   logger: false,
   abortOnError: false,
 });
-const jobs = await JobWorker.start(clientConfig(address), { 'make-document': documentMaker(context) }, (error) =>
+const jobs = await JobWorker.start(clientConfig(address), handlersOf(context), (error) =>
   note('error', 'job queue', { err: describeError(error) }),
 );
 closeOnSignal(stopInOrder(jobs, context));

@@ -1,9 +1,20 @@
 import path from 'node:path';
-import { DocumentDesk, DocumentRenderer, Installation, MakeDocument, PdfPrinter } from '@isonomia/application';
+import {
+  DiscardEvidenceFile,
+  DocumentDesk,
+  DocumentRenderer,
+  Installation,
+  Mailer,
+  MailWriter,
+  MakeDocument,
+  PdfPrinter,
+  SendMail,
+} from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
+import { FolderMailer, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
-import { HtmlDocuments, View } from '@isonomia/view';
+import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 
 export interface WorkerOptions {
@@ -24,11 +35,20 @@ export class WorkerModule implements OnApplicationShutdown {
       imports: [PersistenceModule.forRoot(address, { name: 'isonomia worker', role: OPERATOR_ROLE })],
       providers: [
         { provide: Installation, useValue: installationOf(config) },
-        { provide: DocumentRenderer, useFactory: () => new HtmlDocuments(new View({ root })) },
+        { provide: View, useFactory: () => new View({ root }) },
+        { provide: DocumentRenderer, useFactory: (view: View) => new HtmlDocuments(view), inject: [View] },
         {
           provide: PdfPrinter,
           useFactory: () => new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, warn }),
         },
+        {
+          provide: MailWriter,
+          useFactory: (view: View) => new HandlebarsMails(view.engine, (language) => view.texts(language), config.publicUrl),
+          inject: [View],
+        },
+        { provide: Mailer, useFactory: () => mailerOf(config) },
+        SendMail,
+        DiscardEvidenceFile,
         DocumentDesk,
         MakeDocument,
       ],
@@ -39,3 +59,9 @@ export class WorkerModule implements OnApplicationShutdown {
     await this.printer.close();
   }
 }
+
+/** Without a mail server nothing leaves the machine: letters stay in a folder, where the outbox page finds them. */
+const mailerOf = ({ mail, dataDir }: Config): Mailer =>
+  mail.url === undefined
+    ? new FolderMailer(path.join(dataDir, 'mail'))
+    : new SmtpMailer({ url: mail.url, from: mail.from });

@@ -1,4 +1,5 @@
-import { MakeDocument, type MakeDocumentJob } from '@isonomia/application';
+import { DiscardEvidenceFile, MakeDocument, type MakeDocumentJob, SendMail, type SendMailJob } from '@isonomia/application';
+import type { JobHandlers } from '@isonomia/jobs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { describeError, note } from './log.js';
 
@@ -7,8 +8,14 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** What is done for a job. Throwing hands it back to the queue, which tries again later. */
-export function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob) => Promise<void> {
+/** What is done for each kind of job. Throwing hands it back to the queue, which tries again later. */
+export const handlersOf = (context: INestApplicationContext): JobHandlers => ({
+  'make-document': documentMaker(context),
+  'send-mail': mailSender(context),
+  'discard-evidence-file': ({ evidence }) => context.get(DiscardEvidenceFile).execute({ evidence }),
+});
+
+function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob) => Promise<void> {
   const make = context.get(MakeDocument);
   return async ({ document }) => {
     const began = performance.now();
@@ -17,6 +24,19 @@ export function documentMaker(context: INestApplicationContext): (job: MakeDocum
       note('info', 'document made', { document, ms: Math.round(performance.now() - began) });
     } catch (error) {
       note('error', 'document failed', { document, err: describeError(error) });
+      throw error;
+    }
+  };
+}
+
+/** Never whom it goes to, nor what it says. */
+function mailSender(context: INestApplicationContext): (job: SendMailJob) => Promise<void> {
+  const send = context.get(SendMail);
+  return async ({ mail }) => {
+    try {
+      await send.execute({ mail });
+    } catch (error) {
+      note('error', 'mail not sent', { mail, err: describeError(error) });
       throw error;
     }
   };

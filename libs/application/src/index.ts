@@ -3,6 +3,7 @@ export { may, mayAtAgency, maySomewhere } from './access/access.js';
 export { describeAccess } from './access/describe-access.js';
 export type { PlaceKind } from './access/grants.js';
 export { PLACES_OF_ROLE, mayGive, rolesToGive } from './access/grants.js';
+export { demandFreshProof, PROOF_MINUTES } from './access/fresh-proof.js';
 export type { Action, AssessmentState } from './access/table.js';
 export type { Actor, Assurance, Membership, Role } from './actor.js';
 export { ROLES } from './actor.js';
@@ -56,11 +57,19 @@ export type { ClearAnswerCommand } from './assessments/clear-answer.js';
 export { ClearAnswer } from './assessments/clear-answer.js';
 export type { CommentOnQuestionCommand } from './assessments/comment-on-question.js';
 export { CommentOnQuestion } from './assessments/comment-on-question.js';
+export type { DiscardDraftCommand } from './assessments/discard-draft.js';
+export { DiscardDraft } from './assessments/discard-draft.js';
+export type { DraftFields, StoredDraft } from './assessments/draft.js';
+export { isOvertaken } from './assessments/draft.js';
+export { DraftWriter } from './assessments/draft-writer.js';
 export type { EvidenceDetails } from './assessments/evidence-details.js';
 export { FindQuestion } from './assessments/find-question.js';
 export type { IncomingFile } from './assessments/incoming-file.js';
+export type { KeepDraftCommand, KeptDraft } from './assessments/keep-draft.js';
+export { KeepDraft } from './assessments/keep-draft.js';
 export { ListAnswers } from './assessments/list-answers.js';
 export { ListAssessments } from './assessments/list-assessments.js';
+export { ListDrafts } from './assessments/list-drafts.js';
 export { opened } from './assessments/open-assessment.js';
 export type { DimensionProgress } from './assessments/progress.js';
 export { QuestionGate } from './assessments/question-gate.js';
@@ -77,6 +86,7 @@ export { RestoreEvidence } from './assessments/restore-evidence.js';
 export type { StartAssessmentCommand } from './assessments/start-assessment.js';
 export { StartAssessment } from './assessments/start-assessment.js';
 export type { Submission, SubmitAssessmentCommand } from './assessments/submit-assessment.js';
+export { withoutGone } from './assessments/standing-evidence.js';
 export { SubmitAssessment } from './assessments/submit-assessment.js';
 export type { AssessmentView, TaskListLine } from './assessments/view-assessment.js';
 export { ViewAssessment } from './assessments/view-assessment.js';
@@ -156,6 +166,8 @@ export type { AuditEntry, AuditedAction } from './ports/audit-log.js';
 export { AuditLog } from './ports/audit-log.js';
 export type { Verification } from './ports/document-store.js';
 export { DocumentStore } from './ports/document-store.js';
+export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
+export { DraftStore } from './ports/draft-store.js';
 export type { EvidenceOfAssessment, GivenUpFile, RemovedEvidence } from './ports/evidence-store.js';
 export { EvidenceStore } from './ports/evidence-store.js';
 export type { ByteStream, NewFile, StoredFile } from './ports/file-store.js';
@@ -164,6 +176,8 @@ export type { Publication, PublishedInstrument } from './ports/instrument-librar
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';
 export type { DiscardEvidenceFileJob, Job, MakeDocumentJob } from './ports/job-queue.js';
 export { JobQueue } from './ports/job-queue.js';
+export type { KeptMail } from './ports/mail-folder.js';
+export { MailFolder } from './ports/mail-folder.js';
 export type { ClaimedMail, MailFailure } from './ports/mail-store.js';
 export { MailStore } from './ports/mail-store.js';
 export type { Letter, WrittenMail } from './ports/mailer.js';
@@ -190,6 +204,7 @@ export {
   InputRefused,
   NotComplete,
   NotFound,
+  ProofRequired,
   PublishedVersionChanged,
   QuotaExceeded,
   RetiredVersion,
@@ -211,3 +226,7 @@ export type { TakeBackDecisionCommand } from './results/take-back-decision.js';
 export { TakeBackDecision } from './results/take-back-decision.js';
 export type { ResultView } from './results/view-result.js';
 export { ViewResult } from './results/view-result.js';
+export type { AuditBatch, AuditChain, Seal, SealedRange } from './ports/audit-seals.js';
+export { AuditSeals, SealKey, SYSTEM_CHAIN } from './ports/audit-seals.js';
+export { SealAudit, type Sealing } from './audit/seal-audit.js';
+export { VerifyAudit, type AuditFinding, type ChainHead, type ChainReport } from './audit/verify-audit.js';

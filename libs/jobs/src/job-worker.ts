@@ -1,4 +1,4 @@
-import type { Job } from '@isonomia/application';
+import type { DiscardEvidenceFileJob, Job, MakeDocumentJob, SendMailJob } from '@isonomia/application';
 import type { PgBoss } from 'pg-boss';
 import { connectBoss, type ReportError } from './pg-boss-job-queue.js';
 import type { QueueConnection } from './queues.js';
@@ -10,6 +10,8 @@ const POLLING_SECONDS = 1;
 /** More than two documents at once buy nothing on two cores. */
 const AT_ONCE = 2;
 const STOP_TIMEOUT_MS = 15_000;
+/** For what nobody waits for. */
+const UNHURRIED = { pollingIntervalSeconds: 60, batchSize: 1 };
 
 /** Takes jobs from the queues until it is stopped; jobs under way are finished first. */
 export class JobWorker {
@@ -19,8 +21,14 @@ export class JobWorker {
     const boss = connectBoss(connection, { maintain: true, onError });
     await boss.start();
     const options = { pollingIntervalSeconds: POLLING_SECONDS, localConcurrency: AT_ONCE, batchSize: 1 };
-    await boss.work<Job>('make-document', options, async (jobs) => {
-      for (const { data } of jobs) await handlers[data.kind](data);
+    await boss.work<MakeDocumentJob>('make-document', options, async (jobs) => {
+      for (const { data } of jobs) await handlers['make-document'](data);
+    });
+    await boss.work<SendMailJob>('send-mail', options, async (jobs) => {
+      for (const { data } of jobs) await handlers['send-mail'](data);
+    });
+    await boss.work<DiscardEvidenceFileJob>('discard-evidence-file', UNHURRIED, async (jobs) => {
+      for (const { data } of jobs) await handlers['discard-evidence-file'](data);
     });
     return new JobWorker(boss);
   }

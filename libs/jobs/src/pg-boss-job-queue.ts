@@ -36,13 +36,13 @@ export class PgBossJobQueue extends JobQueue {
     return new PgBossJobQueue(boss);
   }
 
-  async enqueue(tx: Transaction, job: Job): Promise<void> {
+  async enqueue(tx: Transaction, job: Job, due?: Date): Promise<void> {
     const db = {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: [...(await tx.query<object>(text, values))],
       }),
     };
-    const id = await this.boss.send(job.kind, job, { db });
+    const id = await this.boss.send(job.kind, job, { db, ...(due !== undefined && { startAfter: due }) });
     if (id === null) throw new Error(`The queue "${job.kind}" took no job.`);
   }
 

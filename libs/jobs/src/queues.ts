@@ -29,4 +29,26 @@ export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
     // The worker is woken at once; polling is the backstop.
     notify: true,
   },
+  'send-mail': {
+    // A mail server may be away for half a day: 5 s, 10 s, 20 s … and then once an hour.
+    retryLimit: 16,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    // Longer than the mail server's patience, shorter than the time after which another job may take a mail over.
+    expireInSeconds: 120,
+    retentionSeconds: 7 * DAY_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+    notify: true,
+  },
+  'discard-evidence-file': {
+    retryLimit: 10,
+    retryDelay: 60,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    // Counted from the moment that a job is due.
+    retentionSeconds: 14 * DAY_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+    notify: false,
+  },
 };

@@ -1,10 +1,13 @@
 import {
   AddEvidence,
+  DiscardEvidenceFile,
   ReadAgencyLogo,
   ReadEvidenceFile,
   RemoveEvidence,
+  RestoreEvidence,
   SetAgencyLogo,
   ViewDimension,
+  storedEvidenceId,
   type AgencyId,
   type AssessmentId,
 } from '@isonomia/application';
@@ -86,14 +89,92 @@ describe('a file', () => {
     expect(rows).toEqual([{ used: 2_700_000 }]);
   });
 
-  it('goes when its evidence is removed, and makes room', async () => {
-    const files = await count('file');
-    const { evidence } = await add(inPieces(pdf(900_000), 65_536));
+  const standing = async () =>
+    (await stage.get(ViewDimension).execute(asha, { assessment, dimension: dimensionId('D1') })).evidence;
+  const HOUR = 3_600_000;
+
+  it('is read by nobody when its evidence is removed, and comes back with it, byte for byte, at its place', async () => {
+    const bytes = pdf(300_000);
+    const { evidence } = await add(inPieces(bytes, 65_536));
+    await add(inPieces(pdf(50), 50), 'second.pdf');
+    const before = await standing();
     await stage.get(RemoveEvidence).execute(asha, { evidence });
-    expect(await count('file')).toBe(files);
     await expect(stage.get(ReadEvidenceFile).execute(asha, { evidence })).rejects.toMatchObject({ code: 'not-found' });
-    const page = await stage.get(ViewDimension).execute(asha, { assessment, dimension: dimensionId('D1') });
-    expect(page.evidence).toEqual([]);
+    expect(await standing()).toHaveLength(1);
+    expect(await stage.get(RestoreEvidence).preview(asha, { evidence })).toMatchObject({ title: 'Order 7' });
+    await stage.get(RestoreEvidence).execute(asha, { evidence });
+    expect(await standing()).toEqual(before);
+    const read = await stage.get(ReadEvidenceFile).execute(asha, { evidence });
+    expect((await bytesOf(read.bytes)).equals(bytes)).toBe(true);
+    await expect(stage.get(RestoreEvidence).execute(asha, { evidence })).rejects.toMatchObject({ code: 'not-found' });
+    const told = await stage.rows<{ action: string }>('SELECT action FROM audit WHERE subject_id = $1 ORDER BY id', [
+      evidence,
+    ]);
+    expect(told.map(({ action }) => action)).toEqual([
+      'evidence.added',
+      'evidence.removed',
+      'evidence.restored',
+      'evidence.read',
+    ]);
+  });
+
+  it('is kept a day after its evidence was removed, and then goes for good', async () => {
+    const files = await count('file');
+    const { evidence } = await add(inPieces(pdf(900), 900));
+    const removed = stage.played.clock.now().getTime();
+    await stage.get(RemoveEvidence).execute(asha, { evidence });
+    expect(stage.played.jobs.jobs.at(-1)).toEqual({ kind: 'discard-evidence-file', evidence });
+    expect(stage.played.jobs.due.at(-1)?.getTime()).toBe(removed + 24 * HOUR);
+    stage.played.clock.forward(24 * HOUR - 1);
+    await stage.get(DiscardEvidenceFile).execute({ evidence });
+    expect(await count('file')).toBe((files ?? 0) + 1);
+    stage.played.clock.forward(1);
+    await stage.get(DiscardEvidenceFile).execute({ evidence });
+    await stage.get(DiscardEvidenceFile).execute({ evidence });
+    expect(await count('file')).toBe(files);
+    expect(await stage.get(RestoreEvidence).preview(asha, { evidence })).toBeUndefined();
+    await expect(stage.get(RestoreEvidence).execute(asha, { evidence })).rejects.toMatchObject({ code: 'not-found' });
+    const sql = "SELECT FROM audit WHERE subject_id = $1 AND action = 'evidence.file-discarded'";
+    expect(await stage.rows(sql, [evidence])).toHaveLength(1);
+  });
+
+  it('stays when its evidence was brought back before the day was over', async () => {
+    const { evidence } = await add(inPieces(pdf(900), 900));
+    await stage.get(RemoveEvidence).execute(asha, { evidence });
+    await stage.get(RestoreEvidence).execute(asha, { evidence });
+    stage.played.clock.forward(25 * HOUR);
+    await stage.get(DiscardEvidenceFile).execute({ evidence });
+    await expect(stage.get(ReadEvidenceFile).execute(asha, { evidence })).resolves.toMatchObject({
+      file: { size: 900 },
+    });
+  });
+
+  it('of removed evidence makes room where room is needed', async () => {
+    const added = [];
+    for (let n = 0; n < 3; n += 1) added.push(await add(inPieces(pdf(900_000), 65_536)));
+    const [first, second] = added;
+    await stage.get(RemoveEvidence).execute(asha, { evidence: first?.evidence ?? storedEvidenceId('') });
+    await add(inPieces(pdf(900_000), 65_536));
+    expect(await stage.get(RestoreEvidence).preview(asha, { evidence: first?.evidence ?? storedEvidenceId('') })).toBe(
+      undefined,
+    );
+    expect(await standing()).toHaveLength(3);
+    expect((await standing()).map(({ id }) => id)).toContain(second?.evidence);
+  });
+
+  it('does not come back once the assessment was handed in, nor to somebody of another agency', async () => {
+    const { evidence } = await add(inPieces(pdf(900), 900));
+    await stage.get(RemoveEvidence).execute(asha, { evidence });
+    const dara = person('dara', 'lead', { agencyId: await stage.agency('Customs') });
+    expect(await stage.get(RestoreEvidence).preview(dara, { evidence })).toBeUndefined();
+    await stage.rows(
+      "UPDATE assessment SET state = 'submitted', submitted_at = now(), submitted_by = 'asha' WHERE id = $1",
+      [assessment],
+    );
+    expect(await stage.get(RestoreEvidence).preview(asha, { evidence })).toBeUndefined();
+    await expect(stage.get(RestoreEvidence).execute(asha, { evidence })).rejects.toMatchObject({
+      code: 'assessment.wrong-state',
+    });
   });
 
   it.each([

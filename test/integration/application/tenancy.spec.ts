@@ -8,13 +8,16 @@ import {
   ClearAnswer,
   CommentOnQuestion,
   DecideRecommendation,
+  DiscardDraft,
   DownloadDocument,
   ExplainNumber,
   FindQuestion,
+  KeepDraft,
   ListAgencies,
   ListAnswers,
   ListAssessments,
   ListDocuments,
+  ListDrafts,
   MakeDocument,
   PrintQuestionnaire,
   ReadAgencyLogo,
@@ -23,6 +26,7 @@ import {
   RecordAnswers,
   RemoveEvidence,
   RequestDocument,
+  RestoreEvidence,
   RetryDocument,
   SetAgencyLogo,
   SetUpAgency,
@@ -55,6 +59,7 @@ interface Things {
   readonly draft: AssessmentId;
   readonly submitted: AssessmentId;
   readonly evidence: EvidenceId;
+  readonly removed: EvidenceId;
   readonly document: DocumentId;
 }
 type Attempt = (stage: Stage, actor: Actor, things: Things) => Promise<unknown>;
@@ -100,6 +105,11 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     }),
   ClearAnswer: (stage, actor, { draft: assessment }) =>
     stage.get(ClearAnswer).execute(actor, { assessment, question: 'GOV1' }),
+  KeepDraft: (stage, actor, { draft: assessment }) =>
+    stage.get(KeepDraft).execute(actor, { assessment, question: 'GOV1', fields: { level: '9' }, from: 0, seen: 0 }),
+  ListDrafts: (stage, actor, { draft: assessment }) => stage.get(ListDrafts).execute(actor, { assessment }),
+  DiscardDraft: (stage, actor, { draft: assessment }) =>
+    stage.get(DiscardDraft).execute(actor, { assessment, question: 'SVC7', seen: 0 }),
   AnswerHistory: (stage, actor, { draft: assessment }) =>
     stage.get(AnswerHistory).execute(actor, { assessment, question: 'GOV1' }),
   AnswerNotice: (stage, actor, { draft: assessment }) =>
@@ -128,6 +138,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   RetryDocument: (stage, actor, { document }) => stage.get(RetryDocument).execute(actor, { document }),
   ReadEvidenceFile: (stage, actor, { evidence }) => stage.get(ReadEvidenceFile).execute(actor, { evidence }),
   RemoveEvidence: (stage, actor, { evidence }) => stage.get(RemoveEvidence).execute(actor, { evidence }),
+  RestoreEvidence: (stage, actor, { removed }) => stage.get(RestoreEvidence).execute(actor, { evidence: removed }),
   // The last two end the assessment as it is.
   SubmitAssessment: (stage, actor, { submitted: assessment }) =>
     stage.get(SubmitAssessment).execute(actor, { assessment, approval: APPROVAL }),
@@ -138,6 +149,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
 const NOT_OF_AN_AGENCY = [
   'CreateAgency',
   'DefineCountry',
+  'DiscardEvidenceFile',
   'ImportAssessments',
   'ListAgencies',
   'ListCountries',
@@ -152,6 +164,7 @@ const TENANT_TABLES = [
   'agency',
   'assessment',
   'answer',
+  'answer_draft',
   'answer_history',
   'comment',
   'assignment',
@@ -176,6 +189,7 @@ describe('what belongs to an agency', () => {
     draft: assessmentId(NOWHERE),
     submitted: assessmentId(NOWHERE),
     evidence: storedEvidenceId(NOWHERE),
+    removed: storedEvidenceId(NOWHERE),
     document: documentId('0000-0000-0000'),
   };
   const fingerprint = () => {
@@ -265,6 +279,13 @@ async function arrange(stage: Stage, asha: Actor, agency: AgencyId): Promise<Thi
     details,
     source: { kind: 'file', file: { name: 'order.pdf', bytes: streamOf('%PDF-1.7 CANARY') } },
   });
+  const { evidence: removed } = await stage.get(AddEvidence).execute(asha, {
+    assessment: draft,
+    question: 'GOV1',
+    details,
+    source: { kind: 'file', file: { name: 'plan.pdf', bytes: streamOf('%PDF-1.7 CANARY') } },
+  });
+  await stage.get(RemoveEvidence).execute(asha, { evidence: removed });
   const submitted = await stage.assessment(asha, agency);
   const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
   await stage.get(RecordAnswers).execute(asha, { assessment: submitted, answers });
@@ -272,5 +293,5 @@ async function arrange(stage: Stage, asha: Actor, agency: AgencyId): Promise<Thi
   const ordered = { assessment: submitted, edition: 'internal', language: 'en' };
   const { document } = await stage.get(RequestDocument).execute(asha, ordered);
   await stage.get(MakeDocument).execute({ document });
-  return { agency, draft, submitted, evidence, document };
+  return { agency, draft, submitted, evidence, removed, document };
 }

@@ -1,4 +1,4 @@
-import { documentId, type MakeDocumentJob, userId } from '@isonomia/application';
+import { documentId, type MakeDocumentJob, storedEvidenceId, userId } from '@isonomia/application';
 import { JobWorker, PgBossJobQueue } from '@isonomia/jobs';
 import { clientConfig, TypeOrmUnitOfWork } from '@isonomia/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -41,6 +41,8 @@ describe('a job', () => {
           arrived();
           return Promise.resolve();
         },
+        'send-mail': () => Promise.resolve(),
+        'discard-evidence-file': () => Promise.resolve(),
       },
       (error) => errors.push(error),
     );
@@ -50,5 +52,15 @@ describe('a job', () => {
     expect(Date.now() - start).toBeLessThan(2000);
     expect(taken).toEqual(['BBBB-BBBB-BBBB']);
     expect(errors).toEqual([]);
+  });
+
+  it('that is due later waits until then, and longer than a queue keeps what nobody takes', async () => {
+    const work = new TypeOrmUnitOfWork(database.dataSource);
+    const due = new Date(Date.now() + 86_400_000);
+    const evidence = storedEvidenceId('01900000-0000-7000-8000-000000000001');
+    await work.run(asha, (tx) => queue.enqueue(tx, { kind: 'discard-evidence-file', evidence }, due));
+    const sql = `SELECT state, start_after AS due, keep_until > start_after AS kept FROM pgboss.job
+      WHERE name = 'discard-evidence-file'`;
+    expect(await database.dataSource.query(sql)).toEqual([{ state: 'created', due, kept: true }]);
   });
 });

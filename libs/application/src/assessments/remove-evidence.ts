@@ -3,20 +3,22 @@ import type { EvidenceId } from '@isonomia/instrument';
 import type { Actor } from '../actor.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { EvidenceStore } from '../ports/evidence-store.js';
-import { FileStore } from '../ports/file-store.js';
+import { JobQueue } from '../ports/job-queue.js';
 import { Clock } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { NotFound } from '../problems/problems.js';
+import { undoEnds } from './discard-evidence-file.js';
 import { QuestionGate } from './question-gate.js';
+import { asEvidence } from './restore-evidence.js';
 
-/** Answers that named it keep their words; it proves them no longer. Outcomes frozen before keep naming it. */
+/** Answers that named it keep their words; it proves them no longer, until the removal is taken back. Outcomes frozen before keep naming it. */
 @Injectable()
 export class RemoveEvidence {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly questions: QuestionGate,
     private readonly evidence: EvidenceStore,
-    private readonly files: FileStore,
+    private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -30,8 +32,11 @@ export class RemoveEvidence {
       if (!('question' in evidence)) throw new NotFound('evidence');
       const wanted = { assessment: found.assessment, question: evidence.question, action: 'evidence.remove' } as const;
       await this.questions.open(tx, actor, wanted).catch(asEvidence);
-      await this.evidence.remove(tx, evidence.id, this.clock.now());
-      if (evidence.kind === 'file') await this.files.remove(tx, evidence.file.id);
+      const now = this.clock.now();
+      await this.evidence.remove(tx, evidence.id, now);
+      if (evidence.kind === 'file') {
+        await this.jobs.enqueue(tx, { kind: 'discard-evidence-file', evidence: evidence.id }, undoEnds(now));
+      }
       await this.audit.append(tx, {
         action: 'evidence.removed',
         actor: actor.userId,
@@ -42,8 +47,3 @@ export class RemoveEvidence {
     });
   }
 }
-
-/** An id of evidence must not tell, by another word, that it exists. */
-const asEvidence = (problem: unknown): never => {
-  throw problem instanceof NotFound ? new NotFound('evidence') : problem;
-};

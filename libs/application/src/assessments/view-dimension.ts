@@ -11,10 +11,11 @@ import { UnitOfWork } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { NotFound } from '../problems/problems.js';
 import { answerFileOf, selectionOf } from './answer-file.js';
-import type { Assessment, Assignment, Comment, CurrentAnswer, StoredEvidence } from './assessment.js';
+import type { Assessment, Assignment, Comment, CurrentAnswer, StoredAnswer, StoredEvidence } from './assessment.js';
 import { auditOutsider } from './audit-outsider.js';
 import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
 import { progressOf, type DimensionProgress } from './progress.js';
+import { withoutGone } from './standing-evidence.js';
 import { warningsAcross, type Warning } from './warnings.js';
 
 export interface QuestionView {
@@ -127,7 +128,7 @@ function questionView(
   warnings: readonly Warning[],
   names: Names,
 ): QuestionView {
-  const stored = contents.answers.find((one) => one.question === question.id);
+  const stored = storedAnswer(contents, question);
   return {
     question,
     ...(stored !== undefined && { current: named(stored, stored.changedBy, 'changedByName', names) }),
@@ -138,6 +139,13 @@ function questionView(
       .map((comment) => named(comment, comment.author, 'authorName', names)),
     warnings: warnings.filter(({ questions }) => questions.includes(question.id)),
   };
+}
+
+/** A form that named what was removed could never be saved again. */
+function storedAnswer({ answers, evidence }: AssessmentContents, question: Question): StoredAnswer | undefined {
+  const stored = answers.find((one) => one.question === question.id);
+  if (stored?.answer === undefined) return stored;
+  return { ...stored, answer: withoutGone(stored.answer, new Set(evidence.map(({ id }) => id))) };
 }
 
 function named<Thing extends object, Key extends string>(

@@ -15,10 +15,14 @@ export type AuditedAction =
   | 'answer.recorded'
   | 'answer.cleared'
   | 'answers.recorded'
+  | 'draft.kept'
+  | 'draft.discarded'
   | 'dimension.assigned'
   | 'comment.written'
   | 'evidence.added'
   | 'evidence.removed'
+  | 'evidence.restored'
+  | 'evidence.file-discarded'
   | 'evidence.read'
   | 'result.read'
   | 'recommendation.decided'
@@ -27,7 +31,26 @@ export type AuditedAction =
   | 'document.made'
   | 'document.failed'
   | 'document.read'
-  | 'instrument.published';
+  | 'password.changed'
+  | 'password.reset-asked'
+  | 'account.changed'
+  | 'session.ended'
+  | 'token.created'
+  | 'token.revoked'
+  | 'mail.failed'
+  | 'instrument.published'
+  | 'factor.added'
+  | 'factor.removed'
+  | 'factor.failed'
+  | 'recovery-code.used'
+  | 'sign-in.done'
+  | 'sign-in.refused'
+  | 'sign-in.throttled'
+  | 'sign-out.done'
+  | 'access.denied'
+  | 'table.downloaded'
+  | 'audit.read'
+  | 'audit.exported';
 
 export interface AuditEntry {
   readonly action: AuditedAction;
@@ -42,4 +65,6 @@ export interface AuditEntry {
 /** Append-only. In the transaction of what it tells: if the row cannot be written, the thing does not happen. */
 export abstract class AuditLog {
   abstract append(tx: Transaction, ...entries: readonly AuditEntry[]): Promise<void>;
+  /** In a short transaction of its own, for what has none: a sign-in, a refusal. Resolves when the row is kept. */
+  abstract note(entry: AuditEntry): Promise<void>;
 }

@@ -1,13 +1,23 @@
-import type { DocumentId } from '../ids.js';
+import type { EvidenceId } from '@isonomia/instrument';
+import type { DocumentId, MailId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface MakeDocumentJob {
   readonly kind: 'make-document';
   readonly document: DocumentId;
 }
-export type Job = MakeDocumentJob;
+/** The file of removed evidence is kept while the removal can be undone, and then goes for good. */
+export interface DiscardEvidenceFileJob {
+  readonly kind: 'discard-evidence-file';
+  readonly evidence: EvidenceId;
+}
+export interface SendMailJob {
+  readonly kind: 'send-mail';
+  readonly mail: MailId;
+}
+export type Job = MakeDocumentJob | DiscardEvidenceFileJob | SendMailJob;
 
 export abstract class JobQueue {
-  /** Part of the transaction: no job without its row, no row without its job. */
-  abstract enqueue(tx: Transaction, job: Job): Promise<void>;
+  /** Part of the transaction: no job without its row, no row without its job. Done at once, or not before `due`. */
+  abstract enqueue(tx: Transaction, job: Job, due?: Date): Promise<void>;
 }

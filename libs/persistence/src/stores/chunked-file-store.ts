@@ -30,6 +30,12 @@ interface Written {
 }
 
 const CHUNK = 256 * 1024;
+/** Files kept only so that a removal can be undone give way to those that are wanted. */
+const DISCARD_REMOVED = `
+  WITH parted AS (
+    UPDATE evidence SET file_id = NULL WHERE agency_id = $1 AND removed_at IS NOT NULL AND file_id IS NOT NULL
+    RETURNING old.file_id)
+  DELETE FROM file USING parted WHERE file.id = parted.file_id`;
 const COLUMNS = 'id, agency_id, name, media_type, size, sha256';
 
 /** Files as rows of 256 kB: backed up, restored and rolled back with everything else, and never whole in memory. */
@@ -79,9 +85,14 @@ export class ChunkedFileStore extends FileStore {
   /** Locked, or two uploads side by side would each find room for itself. */
   private async demandRoom(tx: Transaction, agency: AgencyId, size: number, quota: number): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(uuid_hash_extended($1::uuid, 1))', [agency]);
+    if ((await this.used(tx, agency)) + size <= quota) return;
+    await tx.query(DISCARD_REMOVED, [agency]);
+    if ((await this.used(tx, agency)) + size > quota) throw new QuotaExceeded(quota);
+  }
+
+  private async used(tx: Transaction, agency: AgencyId): Promise<number> {
     const sql = 'SELECT coalesce(sum(size), 0)::text AS used FROM file WHERE agency_id = $1';
-    const used = Number(first(await tx.query<{ readonly used: string }>(sql, [agency]))?.used ?? 0);
-    if (used + size > quota) throw new QuotaExceeded(quota);
+    return Number(first(await tx.query<{ readonly used: string }>(sql, [agency]))?.used ?? 0);
   }
 
   async find(tx: Transaction, id: FileId): Promise<StoredFile | undefined> {

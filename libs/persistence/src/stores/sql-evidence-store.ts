@@ -2,8 +2,11 @@ import {
   EvidenceStore,
   agencyId,
   assessmentId,
+  fileId,
   type AssessmentId,
   type EvidenceOfAssessment,
+  type GivenUpFile,
+  type RemovedEvidence,
   type StoredEvidence,
   type Transaction,
 } from '@isonomia/application';
@@ -16,7 +19,7 @@ import {
   type AnswerEvidenceRecord,
   type EvidenceRecord,
 } from './assessment-rows.js';
-import { first, recordset } from './values.js';
+import { first, recordset, toDate, type At } from './values.js';
 
 const COLUMNS = `id, agency_id, assessment_id, question_id, option_id, kind, title, number, date, holder, page, url, restricted,
   file_id, created_by, created_at`;
@@ -24,24 +27,37 @@ const INSERT = `INSERT INTO evidence (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_t
   id uuid, agency_id uuid, assessment_id uuid, question_id text, option_id text, kind text, title text, number text, date date,
   holder text, page text, url text, restricted boolean, file_id uuid, created_by text, created_at timestamptz)`;
 
+const FIND = `SELECT ${EVIDENCE_COLUMNS}, e.agency_id, e.assessment_id, e.removed_at,
+    set_config('isonomia.agency', e.agency_id::text, true)
+  FROM ${EVIDENCE_TABLES} WHERE e.id = $1`;
+/** A file of which only the name is left proves nothing. */
+const COMPLETE = `(e.kind <> 'file' OR e.file_id IS NOT NULL)`;
+
+interface FoundRecord extends EvidenceRecord {
+  readonly agency_id: string;
+  readonly assessment_id: string;
+  readonly removed_at: At | null;
+}
+const toFound = (row: FoundRecord): EvidenceOfAssessment => ({
+  assessment: assessmentId(row.assessment_id),
+  agency: agencyId(row.agency_id),
+  evidence: toEvidence(row),
+});
+
 export class SqlEvidenceStore extends EvidenceStore {
   async insert(tx: Transaction, evidence: readonly EvidenceOfAssessment[]): Promise<void> {
     await tx.query(INSERT, [recordset(evidence.map(toRow))]);
   }
 
   async find(tx: Transaction, id: EvidenceId): Promise<EvidenceOfAssessment | undefined> {
-    const rows = await tx.query<EvidenceRecord & { readonly agency_id: string; readonly assessment_id: string }>(
-      `SELECT ${EVIDENCE_COLUMNS}, e.agency_id, e.assessment_id, set_config('isonomia.agency', e.agency_id::text, true)
-       FROM ${EVIDENCE_TABLES} WHERE e.id = $1 AND e.removed_at IS NULL`,
-      [id],
-    );
-    const row = first(rows);
-    if (row === undefined) return undefined;
-    return {
-      assessment: assessmentId(row.assessment_id),
-      agency: agencyId(row.agency_id),
-      evidence: toEvidence(row),
-    };
+    const row = first(await tx.query<FoundRecord>(`${FIND} AND e.removed_at IS NULL`, [id]));
+    return row === undefined ? undefined : toFound(row);
+  }
+
+  async findRemoved(tx: Transaction, id: EvidenceId): Promise<RemovedEvidence | undefined> {
+    const row = first(await tx.query<FoundRecord>(`${FIND} AND e.removed_at IS NOT NULL AND ${COMPLETE}`, [id]));
+    if (row === undefined || row.removed_at === null) return undefined;
+    return { ...toFound(row), removedAt: toDate(row.removed_at) };
   }
 
   async ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredEvidence[]> {
@@ -54,7 +70,20 @@ export class SqlEvidenceStore extends EvidenceStore {
   }
 
   async remove(tx: Transaction, id: EvidenceId, at: Date): Promise<void> {
-    await tx.query('UPDATE evidence SET removed_at = $2, file_id = NULL WHERE id = $1', [id, at]);
+    await tx.query('UPDATE evidence SET removed_at = $2 WHERE id = $1', [id, at]);
+  }
+
+  async restore(tx: Transaction, id: EvidenceId): Promise<boolean> {
+    const sql = `UPDATE evidence e SET removed_at = NULL WHERE e.id = $1 AND e.removed_at IS NOT NULL AND ${COMPLETE}
+      RETURNING e.id`;
+    return (await tx.query(sql, [id])).length > 0;
+  }
+
+  async giveUpFile(tx: Transaction, id: EvidenceId, removedBy: Date): Promise<GivenUpFile | undefined> {
+    const sql = `UPDATE evidence SET file_id = NULL WHERE id = $1 AND removed_at <= $2 AND file_id IS NOT NULL
+      RETURNING agency_id, old.file_id, set_config('isonomia.agency', agency_id::text, true)`;
+    const row = first(await tx.query<{ readonly agency_id: string; readonly file_id: string }>(sql, [id, removedBy]));
+    return row === undefined ? undefined : { agency: agencyId(row.agency_id), file: fileId(row.file_id) };
   }
 }
 

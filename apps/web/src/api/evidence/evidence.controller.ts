@@ -6,7 +6,9 @@ import {
   FileRefused,
   ReadEvidenceFile,
   RemoveEvidence,
+  RestoreEvidence,
   storedEvidenceId,
+  UNDO_HOURS,
   type AddEvidenceCommand,
   type EvidenceDetails,
   type EvidenceSource,
@@ -36,6 +38,7 @@ export class EvidenceApiController {
     private readonly add: AddEvidence,
     private readonly read: ReadEvidenceFile,
     private readonly remove: RemoveEvidence,
+    private readonly restore: RestoreEvidence,
     private readonly csrf: Csrf,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -82,11 +85,28 @@ export class EvidenceApiController {
     }
   }
 
-  @Operation({ summary: 'Remove evidence', status: 204, problems: [403, 409] })
+  @Operation({
+    summary: 'Remove evidence',
+    description: `It can be restored while the assessment is a draft; its file is kept for ${UNDO_HOURS} hours.`,
+    status: 204,
+    problems: [403, 409],
+  })
   @Delete(API.evidence)
   @HttpCode(204)
   async removed(@Req() request: FastifyRequest, @Param('evidence') id: string): Promise<void> {
     await this.remove.execute(actorOf(request), { evidence: storedEvidenceId(id) });
+  }
+
+  @Operation({
+    summary: 'Restore removed evidence',
+    description: 'The same evidence at its old place. Not found when it was never removed, or when its file is gone.',
+    status: 204,
+    problems: [403, 409],
+  })
+  @Post(API.restoredEvidence)
+  @HttpCode(204)
+  async restored(@Req() request: FastifyRequest, @Param('evidence') id: string): Promise<void> {
+    await this.restore.execute(actorOf(request), { evidence: storedEvidenceId(id) });
   }
 
   @Operation({ summary: 'The file of a piece of evidence', file: true, problems: [403] })

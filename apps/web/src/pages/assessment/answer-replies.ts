@@ -4,10 +4,11 @@ import {
   AnswerNotice,
   assessmentId,
   NotFound,
+  withoutGone,
   type CurrentAnswer,
   type SavedAnswer,
 } from '@isonomia/application';
-import { type Answer, type EvidenceId, type Fault } from '@isonomia/instrument';
+import { type EvidenceId, type Fault } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { wantsJson } from '../../http/request.js';
@@ -151,17 +152,4 @@ export class AnswerReplies {
       }),
     };
   }
-}
-
-function withoutGone(answer: Answer, stands: ReadonlySet<EvidenceId>): Answer {
-  if ('notAvailable' in answer) return answer;
-  const { evidence = [], ...rest } = answer;
-  const kept = evidence.filter((id) => stands.has(id));
-  const whole = kept.length > 0 ? { ...rest, evidence: kept } : rest;
-  if (!('value' in whole) || !('proved' in whole.value)) return whole;
-  const { proved = {}, ...value } = whole.value;
-  const proofs = Object.entries(proved)
-    .map(([option, ids]) => [option, ids.filter((id) => stands.has(id))] as const)
-    .filter(([, ids]) => ids.length > 0);
-  return { ...whole, value: proofs.length > 0 ? { ...value, proved: Object.fromEntries(proofs) } : value };
 }

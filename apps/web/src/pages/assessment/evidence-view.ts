@@ -1,4 +1,10 @@
-import type { DimensionView, QuestionView, StoredEvidence } from '@isonomia/application';
+import {
+  UNDO_HOURS,
+  type DimensionView,
+  type QuestionView,
+  type RestorableEvidence,
+  type StoredEvidence,
+} from '@isonomia/application';
 import type { EvidenceId } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
 import { bytes } from '../shell/faults.js';
@@ -31,6 +37,24 @@ export function evidenceLines(words: Words, view: DimensionView, line: QuestionV
         : undefined,
     })),
   ];
+}
+
+/** What a removal took away, and the way back. */
+export function removedView(
+  { t }: Words,
+  { view, line }: { readonly view: DimensionView; readonly line: QuestionView },
+  removed: RestorableEvidence | undefined,
+) {
+  if (removed === undefined || removed.question !== line.question.id) return undefined;
+  return {
+    said: t('page.assessment.item.removed', { title: removed.title }),
+    until: removed.kind === 'file' ? t('page.assessment.item.removed-file', { hours: UNDO_HOURS }) : undefined,
+    action: href(ROUTES.restoreEvidence, {
+      assessment: view.assessment.id,
+      question: line.question.id,
+      evidence: removed.id,
+    }),
+  };
 }
 
 function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence: StoredEvidence) {

@@ -6,7 +6,6 @@ import {
   NotFound,
   ReadEvidenceFile,
   RecordAnswer,
-  RemoveEvidence,
   storedEvidenceId,
   type EvidenceSource,
 } from '@isonomia/application';
@@ -32,7 +31,6 @@ export class EvidenceController {
     private readonly add: AddEvidence,
     private readonly read: ReadEvidenceFile,
     private readonly record: RecordAnswer,
-    private readonly remove: RemoveEvidence,
     private readonly questions: QuestionPages,
     private readonly pages: PageRenderer,
     private readonly csrf: Csrf,
@@ -79,44 +77,6 @@ export class EvidenceController {
   ): Promise<string> {
     const chosen = storedEvidenceId(new FormFields(body).text('evidence'));
     return this.name(request, reply, { parameters, body }, (named) => named.filter((id) => id !== chosen));
-  }
-
-  @Get(ROUTES.removeEvidence)
-  async removeForm(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param() parameters: EvidenceParameters,
-  ): Promise<string> {
-    const { view, line } = await this.questions.load(request, parameters);
-    const evidence = line.evidence.find(({ id }) => id === parameters.evidence);
-    if (evidence === undefined) throw new NotFound('evidence');
-    const words = this.pages.words(request, view.published);
-    const title = words.t('page.assessment.item.remove-title', { title: evidence.title });
-    return this.pages.render(request, reply, {
-      name: 'assessment/confirm',
-      title,
-      agency: view.agency,
-      published: view.published,
-      view: {
-        title,
-        lead: words.t('page.assessment.item.remove-lead'),
-        action: href(ROUTES.removeEvidence, parameters),
-        revision: line.revision,
-        submit: words.t('page.assessment.item.remove-do'),
-        keep: words.t('page.assessment.item.remove-keep'),
-        back: href(ROUTES.question, parameters, { fragment: 'evidence' }),
-      },
-    });
-  }
-
-  @Post(ROUTES.removeEvidence)
-  async removeEvidence(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param() parameters: EvidenceParameters,
-  ): Promise<string> {
-    await this.remove.execute(actorOf(request), { evidence: storedEvidenceId(parameters.evidence) });
-    return this.back(reply, parameters, 'removed');
   }
 
   @Get(ROUTES.evidenceFile)
@@ -169,10 +129,6 @@ export class EvidenceController {
   private back(reply: FastifyReply, parameters: QuestionParameters, saved: string): string {
     return seeOther(reply, href(ROUTES.question, parameters, { query: { saved }, fragment: 'evidence' }));
   }
-}
-
-interface EvidenceParameters extends QuestionParameters {
-  readonly evidence: string;
 }
 
 /** Undefined when a file was announced and none came. */

@@ -1,15 +1,17 @@
-import type { CurrentAnswer, DimensionView, QuestionView } from '@isonomia/application';
+import type { CurrentAnswer, DimensionView, QuestionView, RestorableEvidence } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 import { frameOf } from './dimension-view.js';
-import { attachView, evidenceFormView, evidenceLines } from './evidence-view.js';
+import { attachView, evidenceFormView, evidenceLines, removedView } from './evidence-view.js';
 import { anchorOf, questionView, whenOf, type RefusedForm, type Typed } from './question-view.js';
 import { said } from './said.js';
 import { isTable } from './sheet-view.js';
 
 export interface ItemState {
   readonly saved?: string;
+  /** Evidence that was just removed, as long as this person can bring it back. */
+  readonly removed?: RestorableEvidence;
   readonly typed?: Typed;
   readonly evidence?: RefusedForm;
   readonly comment?: RefusedForm;
@@ -37,6 +39,7 @@ export function itemView(words: Words, parts: ItemParts, state: ItemState) {
     readOnly: !view.may.answer,
     question: questionView(words, view, line, { typed: state.typed, origin: 'question' }),
     evidence: evidenceLines(words, view, line),
+    removed: removedView(words, parts, state.removed),
     comments: commentsOf(words, parts),
     history: historyOf(words, parts),
     ...formsOf(words, parts, state),

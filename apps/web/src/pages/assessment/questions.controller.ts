@@ -1,5 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { assessmentId, ViewDimension } from '@isonomia/application';
+import {
+  assessmentId,
+  isUuid,
+  RestoreEvidence,
+  storedEvidenceId,
+  ViewDimension,
+  type RestorableEvidence,
+} from '@isonomia/application';
 import { dimensionId } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
@@ -10,6 +17,7 @@ import { QuestionPages } from './question-pages.js';
 export class QuestionsController {
   constructor(
     private readonly view: ViewDimension,
+    private readonly restore: RestoreEvidence,
     private readonly pages: QuestionPages,
   ) {}
 
@@ -33,7 +41,17 @@ export class QuestionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param() parameters: { readonly assessment: string; readonly question: string },
     @Query('saved') saved: unknown,
+    @Query('removed') removed: unknown,
   ): Promise<string> {
-    return this.pages.question(request, reply, parameters, typeof saved === 'string' ? { saved } : {});
+    const evidence = await this.removed(request, removed);
+    return this.pages.question(request, reply, parameters, {
+      ...(typeof saved === 'string' && { saved }),
+      ...(evidence !== undefined && { removed: evidence }),
+    });
+  }
+
+  private async removed(request: FastifyRequest, id: unknown): Promise<RestorableEvidence | undefined> {
+    if (typeof id !== 'string' || !isUuid(id)) return undefined;
+    return this.restore.preview(actorOf(request), { evidence: storedEvidenceId(id) });
   }
 }

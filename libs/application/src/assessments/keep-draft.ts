@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../actor.js';
+import type { AssessmentId } from '../ids.js';
+import { DraftStore } from '../ports/draft-store.js';
+import type { DraftFields } from './draft.js';
+import { DraftWriter } from './draft-writer.js';
+import { readDraft } from './read-draft.js';
+
+export interface KeepDraftCommand {
+  readonly assessment: AssessmentId;
+  readonly question: string;
+  readonly fields: DraftFields;
+  /** Revision of the answer that the form was loaded with, 0 when there was none. */
+  readonly from: number;
+  /** Mark of the draft that the form was loaded with, 0 when there was none. */
+  readonly seen: number;
+}
+export interface KeptDraft {
+  readonly mark: number;
+  readonly keptAt: Date;
+  /** An answer was recorded since the form was loaded: whoever typed should see it. */
+  readonly overtaken: boolean;
+}
+
+/**
+ * Keeps what was typed exactly as it was typed, in one round trip. Throws `InputRefused` for what no database can hold,
+ * `WrongState` once submitted, or `RevisionConflict<StoredDraft>` when a colleague's draft is newer than the one seen.
+ */
+@Injectable()
+export class KeepDraft {
+  constructor(
+    private readonly writer: DraftWriter,
+    private readonly drafts: DraftStore,
+  ) {}
+
+  async execute(actor: Actor, command: KeepDraftCommand): Promise<KeptDraft> {
+    const { from, seen } = command;
+    const kept = await this.writer.write(actor, command, (guard, { id, dimension }) =>
+      this.drafts.keep(guard, { question: id, dimension, fields: readDraft(command.fields), from, seen }),
+    );
+    return { mark: kept.mark, keptAt: kept.at, overtaken: from < kept.answerRevision };
+  }
+}
