@@ -19,6 +19,9 @@ export interface Membership {
   readonly regionId?: RegionId;
 }
 
+/** A second factor still to be proved, or one still to be set up because the role demands it. */
+export type Owed = 'proof' | 'set-up';
+
 /** How sure it is who asks: signed in as a person, or a program with a token of that person. */
 export type Assurance =
   | {
@@ -27,6 +30,8 @@ export type Assurance =
       readonly secondFactor: boolean;
       /** When the person last proved to be who they are. */
       readonly provedAt: Date;
+      /** What stands between this session and everything but the pages that settle it. */
+      readonly owes?: Owed;
     }
   | { readonly kind: 'token'; readonly tokenId: string; readonly scopes: readonly string[] };
 

@@ -12,7 +12,7 @@ export function newTotpSecret(bytes: Buffer = randomBytes(SECRET_BYTES)): string
 }
 
 function bytesOf(secret: string): Buffer {
-  const bits = [...secret].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = secret.replace(/./g, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'));
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)));
 }
 

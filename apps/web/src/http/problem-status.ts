@@ -2,7 +2,13 @@
 export const STATUS_OF_PROBLEM: Readonly<Record<string, number>> = {
   'not-found': 404,
   forbidden: 403,
+  'proof.required': 403,
   'input.refused': 422,
+  'people.own-roles': 403,
+  'people.last-administrator': 409,
+  'people.roles-elsewhere': 409,
+  'invitation.unusable': 404,
+  'agency.retired': 409,
   'assessment.wrong-state': 409,
   'assessment.not-complete': 409,
   'revision.conflict': 412,

@@ -2,9 +2,12 @@ import type { AgencyId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export type AuditedAction =
+  | 'region.defined'
   | 'country.defined'
   | 'agency.created'
   | 'agency.changed'
+  | 'agency.retired'
+  | 'agency.restored'
   | 'agency.logo-changed'
   | 'agency.logo-read'
   | 'assessment.started'
@@ -38,6 +41,13 @@ export type AuditedAction =
   | 'token.created'
   | 'token.revoked'
   | 'mail.failed'
+  | 'person.invited'
+  | 'invitation.accepted'
+  | 'invitation.revoked'
+  | 'role.granted'
+  | 'role.withdrawn'
+  | 'person.disabled'
+  | 'person.enabled'
   | 'instrument.published'
   | 'factor.added'
   | 'factor.removed'

@@ -17,6 +17,14 @@ export class Forbidden extends Problem {
   }
 }
 
+/** Weighty enough to ask again who is there: the last proof is too long ago, or a program asks with a token. */
+export class ProofRequired extends Problem {
+  readonly code = 'proof.required';
+  constructor(minutes: number) {
+    super(`proof.required: confirm that it is you; a proof counts for ${minutes} minutes.`, { minutes });
+  }
+}
+
 /** The role would allow it, the state of the assessment does not: a submitted assessment takes no answers. */
 export class WrongState extends Problem {
   readonly code = 'assessment.wrong-state';
@@ -102,7 +110,11 @@ export class FileTooLarge extends Problem {
 /** Only kinds of file that open harmlessly are kept; the kind is read from the bytes, not from the name. */
 export class FileRefused extends Problem {
   readonly code = 'file.refused';
-  constructor(reason: string) {
+  /** `fault`: what to tell a person, where more can be said than which kinds are kept. */
+  constructor(
+    reason: string,
+    readonly fault?: 'utf-16' | 'not-utf-8' | 'control-characters',
+  ) {
     super(`file.refused: ${reason}.`, { reason });
   }
 }
@@ -111,5 +123,45 @@ export class DocumentNotReady extends Problem {
   readonly code = 'document.not-ready';
   constructor(state: string) {
     super(`document.not-ready: the document is ${state}.`, { state });
+  }
+}
+
+/** Whoever could give themselves a role could give themselves any. */
+export class OwnRoles extends Problem {
+  readonly code = 'people.own-roles';
+  constructor() {
+    super('people.own-roles: nobody changes their own roles; ask somebody who keeps people here.');
+  }
+}
+
+/** Without an administrator nobody could ever make one again. */
+export class LastAdministrator extends Problem {
+  readonly code = 'people.last-administrator';
+  constructor() {
+    super('people.last-administrator: this is the last administrator who can sign in; make another one first.');
+  }
+}
+
+/** An account is disabled by whoever keeps all its roles; others take away the roles that are theirs to take. */
+export class RolesElsewhere extends Problem {
+  readonly code = 'people.roles-elsewhere';
+  constructor() {
+    super('people.roles-elsewhere: this person has roles that are not yours to take; take away those that are.');
+  }
+}
+
+/** Expired, used, revoked or never made: the four must look the same. */
+export class InvitationUnusable extends Problem {
+  readonly code = 'invitation.unusable';
+  constructor() {
+    super('invitation.unusable: this invitation cannot be used any more; ask for a new one.');
+  }
+}
+
+/** What it handed in stays; nothing new begins there. */
+export class AgencyRetired extends Problem {
+  readonly code = 'agency.retired';
+  constructor() {
+    super('agency.retired: this agency was retired; nothing new begins there.');
   }
 }

@@ -16,7 +16,7 @@ class CountingSessions extends Sessions {
   read(cookie: string): Promise<SessionOf | undefined> {
     this.lookups += 1;
     const known = this.signedIn && cookie === 'isonomia-session=asha';
-    const session = { userId: 'asha', sessionId: 's1', secondFactor: false, provedAt: new Date() };
+    const session = { userId: 'asha', sessionId: 's1', enrolled: false, secondFactor: false, provedAt: new Date() };
     return Promise.resolve(known ? { ...session, setCookies: ['prolonged'] } : undefined);
   }
 }

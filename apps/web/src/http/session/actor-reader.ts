@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UserDirectory, userId, type Actor } from '@isonomia/application';
+import { owedBy, UserDirectory, userId, type Actor } from '@isonomia/application';
 import { SessionCookie, Sessions } from './sessions.js';
 
 /** Who asks, with the cookies that prolong the session. */
@@ -73,7 +73,9 @@ export class ActorReader {
     const actor = await this.directory.actor(userId(session.userId));
     if (actor === undefined) return undefined;
     const { sessionId, setCookies, secondFactor, provedAt } = session;
-    return { actor: { ...actor, assurance: { kind: 'session', secondFactor, provedAt } }, sessionId, setCookies };
+    const owes = owedBy(actor.memberships, session);
+    const assurance = { kind: 'session', secondFactor, provedAt, ...(owes !== undefined && { owes }) } as const;
+    return { actor: { ...actor, assurance }, sessionId, setCookies };
   }
 
   private keep(token: string, entry: Kept): void {

@@ -1,6 +1,6 @@
 import type { Config, Secrets } from '@isonomia/config';
 import { UserDirectory } from '@isonomia/application';
-import { AccountDirectory, Accounts, createIdentityPool, sessionCookieName } from '@isonomia/identity';
+import { AccountDirectory, Accounts, createIdentityPool, SecondFactors, sessionCookieName } from '@isonomia/identity';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Authenticator } from '../authenticator.js';
 import { ActorReader } from './actor-reader.js';
@@ -43,6 +43,11 @@ export class SessionModule implements OnApplicationShutdown {
           useFactory: (pool: Pool) => new Accounts({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
         },
+        {
+          provide: SecondFactors,
+          useFactory: (pool: Pool) => new SecondFactors({ pool, secret: secrets.authSecret, publicUrl }),
+          inject: [POOL],
+        },
         { provide: UserDirectory, useFactory: (pool: Pool) => new AccountDirectory(pool), inject: [POOL] },
         {
           provide: ActorReader,
@@ -52,7 +57,7 @@ export class SessionModule implements OnApplicationShutdown {
         },
         { provide: Authenticator, useClass: SessionAuthenticator },
       ],
-      exports: [Authenticator, ActorReader, Sessions, UserDirectory, Csrf],
+      exports: [Authenticator, ActorReader, Sessions, SecondFactors, UserDirectory, Csrf],
     };
   }
 

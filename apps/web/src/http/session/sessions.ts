@@ -20,6 +20,8 @@ export type SignInReply =
 export interface SessionOf {
   readonly userId: string;
   readonly sessionId: string;
+  /** Whether the person has any second factor. */
+  readonly enrolled: boolean;
   /** Whether a second factor was proved in this session. */
   readonly secondFactor: boolean;
   /** When the person last proved to be who they are. */
