@@ -17,6 +17,8 @@ export interface Config {
   readonly mail: { readonly url?: string; readonly from: string };
   /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
   readonly authSecret?: string;
+  /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
+  readonly auditSecret?: string;
   readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly browserPath?: string;

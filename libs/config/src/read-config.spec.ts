@@ -21,6 +21,7 @@ const PRODUCTION: Environment = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://isonomia.example',
   AUTH_SECRET: 'q8Jx0vN2mR5tY7uB1cD4eF6gH9kL3pZs',
+  AUDIT_SECRET: 'w3Kd8sLq1Zx6Vb0Nm5Rt9Yp2Hg7Jf4Ce',
   MAIL_URL: 'smtps://user:pass@mail.example',
   MAIL_FROM: 'Isonomia <no-reply@isonomia.example>',
   TRUST_PROXY: '1',
@@ -78,6 +79,7 @@ describe('production', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
       'PUBLIC_URL',
       'AUTH_SECRET',
+      'AUDIT_SECRET',
       'MAIL_URL',
       'MAIL_FROM',
       'TLS_CERT',
@@ -112,6 +114,14 @@ describe('the secrets', () => {
 
   it('give way to the secret of the settings', () => {
     expect(loadSecrets(readConfig({ ...PRODUCTION, DATA_DIR: dataDir })).authSecret).toBe(PRODUCTION['AUTH_SECRET']);
+  });
+
+  it('gain the one of the audit, the same each time, where the file is older than it', () => {
+    const file = path.join(dataDir, 'secrets.json');
+    writeFileSync(file, JSON.stringify({ databasePassword: 'd'.repeat(40), authSecret: 'a'.repeat(40) }));
+    const { auditSecret } = loadSecrets(readConfig({ DATA_DIR: dataDir }));
+    expect(auditSecret).toMatch(/^[\w-]{43}$/);
+    expect(loadSecrets(readConfig({ DATA_DIR: dataDir })).auditSecret).toBe(auditSecret);
   });
 
   it('are not replaced when the file is damaged', () => {

@@ -32,7 +32,8 @@ export function readConfig(env: Environment): Config {
     limits: readLimits(settings),
     ...present('tls', tls),
     ...present('databaseUrl', readDatabaseUrl(settings)),
-    ...present('authSecret', readAuthSecret(settings)),
+    ...present('authSecret', readSecret(settings, 'AUTH_SECRET')),
+    ...present('auditSecret', readSecret(settings, 'AUDIT_SECRET')),
     ...present('browserPath', readBrowserPath(settings)),
   };
   if (config.mode === 'production') demandProduction(settings, config);
@@ -103,12 +104,12 @@ function readMail(settings: Settings): Config['mail'] {
   return { from: from ?? 'Isonomia <isonomia@localhost>', ...present('url', url?.href) };
 }
 
-function readAuthSecret(settings: Settings): string | undefined {
-  const secret = settings.text('AUTH_SECRET');
+function readSecret(settings: Settings, name: 'AUTH_SECRET' | 'AUDIT_SECRET'): string | undefined {
+  const secret = settings.text(name);
   if (secret === undefined) return undefined;
   if (secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < MINIMUM_DISTINCT_CHARACTERS) {
     settings.fault(
-      'AUTH_SECRET',
+      name,
       `is weak: it takes at least ${MINIMUM_SECRET_LENGTH} characters, ${MINIMUM_DISTINCT_CHARACTERS} of them different. Make one with: openssl rand -base64 48`,
     );
   }
@@ -146,6 +147,7 @@ function demandProduction(settings: Settings, config: Config): void {
     'must begin with https:// in production.',
   );
   demand(given('AUTH_SECRET'), 'AUTH_SECRET', 'is required in production. Make one with: openssl rand -base64 48');
+  demand(given('AUDIT_SECRET'), 'AUDIT_SECRET', 'is required in production. Make one with: openssl rand -base64 48');
   demand(given('MAIL_URL'), 'MAIL_URL', 'is required in production: invitations and lost passwords go by mail.');
   demand(given('MAIL_FROM'), 'MAIL_FROM', 'is required in production.');
   demand(!config.demo, 'DEMO', 'must be off in production: the demo accounts have public passwords.');

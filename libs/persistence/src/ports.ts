@@ -7,11 +7,13 @@ import {
   AuditLog,
   Clock,
   DocumentStore,
+  DraftStore,
   EvidenceStore,
   FileStore,
   Hasher,
   Ids,
   InstrumentLibrary,
+  MailStore,
   OutcomeStore,
   UnitOfWork,
 } from '@isonomia/application';
@@ -25,8 +27,10 @@ import { SqlAnswerStore } from './stores/sql-answer-store.js';
 import { SqlAssessmentStore } from './stores/sql-assessment-store.js';
 import { SqlAuditLog } from './stores/sql-audit-log.js';
 import { SqlDocumentStore } from './stores/sql-document-store.js';
+import { SqlDraftStore } from './stores/sql-draft-store.js';
 import { SqlEvidenceStore } from './stores/sql-evidence-store.js';
 import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
+import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
 import { TypeOrmUnitOfWork } from './unit-of-work.js';
@@ -41,7 +45,9 @@ export interface Ports {
   readonly files: FileStore;
   readonly outcomes: OutcomeStore;
   readonly documents: DocumentStore;
+  readonly drafts: DraftStore;
   readonly instruments: InstrumentLibrary;
+  readonly mails: MailStore;
   readonly audit: AuditLog;
   readonly agencyReader: AgencyReader;
   readonly assessmentReader: AssessmentReader;
@@ -61,8 +67,10 @@ export function createPorts(dataSource: DataSource): Ports {
     files: new ChunkedFileStore(dataSource),
     outcomes: new SqlOutcomeStore(),
     documents: new SqlDocumentStore(dataSource),
+    drafts: new SqlDraftStore(dataSource),
     instruments: new SqlInstrumentLibrary(dataSource),
-    audit: new SqlAuditLog(),
+    mails: new SqlMailStore(),
+    audit: new SqlAuditLog(dataSource),
     agencyReader: new SqlAgencyReader(),
     assessmentReader: new SqlAssessmentReader(),
     clock,
@@ -89,7 +97,9 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(FileStore, ({ files }) => files),
   provider(OutcomeStore, ({ outcomes }) => outcomes),
   provider(DocumentStore, ({ documents }) => documents),
+  provider(DraftStore, ({ drafts }) => drafts),
   provider(InstrumentLibrary, ({ instruments }) => instruments),
+  provider(MailStore, ({ mails }) => mails),
   provider(AuditLog, ({ audit }) => audit),
   provider(AgencyReader, ({ agencyReader }) => agencyReader),
   provider(AssessmentReader, ({ assessmentReader }) => assessmentReader),

@@ -1,15 +1,18 @@
 import { InstallationRow, RegionRow, CountryRow, AgencyRow, MembershipRow } from './place.rows.js';
 import { FileRow, FileChunkRow } from './file.rows.js';
+import { MailRow } from './mail.rows.js';
 import {
   InstrumentVersionRow,
   AssessmentRow,
   AnswerRow,
+  AnswerDraftRow,
   AnswerHistoryRow,
   CommentRow,
   AssignmentRow,
   EvidenceRow,
   ApprovalRow,
 } from './assessment.rows.js';
+import { AuditSealRow } from './audit-seal.row.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
 
 /** Every table of ours; the account library and the job queue keep their own. */
@@ -21,9 +24,11 @@ export const rows = [
   MembershipRow,
   FileRow,
   FileChunkRow,
+  MailRow,
   InstrumentVersionRow,
   AssessmentRow,
   AnswerRow,
+  AnswerDraftRow,
   AnswerHistoryRow,
   CommentRow,
   AssignmentRow,
@@ -34,4 +39,5 @@ export const rows = [
   DecisionRow,
   DocumentRow,
   AuditRow,
+  AuditSealRow,
 ] as const;

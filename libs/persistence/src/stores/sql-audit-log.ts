@@ -1,4 +1,6 @@
 import { AuditLog, type AuditEntry, type Transaction } from '@isonomia/application';
+import type { DataSource } from 'typeorm';
+import { autocommit } from './autocommit.js';
 import { recordset } from './values.js';
 
 const APPEND = `INSERT INTO audit (agency_id, actor_id, action, subject_kind, subject_id, detail)
@@ -6,8 +8,16 @@ const APPEND = `INSERT INTO audit (agency_id, actor_id, action, subject_kind, su
   FROM jsonb_to_recordset($1::jsonb) i (agency_id uuid, actor_id text, action text, subject_kind text, subject_id text, detail jsonb)`;
 
 export class SqlAuditLog extends AuditLog {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
   async append(tx: Transaction, ...entries: readonly AuditEntry[]): Promise<void> {
     await tx.query(APPEND, [recordset(entries.map(toRow))]);
+  }
+
+  async note(entry: AuditEntry): Promise<void> {
+    await autocommit(this.dataSource).query('SELECT note_audit($1)', [toRow(entry)]);
   }
 }
 

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { Clock, documentId, Hasher, Ids, type DocumentId } from '@isonomia/application';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { Clock, documentId, Hasher, Ids, SealKey, type DocumentId } from '@isonomia/application';
 
 export class SystemClock extends Clock {
   now(): Date {
@@ -13,9 +13,21 @@ export class NodeHasher extends Hasher {
   }
 }
 
+/** HMAC-SHA-256 with the installation's secret for the audit. */
+export class HmacSealKey extends SealKey {
+  constructor(private readonly secret: string) {
+    super();
+  }
+
+  sign(text: string): string {
+    return createHmac('sha256', this.secret).update(text, 'utf8').digest('hex');
+  }
+}
+
 /** Crockford's base 32: no I, L, O or U, so that what is read from paper is typed right. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DOCUMENT_CHARACTERS = 12;
+const SECRET_BYTES = 32;
 const VERSION_7 = 0x7000;
 const MOST_IN_A_MILLISECOND = 0xfff;
 const VARIANT = 0x80;
@@ -51,6 +63,10 @@ export class RandomIds extends Ids {
       this.millisecond += 1;
       this.count = 0;
     }
+  }
+
+  secret(): string {
+    return randomBytes(SECRET_BYTES).toString('base64url');
   }
 
   documentId(): DocumentId {
