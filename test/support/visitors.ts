@@ -23,6 +23,7 @@ export async function csrfTokenOf(visitor: Visitor): Promise<string> {
 const KEPT = [
   'agency',
   'answer',
+  'answer_draft',
   'answer_history',
   'approval',
   'assessment',

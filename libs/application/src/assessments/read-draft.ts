@@ -10,7 +10,9 @@ const NAME = /^[a-zA-Z]+(?:\[[\w.-]*\]){0,2}$/;
 
 /** Whether this can be stored, exactly as it is. Throws `InputRefused`: what a database cannot hold is not changed silently. */
 export function readDraft(given: DraftFields): DraftFields {
-  const all = Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? [value] : value] as const);
+  const all = Object.entries(given).map(
+    ([name, value]) => [name, typeof value === 'string' ? [value] : value] as const,
+  );
   const fields = new Fields();
   const texts = all.flatMap(([, values]) => values);
   if (all.length > MOST_FIELDS || texts.length > MOST_FIELDS) fields.fault('fields', 'too-many', { max: MOST_FIELDS });

@@ -6,13 +6,17 @@ import type { Agency } from '../agencies/agency.js';
 import type { AssessmentId, UserId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
+import { DraftStore } from '../ports/draft-store.js';
 import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
+import { Installation } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { NotFound } from '../problems/problems.js';
 import { answerFileOf, selectionOf } from './answer-file.js';
 import type { Assessment, Assignment, Comment, CurrentAnswer, StoredAnswer, StoredEvidence } from './assessment.js';
 import { auditOutsider } from './audit-outsider.js';
+import type { StoredDraft } from './draft.js';
+import { typists, withNames } from './draft-writer.js';
 import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
 import { progressOf, type DimensionProgress } from './progress.js';
 import { withoutGone } from './standing-evidence.js';
@@ -22,6 +26,8 @@ export interface QuestionView {
   readonly question: Question;
   /** Absent when nobody ever answered; without `answer` when it was cleared. */
   readonly current?: CurrentAnswer;
+  /** What was typed and is no legal answer yet; only for whoever may record the answer. */
+  readonly draft?: StoredDraft;
   /** What a form sends back as the revision it was made from. */
   readonly revision: number;
   readonly evidence: readonly StoredEvidence[];
@@ -41,6 +47,8 @@ export interface DimensionView {
   /** All evidence that this person may see: one document can prove several answers. */
   readonly evidence: readonly StoredEvidence[];
   readonly assignment?: Assignment & { readonly name?: string };
+  /** Bytes that a file of evidence may have. */
+  readonly largestFile: number;
   readonly may: { readonly answer: boolean; readonly comment: boolean; readonly evidence: boolean };
 }
 
@@ -53,6 +61,8 @@ export class ViewDimension {
     private readonly instruments: InstrumentLibrary,
     private readonly directory: UserDirectory,
     private readonly audit: AuditLog,
+    private readonly installation: Installation,
+    private readonly drafts: DraftStore,
   ) {}
 
   async execute(
@@ -60,18 +70,22 @@ export class ViewDimension {
     command: { readonly assessment: AssessmentId; readonly dimension: DimensionId },
   ): Promise<DimensionView> {
     const { dimension } = command;
-    const contents = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+    const { contents, drafts } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const found = await this.reader.contents(tx, command.assessment);
       const open = openedContents(actor, 'answer.view', found, dimension);
       await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: open.assessment });
-      return open;
+      const assigned = isAssigned(actor, open.assignments, dimension);
+      const answers = may(actor, 'answer.record', { ...open.assessment, assigned });
+      const typed = answers ? await this.drafts.ofAssessment(tx, open.assessment.id) : [];
+      return { contents: open, drafts: typed };
     });
     const published = await pinnedInstrument(this.instruments, contents.assessment);
     const asked = askedQuestions(published.instrument, selectionOf(contents.assessment, contents.answers));
     const questions = asked.filter((question) => question.dimension === dimension);
     if (questions.length === 0) throw new NotFound('dimension');
-    const names = await this.directory.namesOf(peopleIn(contents));
-    return this.view(actor, contents, { published, dimension, questions, names });
+    const theirs = drafts.filter((draft) => questions.some(({ id }) => id === draft.question));
+    const names = await this.directory.namesOf([...new Set([...peopleIn(contents), ...typists(theirs)])]);
+    return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs });
   }
 
   private view(actor: Actor, contents: AssessmentContents, parts: Parts): DimensionView {
@@ -93,9 +107,10 @@ export class ViewDimension {
       agency,
       published,
       dimension,
-      questions: parts.questions.map((question) => questionView(question, contents, warnings, names)),
+      questions: parts.questions.map((question) => questionView(question, contents, warnings, parts)),
       dimensions: progressOf(instrument, contents).filter((line) => opens(line.dimension)),
       evidence,
+      largestFile: this.installation.evidenceFile,
       ...(assignment !== undefined && { assignment: named(assignment, assignment.userId, 'name', names) }),
       may: {
         answer: may(actor, 'answer.record', guarded(dimension)),
@@ -112,6 +127,7 @@ interface Parts {
   readonly dimension: DimensionId;
   readonly questions: readonly Question[];
   readonly names: Names;
+  readonly drafts: readonly StoredDraft[];
 }
 
 const peopleIn = ({ answers, comments, assignments }: AssessmentContents): readonly UserId[] => [
@@ -126,12 +142,14 @@ function questionView(
   question: Question,
   contents: AssessmentContents,
   warnings: readonly Warning[],
-  names: Names,
+  { names, drafts }: Pick<Parts, 'names' | 'drafts'>,
 ): QuestionView {
   const stored = storedAnswer(contents, question);
+  const draft = drafts.find((one) => one.question === question.id);
   return {
     question,
     ...(stored !== undefined && { current: named(stored, stored.changedBy, 'changedByName', names) }),
+    ...(draft !== undefined && { draft: withNames(draft, names) }),
     revision: stored?.revision ?? 0,
     evidence: contents.evidence.filter((one) => one.question === question.id),
     comments: contents.comments
