@@ -3,7 +3,7 @@
  * The comment of a rule tells whoever breaks it what to do instead.
  */
 const PURE = ['instrument', 'scoring', 'recommendation', 'disclosure', 'comparison', 'outcome'];
-const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook'];
+const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail'];
 
 const MAY_IMPORT = {
   instrument: [],
@@ -20,6 +20,7 @@ const MAY_IMPORT = {
   pdf: ['application'],
   jobs: ['application'],
   workbook: ['instrument', 'application'],
+  mail: ['application'],
   config: [],
   supervision: [],
 };
@@ -120,6 +121,7 @@ module.exports = {
       ['pdf'],
       'Use the printer port.',
     ),
+    speaks('only-mail-knows-the-mail-library', ['nodemailer'], ['mail'], 'Post mails to the port `Outbox`.'),
     speaks('only-view-knows-handlebars', ['handlebars'], ['view'], 'Use the renderer of libs/view.'),
     {
       name: 'nothing-unresolvable',

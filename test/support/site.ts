@@ -1,4 +1,4 @@
-import { type AssessmentId, MakeDocument } from '@isonomia/application';
+import { type AssessmentId, MakeDocument, SendMail } from '@isonomia/application';
 import { readConfig } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
 import { clientConfig } from '@isonomia/persistence';
@@ -53,6 +53,7 @@ async function startWorker({ database: { address } }: TestWeb): Promise<{ close(
   const make = context.get(MakeDocument);
   const handlers = {
     'make-document': ({ document }: Parameters<MakeDocument['execute']>[0]) => make.execute({ document }),
+    'send-mail': ({ mail }: Parameters<SendMail['execute']>[0]) => context.get(SendMail).execute({ mail }),
     'discard-evidence-file': () => Promise.resolve(),
   };
   const jobs = await JobWorker.start(clientConfig(address), handlers, (error) => faults.push(error.message));

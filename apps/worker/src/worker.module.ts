@@ -43,7 +43,8 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         {
           provide: MailWriter,
-          useFactory: (view: View) => new HandlebarsMails(view.engine, (language) => view.texts(language), config.publicUrl),
+          useFactory: (view: View) =>
+            new HandlebarsMails(view.engine, (language) => view.texts(language), config.publicUrl),
           inject: [View],
         },
         { provide: Mailer, useFactory: () => mailerOf(config) },

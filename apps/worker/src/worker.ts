@@ -1,4 +1,10 @@
-import { DiscardEvidenceFile, MakeDocument, type MakeDocumentJob, SendMail, type SendMailJob } from '@isonomia/application';
+import {
+  DiscardEvidenceFile,
+  MakeDocument,
+  type MakeDocumentJob,
+  SendMail,
+  type SendMailJob,
+} from '@isonomia/application';
 import type { JobHandlers } from '@isonomia/jobs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { describeError, note } from './log.js';

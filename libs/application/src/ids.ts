@@ -11,6 +11,9 @@ export type AgencyId = Branded<'AgencyId'>;
 export type AssessmentId = Branded<'AssessmentId'>;
 export type CommentId = Branded<'CommentId'>;
 export type FileId = Branded<'FileId'>;
+export type InvitationId = Branded<'InvitationId'>;
+export type MailId = Branded<'MailId'>;
+export type MembershipId = Branded<'MembershipId'>;
 export type OutcomeId = Branded<'OutcomeId'>;
 /** Printed on paper and typed by hand: `K7QF-3M9D-X2TA`, twelve characters of Crockford's base 32. */
 export type DocumentId = Branded<'DocumentId'>;
@@ -30,6 +33,11 @@ export const agencyId = (text: string): AgencyId => uuid('agency', text) as Agen
 export const assessmentId = (text: string): AssessmentId => uuid('assessment', text) as AssessmentId;
 export const commentId = (text: string): CommentId => uuid('comment', text) as CommentId;
 export const fileId = (text: string): FileId => uuid('file', text) as FileId;
+export const mailId = (text: string): MailId => uuid('mail', text) as MailId;
+export const invitationId = (text: string): InvitationId => uuid('invitation', text) as InvitationId;
+export const membershipId = (text: string): MembershipId => uuid('role', text) as MembershipId;
+/** Of a person named in an address. */
+export const personId = (text: string): UserId => uuid('person', text) as UserId;
 export const outcomeId = (text: string): OutcomeId => uuid('outcome', text) as OutcomeId;
 /** An evidence id as our tables know it; an answer file may carry any text. */
 export const storedEvidenceId = (text: string): EvidenceId => evidenceId(uuid('evidence', text));

@@ -35,8 +35,8 @@ export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
     retryDelay: 5,
     retryBackoff: true,
     retryDelayMax: 3600,
-    // Longer than the mail server's patience, shorter than the time after which another job may take a mail over.
-    expireInSeconds: 120,
+    // After this time the mail of a worker that died may be taken over.
+    expireInSeconds: 60,
     retentionSeconds: 7 * DAY_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,
     notify: true,

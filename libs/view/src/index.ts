@@ -39,4 +39,5 @@ export { figureValue, recommendationViews } from './outcome/recommendations.js';
 export type { DecisionView, RecommendationView } from './outcome/recommendations.js';
 export { gaps, gates, headline, profile, scoredCount, strengths } from './outcome/scores.js';
 export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scores.js';
+export { HandlebarsMails } from './mail/handlebars-mails.js';
 export { HtmlDocuments } from './document/html-documents.js';

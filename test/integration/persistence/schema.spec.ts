@@ -52,6 +52,7 @@ describe('the migrated schema', () => {
       'country',
       'installation',
       'instrument_version',
+      'mail',
       'migration',
       'outcome_part',
       'region',

@@ -84,7 +84,9 @@ function compileAll(options: EngineOptions): ReadonlyMap<string, Template> {
   const templates = new Map<string, Template>();
   for (const file of filesUnder(options.templates, '')) {
     const name = file.replace(/\.hbs$/, '');
-    const compiled: Template = handlebars.compile(readFileSync(join(options.templates, file), 'utf8'), compileOptions);
+    // Plain text has nothing to escape; nothing but a mail is made of it.
+    const source = readFileSync(join(options.templates, file), 'utf8');
+    const compiled: Template = handlebars.compile(source, { ...compileOptions, noEscape: name.endsWith('.txt') });
     templates.set(name, compiled);
     handlebars.registerPartial(name, compiled as Handlebars.Template);
   }

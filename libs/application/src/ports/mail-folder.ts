@@ -1,0 +1,13 @@
+/** A mail that stayed on this machine because there is no mail server. */
+export interface KeptMail {
+  readonly id: string;
+  readonly at: Date;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export abstract class MailFolder {
+  /** Newest first. */
+  abstract newest(count: number): Promise<readonly KeptMail[]>;
+}
