@@ -1,39 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { SealAudit, VerifyAudit, type AuditFinding, type ChainHead, type ChainReport } from '@isonomia/application';
-import { createOperatorPool, HmacSealKey, SqlAuditSeals } from '@isonomia/persistence';
-import type { Pool } from 'pg';
+import { openAuditSealing, type AuditSealing } from '@isonomia/persistence';
 import { asOwner, type TestDatabase } from './database.js';
 import { MovableClock } from './stage.js';
+
+const SECRET = 'the secret of this test';
 
 /** Sealing and verifying on a test's database, as the worker and the command do it. */
 export class AuditBench {
   readonly clock = new MovableClock();
-  readonly pool: Pool;
-  readonly seals: SqlAuditSeals;
-  private sealer: SealAudit;
+  private readonly audit: AuditSealing;
+  private readonly sealer: SealAudit;
 
   constructor(readonly database: TestDatabase) {
-    this.pool = createOperatorPool(database.address, 'isonomia test operator');
-    this.seals = new SqlAuditSeals(this.pool);
+    this.audit = this.with(SECRET);
     this.sealer = this.newSealer();
   }
 
-  newSealer(secret = 'the secret of this test'): SealAudit {
-    return new SealAudit(this.seals, new HmacSealKey(secret), this.clock);
+  private with(secret: string): AuditSealing {
+    return openAuditSealing(this.database.address, { name: 'isonomia test operator', secret });
+  }
+
+  /** As a process that has just started. */
+  newSealer(): SealAudit {
+    return new SealAudit(this.audit.seals, this.audit.key, this.clock);
   }
 
   seal(patienceMs = 1000): ReturnType<SealAudit['execute']> {
     return this.sealer.execute({ patienceMs });
   }
 
-  async verify(
-    expected: readonly ChainHead[] = [],
-    secret = 'the secret of this test',
-  ): Promise<readonly ChainReport[]> {
-    const reports: ChainReport[] = [];
-    const verify = new VerifyAudit(this.seals, new HmacSealKey(secret), this.clock);
-    for await (const report of verify.execute({ expected })) reports.push(report);
-    return reports;
+  async verify(expected: readonly ChainHead[] = [], secret = SECRET): Promise<readonly ChainReport[]> {
+    const audit = this.with(secret);
+    try {
+      const reports: ChainReport[] = [];
+      for await (const report of new VerifyAudit(audit.seals, audit.key, this.clock).execute({ expected }))
+        reports.push(report);
+      return reports;
+    } finally {
+      await audit.close();
+    }
   }
 
   async findings(expected: readonly ChainHead[] = []): Promise<readonly AuditFinding[]> {
@@ -64,7 +70,7 @@ export class AuditBench {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await this.audit.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommands } from './commands/audit.js';
 import { contentCommands } from './commands/content.js';
 import { demoCommand } from './commands/demo.js';
 import { documentCommand } from './commands/document.js';
@@ -23,6 +24,7 @@ const COMMANDS = [
   importCommand,
   contentCommands,
   userCommands,
+  auditCommands,
   rolesCommand,
   migrateCommand,
   demoCommand,

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { Clock, SealAudit } from '@isonomia/application';
 import { loadConfig, loadSecrets } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
-import { clientConfig, locateDatabase } from '@isonomia/persistence';
+import { clientConfig, locateDatabase, openAuditSealing } from '@isonomia/persistence';
 import { closeOnSignal, goAhead, sayReady } from '@isonomia/supervision';
 import { NestFactory } from '@nestjs/core';
 import { describeError, note } from './log.js';
+import { sealFromTimeToTime } from './sealing.js';
 import { WorkerModule } from './worker.module.js';
 import { handlersOf, stopInOrder } from './worker.js';
 
@@ -24,6 +26,8 @@ const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(
 const jobs = await JobWorker.start(clientConfig(address), handlersOf(context), (error) =>
   note('error', 'job queue', { err: describeError(error) }),
 );
-closeOnSignal(stopInOrder(jobs, context));
+const audit = openAuditSealing(address, { name: 'isonomia sealing', secret: secrets.auditSecret });
+const sealing = sealFromTimeToTime(new SealAudit(audit.seals, audit.key, context.get(Clock, { strict: false })));
+closeOnSignal(stopInOrder(jobs, sealing, audit, context));
 sayReady();
 note('info', 'the worker takes jobs');

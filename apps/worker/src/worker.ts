@@ -23,10 +23,10 @@ export const handlersOf = (context: INestApplicationContext): JobHandlers => ({
 
 function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob) => Promise<void> {
   const make = context.get(MakeDocument);
-  return async ({ document }) => {
+  return async ({ document, agency }) => {
     const began = performance.now();
     try {
-      await make.execute({ document });
+      await make.execute({ document, ...(agency !== undefined && { agency }) });
       note('info', 'document made', { document, ms: Math.round(performance.now() - began) });
     } catch (error) {
       note('error', 'document failed', { document, err: describeError(error) });
@@ -48,10 +48,13 @@ function mailSender(context: INestApplicationContext): (job: SendMailJob) => Pro
   };
 }
 
-/** Jobs under way are finished first; only then do pool and browser go. */
-export const stopInOrder = (jobs: Jobs, context: INestApplicationContext): { close(): Promise<void> } => ({
+/** Jobs under way are finished first; only then do pools and browser go. */
+export const stopInOrder = (
+  jobs: Jobs,
+  ...others: readonly { close(): Promise<void> }[]
+): { close(): Promise<void> } => ({
   async close() {
     await jobs.stop();
-    await context.close();
+    for (const other of others) await other.close();
   },
 });

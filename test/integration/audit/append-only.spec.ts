@@ -25,7 +25,11 @@ describe('the audit', () => {
   });
 
   it.each(CHANGES)('refuses the operator: %s', async (sql) => {
-    await expect(bench.pool.query(sql)).rejects.toThrow('permission denied');
+    const change = asOwner(bench.database.address, async (client) => {
+      await client.query('SET ROLE isonomia_operator');
+      await client.query(sql);
+    });
+    await expect(change).rejects.toThrow('permission denied');
   });
 
   it.each(CHANGES)('refuses even the owner of the table: %s', async (sql) => {

@@ -153,11 +153,9 @@ describe('whoever can do anything to the tables and has not the secret', () => {
 
   it('is told of with the place: which seal, which rows', async () => {
     await restore();
-    const [seal] = await bench.pool
-      .query<{ chain: string; first: string; last: string }>(
-        'SELECT chain, first_id AS first, last_id AS last FROM audit_seal WHERE number = 2 ORDER BY chain LIMIT 1',
-      )
-      .then(({ rows }) => rows);
+    const sql =
+      'SELECT chain, first_id AS first, last_id AS last FROM audit_seal WHERE number = 2 ORDER BY chain LIMIT 1';
+    const [seal] = await asOwner(bench.database.address, async (client) => (await client.query(sql)).rows);
     await bench.tamper(`UPDATE audit SET actor_id = 'mallory' WHERE id = $1`, [seal?.last]);
     const [told] = (await bench.verify(heads)).filter(({ findings }) => findings.length > 0);
     expect(told).toMatchObject({

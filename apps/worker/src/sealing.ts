@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SealAudit } from '@isonomia/application';
+import { describeError, note } from './log.js';
+
+const EVERY_MS = 15_000;
+/** Whoever writes for longer than this is waited for in the next round. */
+const PATIENCE_MS = 10_000;
+/** As many rounds without one that settled are worth a line: somebody holds a transaction open. */
+const ROUNDS_TO_TELL = 20;
+
+/**
+ * Seals what was recorded, every fifteen seconds. The new seals go to the log: whoever keeps the log elsewhere can show
+ * that none was taken away.
+ */
+export function sealFromTimeToTime(audit: SealAudit, every = EVERY_MS): { close(): Promise<void> } {
+  const stop = new AbortController();
+  const rounds = (async () => {
+    let unsettled = 0;
+    while (!stop.signal.aborted) {
+      unsettled = (await round(audit)) ? 0 : unsettled + 1;
+      if (unsettled === ROUNDS_TO_TELL)
+        note('error', 'the audit was not sealed for some minutes', { rounds: unsettled });
+      await pause(every, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    async close() {
+      stop.abort();
+      await rounds;
+    },
+  };
+}
+
+async function round(audit: SealAudit): Promise<boolean> {
+  try {
+    const { settled, seals } = await audit.execute({ patienceMs: PATIENCE_MS });
+    const heads = seals.map(({ chain, number, seal }) => ({ chain, number, seal }));
+    if (heads.length > 0) note('info', 'audit sealed', { seals: heads });
+    return settled;
+  } catch (error) {
+    note('error', 'the audit could not be sealed', { err: describeError(error) });
+    return false;
+  }
+}
