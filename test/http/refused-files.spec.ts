@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Response } from 'supertest';
 import { csrfTokenOf, signedIn, stateOf, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
-import { populate, type World } from '../support/world.js';
+import { exampleAnswers, populate, type World } from '../support/world.js';
 import { workbookParts, zip } from '../support/zip.js';
 
 const MEBI = 1024 * 1024;
@@ -70,11 +70,26 @@ describe('a file', () => {
       ['when it is a picture called a document', PNG, 'order.pdf'],
       ['when it has no name to tell', PNG, 'order'],
       ['when it is empty', new Uint8Array(), 'order.pdf'],
+      ['when it is a program called a text', Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3), 'order.txt'],
+      ['when it is a PDF called a text', text('%PDF-1.7\n'), 'order.txt'],
+      ['when it is an archive called a table', zip(sheet('')), 'staff.csv'],
+      ['when it is a page under its own name', text('<!doctype html><script>alert(1)</script>'), 'order.html'],
+      ['when it is a script under its own name', text('alert(1)'), 'order.js'],
+      ['when it is a text that steers a terminal', text('Order\u001b]0;x\u0007'), 'order.txt'],
+      ['when it is a table with a NUL far behind', text(`a,b\n${'1,2\n'.repeat(50_000)}\0`), 'staff.csv'],
+      ['when it is a table in an old code page', Uint8Array.of(0x61, 0x2c, 0xe9, 0x0a), 'staff.csv'],
+      ['when it is a text that holds half a surrogate pair', Uint8Array.of(0x61, 0xed, 0xa0, 0x80), 'order.txt'],
     ])('%s', async (_what, bytes, name) => {
       const reply = await send(evidenceAt(), bytes, name);
       expect(reply.status).toBe(422);
       expect(errorOf(reply)).not.toBe('');
       expect(reply.text).toContain('Order 114');
+      await unchanged();
+    });
+
+    it('when it is a table in UTF-16, with the way out', async () => {
+      const reply = await send(evidenceAt(), Buffer.from('\ufeffRank,Women\n', 'utf16le'), 'staff.csv');
+      expect([reply.status, errorOf(reply)]).toEqual([422, expect.stringMatching(/UTF-16.*Save it as .CSV UTF-8/)]);
       await unchanged();
     });
 
@@ -127,6 +142,34 @@ describe('a file', () => {
     const dara = await signedIn(web, 'dara');
     await dara.get(address).expect(404);
     await web.agent().get(address).set('accept', 'application/json').expect(401);
+  });
+
+  it.each([
+    ['staff.csv', 'Rank,Women\n=1+1,2\n', /^text\/csv(; charset=utf-8)?$/],
+    ['note.txt', '\ufeffOrder 118', /^text\/plain(; charset=utf-8)?$/],
+    ['page.txt', '<!doctype html><script>alert(1)</script>', /^text\/plain(; charset=utf-8)?$/],
+    ['drawing.csv', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', /^text\/plain(; charset=utf-8)?$/],
+    ['feed.txt', DOCTYPE, /^text\/plain(; charset=utf-8)?$/],
+  ])('of plain text called %s is kept as it came, and comes back as a download that runs nothing', async (...file) => {
+    const [name, content, type] = file;
+    expect((await send(evidenceAt(), text(content), name)).status).toBe(303);
+    const page = (await asha.get(`/assessments/${draft}/questions/GOV1`).accept('html')).text;
+    const address = [...page.matchAll(/href="(\/evidence\/[0-9a-f-]+\/file)"/g)].at(-1)?.[1] ?? '';
+    const { headers, text: came } = await asha.get(address).expect(200);
+    expect(came).toBe(content);
+    expect(headers['content-type']).toMatch(type);
+    expect(headers['content-disposition']).toBe(`attachment; filename="${name}"; filename*=UTF-8''${name}`);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+  });
+
+  it('may be as large as its hint says, which is what the installation is set to', async () => {
+    const page = (await asha.get(`/assessments/${draft}/questions/GOV1`).accept('html')).text;
+    expect(page).toContain('or plain text (CSV or TXT) in UTF-8; at most 1 MB.');
+    const complete = await world.assessment('core');
+    await world.answer(complete, exampleAnswers('core'));
+    const submit = (await asha.get(`/assessments/${complete}/submit`).accept('html')).text;
+    expect(submit).toContain('at most 1 MB.');
   });
 
   describe('given as a table is refused', () => {

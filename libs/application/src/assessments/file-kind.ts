@@ -1,4 +1,9 @@
-/** Kinds of file that are kept, each told by its own bytes. What can run in a browser or a spreadsheet is none of them. */
+import { isMarkup } from './plain-text.js';
+
+/**
+ * Kinds of file that are kept, each told by its own bytes; plain text, which has no bytes of its own, by its name and by
+ * holding nothing but text. What can run in a browser is none of them.
+ */
 interface FileKind {
   readonly mediaType: string;
   readonly extensions: readonly string[];
@@ -15,6 +20,10 @@ const ARCHIVES: readonly FileKind[] = [
   { mediaType: 'application/vnd.oasis.opendocument.text', extensions: ['odt'] },
   { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
 ];
+
+const TEXT: FileKind = { mediaType: 'text/plain', extensions: ['txt'] };
+const CSV: FileKind = { mediaType: 'text/csv', extensions: ['csv'] };
+const TEXTS: readonly FileKind[] = [TEXT, CSV];
 
 /** Bytes that `fileKind` wants to see. */
 export const HEAD_BYTES = 64;
@@ -37,7 +46,8 @@ const byBytes = (head: Uint8Array): readonly FileKind[] => {
   if (ascii(head.subarray(0, 5)) === '%PDF-') return [PDF];
   if (startsWith(head, PNG_SIGNATURE)) return [PNG];
   if (startsWith(head, JPEG_SIGNATURE)) return [JPEG];
-  return startsWith(head, ZIP_SIGNATURE) && isOffice(head) ? ARCHIVES : [];
+  if (startsWith(head, ZIP_SIGNATURE)) return isOffice(head) ? ARCHIVES : [];
+  return isMarkup(head) ? [TEXT, { ...CSV, mediaType: TEXT.mediaType }] : TEXTS;
 };
 
 /** Media type of a file that may be kept; undefined when bytes and name are not of one allowed kind. */
@@ -45,6 +55,8 @@ export function mediaTypeOf(head: Uint8Array, name: string): string | undefined 
   const extension = /\.([a-z0-9]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   return byBytes(head).find((kind) => kind.extensions.includes(extension))?.mediaType;
 }
+
+export const isText = (mediaType: string): boolean => TEXTS.some((kind) => kind.mediaType === mediaType);
 
 /** Only pictures that every PDF and browser draws without running anything. */
 export const isPicture = (mediaType: string): boolean => [PNG.mediaType, JPEG.mediaType].includes(mediaType);

@@ -1,6 +1,7 @@
 import type { ByteStream } from '../ports/file-store.js';
 import { FileRefused } from '../problems/problems.js';
-import { HEAD_BYTES, mediaTypeOf } from './file-kind.js';
+import { HEAD_BYTES, isText, mediaTypeOf } from './file-kind.js';
+import { checkedText, isUtf16 } from './plain-text.js';
 
 export interface IncomingFile {
   /** As the browser sent it. */
@@ -17,7 +18,10 @@ export interface RecognisedFile {
 
 const NAME_LENGTH = 150;
 
-/** Reads as much as it takes to know the kind. Throws `FileRefused` for kinds that are not kept. */
+/**
+ * Reads as much as it takes to know the kind. Throws `FileRefused` for kinds that are not kept; so do, further on, the
+ * bytes of a text that holds what no text does.
+ */
 export async function recognise(file: IncomingFile): Promise<RecognisedFile> {
   const source = file.bytes[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
@@ -30,12 +34,24 @@ export async function recognise(file: IncomingFile): Promise<RecognisedFile> {
   }
   if (length === 0) throw new FileRefused('the file is empty');
   const name = plainName(file.name);
-  const mediaType = mediaTypeOf(joined(seen, length).subarray(0, HEAD_BYTES), name);
-  if (mediaType === undefined) {
+  const head = joined(seen, length).subarray(0, HEAD_BYTES);
+  const mediaType = mediaTypeOf(head, name);
+  const refused = refusal(head, mediaType);
+  if (mediaType === undefined || refused !== undefined) {
     await source.return?.();
-    throw new FileRefused('only PDF, PNG, JPEG, DOCX, XLSX, ODT and ODS files are kept');
+    throw refused;
   }
-  return { name, mediaType, bytes: goOn(seen, source) };
+  const bytes = goOn(seen, source);
+  return { name, mediaType, bytes: isText(mediaType) ? checkedText(bytes) : bytes };
+}
+
+function refusal(head: Uint8Array, mediaType: string | undefined): FileRefused | undefined {
+  if (mediaType === undefined) {
+    return new FileRefused('only PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV and TXT files are kept');
+  }
+  return isText(mediaType) && isUtf16(head)
+    ? new FileRefused('the text is in UTF-16, not in UTF-8', 'utf-16')
+    : undefined;
 }
 
 async function* goOn(seen: readonly Uint8Array[], source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -60,7 +60,8 @@ export class EvidenceApiController {
 
   @Operation({
     summary: 'Prove an answer by a file',
-    description: 'The fields first, the file last. Its kind is read from its content, not from its name.',
+    description:
+      'The fields first, the file last. Its kind is read from its content, not from its name; plain text (CSV or TXT) must be UTF-8 without control characters.',
     takes: FILE_FORM(),
     answers: 'Created',
     status: 201,

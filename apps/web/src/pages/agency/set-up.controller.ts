@@ -126,7 +126,7 @@ export class SetUpController {
         ...(!removes && upload.file !== undefined && { file: upload.file }),
       });
     } catch (problem) {
-      return this.page(place, { logoError: fileError(words, problem, 'file') });
+      return this.page(place, { logoError: fileError(words, problem, 'file', 'PNG, JPEG') });
     } finally {
       upload.done();
     }

@@ -7,7 +7,7 @@ import {
 } from '@isonomia/application';
 import type { EvidenceId } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
-import { bytes } from '../shell/faults.js';
+import { bytes, mostBytes } from '../shell/faults.js';
 import { choiceField, field, type Field } from '../shell/fields.js';
 import { FormFields } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
@@ -102,8 +102,8 @@ const KINDS = ['citation', 'link', 'file'] as const;
 /** One form for the three ways; what a way does not need is hidden by the style sheet and ignored by the server. */
 export function evidenceFormView(
   words: Words,
+  view: DimensionView,
   line: QuestionView,
-  parameters: Parameters,
   refused: RefusedForm | undefined,
 ) {
   const { t } = words;
@@ -120,7 +120,7 @@ export function evidenceFormView(
     });
   const { question } = line;
   return {
-    action: href(ROUTES.addEvidence, parameters),
+    action: href(ROUTES.addEvidence, { assessment: view.assessment.id, question: question.id }),
     open: refused !== undefined,
     how: choiceField(
       'how',
@@ -128,7 +128,7 @@ export function evidenceFormView(
       KINDS.map((kind) => ({
         value: kind,
         label: t(`page.assessment.item.how-${kind}`),
-        about: t(`page.assessment.item.how-${kind}-about`, { size: LIMIT(words) }),
+        about: t(`page.assessment.item.how-${kind}-about`, { size: mostBytes(words, view.largestFile) }),
       })),
       { id: 'new-how', value: fields.text('how') === '' ? 'citation' : fields.text('how'), errors },
     ),
@@ -156,9 +156,6 @@ export function evidenceFormView(
     restricted: { id: 'new-restricted', checked: fields.ticked('restricted') },
   };
 }
-
-const EVIDENCE_MEGABYTES = 20_000_000;
-const LIMIT = (words: Words): string => bytes(words, EVIDENCE_MEGABYTES);
 
 /** Evidence given at other questions, to be named by this answer too. */
 export function attachView(words: Words, view: DimensionView, line: QuestionView, parameters: Parameters) {

@@ -65,7 +65,7 @@ function formsOf(words: Words, { view, line }: ItemParts, state: ItemState) {
     table: may.answer && isTable(line.question) ? tableOf(words, parameters, state) : undefined,
     attach: may.answer ? attachView(words, view, line, parameters) : undefined,
     restore: may.answer ? restore : undefined,
-    addEvidence: may.evidence ? evidenceFormView(words, line, parameters, state.evidence) : undefined,
+    addEvidence: may.evidence ? evidenceFormView(words, view, line, state.evidence) : undefined,
     addComment: may.comment ? commentForm(words, parameters, state.comment) : undefined,
   };
 }

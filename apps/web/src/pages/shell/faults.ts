@@ -18,18 +18,19 @@ export const errorsOf = (words: Words, faults: readonly Fault[], names: FaultWor
   });
 
 /** Why a file was not kept; anything else is thrown on. */
-export function fileError(words: Words, problem: unknown, field: string): FormError {
+export function fileError(words: Words, problem: unknown, field: string, kinds = KINDS): FormError {
   if (problem instanceof FileRefused) {
-    return { field, message: words.t('page.shell.fault.file.refused', { kinds: KINDS }) };
+    const message = words.t(`page.shell.fault.file.${problem.fault ?? 'refused'}`, { kinds });
+    return { field, message };
   }
   if (problem instanceof FileTooLarge || problem instanceof QuotaExceeded) {
-    const size = bytes(words, Number(problem.detail['limit'] ?? 0));
+    const size = mostBytes(words, Number(problem.detail['limit'] ?? 0));
     return { field, message: words.t(`page.shell.fault.${problem.code}`, { size }) };
   }
   throw problem;
 }
 
-const KINDS = 'PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS';
+const KINDS = 'PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV, TXT';
 
 /** A size as people read it: "200 kB", "20 MB". */
 export function bytes({ t }: Words, size: number): string {
@@ -37,3 +38,8 @@ export function bytes({ t }: Words, size: number): string {
     ? t('page.shell.bytes.kb', { number: Math.max(1, Math.round(size / 1000)) })
     : t('page.shell.bytes.mb', { number: Math.round(size / 100_000) / 10 });
 }
+
+const MEBI = 1024 * 1024;
+/** A limit in the same words. A megabyte is counted in two ways; what is said fits either, so nobody is refused for it. */
+export const mostBytes = (words: Words, limit: number): string =>
+  bytes(words, limit < MEBI ? limit : Math.floor(limit / MEBI) * 1_000_000);

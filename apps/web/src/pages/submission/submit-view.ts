@@ -1,11 +1,14 @@
 import type { AnswersCheck } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { railOf } from '../result/rail.js';
-import { bytes } from '../shell/faults.js';
+import { mostBytes } from '../shell/faults.js';
 import { choiceField, field, summaryOf, type Field, type FieldOptions, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 
-const LARGEST_FILE = 20_000_000;
+/** What is submitted, and how large the file of its decision may be. */
+export interface Submittable extends AnswersCheck {
+  readonly largestFile: number;
+}
 
 export interface SubmitForm {
   readonly name: string;
@@ -51,7 +54,7 @@ export const submitFaults = ({ t }: Words) => ({
   label: (path: string): string => t(LABEL_OF[FIELD_OF[path] ?? 'name']),
 });
 
-export function submitView(words: Words, check: AnswersCheck, form: SubmitForm, errors: FormErrors): object {
+export function submitView(words: Words, check: Submittable, form: SubmitForm, errors: FormErrors): object {
   const { t } = words;
   const { assessment, agency } = check;
   const here = { assessment: assessment.id };
@@ -70,7 +73,7 @@ export function submitView(words: Words, check: AnswersCheck, form: SubmitForm, 
   };
 }
 
-function fieldsOf(words: Words, check: AnswersCheck, form: SubmitForm, errors: FormErrors): object {
+function fieldsOf(words: Words, check: Submittable, form: SubmitForm, errors: FormErrors): object {
   const { t } = words;
   const input = (name: TextField, rest: FieldOptions = {}): Field =>
     field(name, t(LABEL_OF[name]), { value: form[name], errors, ...rest });
@@ -97,9 +100,14 @@ function fileMessage({ t }: Words, form: SubmitForm, errors: FormErrors): string
   return own ?? (errors.length > 0 && form.decision === 'file' ? t('page.submit.file-again') : undefined);
 }
 
-function decisionField(words: Words, { evidence }: AnswersCheck, form: SubmitForm, errors: FormErrors): Field {
+function decisionField(
+  words: Words,
+  { evidence, largestFile }: Submittable,
+  form: SubmitForm,
+  errors: FormErrors,
+): Field {
   const { t } = words;
-  const size = bytes(words, LARGEST_FILE);
+  const size = mostBytes(words, largestFile);
   const choices = [
     { value: '', label: t('page.submit.decision-none') },
     {

@@ -3,6 +3,7 @@ import {
   assessmentId,
   CheckAnswers,
   InputRefused,
+  Installation,
   NotComplete,
   SubmitAssessment,
   type ApprovalGiven,
@@ -31,6 +32,7 @@ export class SubmitController {
     private readonly submit: SubmitAssessment,
     private readonly pages: PageRenderer,
     private readonly csrf: Csrf,
+    private readonly installation: Installation,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -91,7 +93,7 @@ export class SubmitController {
       published: check.published,
       hasErrors: errors.length > 0,
       ...(errors.length > 0 && { status: UNPROCESSABLE }),
-      view: submitView(words, check, form, errors),
+      view: submitView(words, { ...check, largestFile: this.installation.evidenceFile }, form, errors),
     });
   }
 }
