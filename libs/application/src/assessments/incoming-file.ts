@@ -36,23 +36,18 @@ export async function recognise(file: IncomingFile): Promise<RecognisedFile> {
   const name = plainName(file.name);
   const head = joined(seen, length).subarray(0, HEAD_BYTES);
   const mediaType = mediaTypeOf(head, name);
-  const refused = refusal(head, mediaType);
-  if (mediaType === undefined || refused !== undefined) {
+  if (mediaType === undefined || (isText(mediaType) && isUtf16(head))) {
     await source.return?.();
-    throw refused;
+    throw refusal(mediaType);
   }
   const bytes = goOn(seen, source);
   return { name, mediaType, bytes: isText(mediaType) ? checkedText(bytes) : bytes };
 }
 
-function refusal(head: Uint8Array, mediaType: string | undefined): FileRefused | undefined {
-  if (mediaType === undefined) {
-    return new FileRefused('only PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV and TXT files are kept');
-  }
-  return isText(mediaType) && isUtf16(head)
-    ? new FileRefused('the text is in UTF-16, not in UTF-8', 'utf-16')
-    : undefined;
-}
+const refusal = (mediaType: string | undefined): FileRefused =>
+  mediaType === undefined
+    ? new FileRefused('only PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV and TXT files are kept')
+    : new FileRefused('the text is in UTF-16, not in UTF-8', 'utf-16');
 
 async function* goOn(seen: readonly Uint8Array[], source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
