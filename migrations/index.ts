@@ -7,9 +7,11 @@ import { AnswersAtOnce1795200500000 } from './1795200500000-answers-at-once.js';
 import { DecisionsTakenBack1795200600000 } from './1795200600000-decisions-taken-back.js';
 import { RolesAndReach1795290000000 } from './1795290000000-roles-and-reach.js';
 import { AnswerDrafts1795300002000 } from './1795300002000-answer-drafts.js';
+import { RowLevelSecurity1795300010000 } from './1795300010000-row-level-security.js';
 import { MailAndTokens1795300020000 } from './1795300020000-mail-and-tokens.js';
 import { SecondFactors1795300030000 } from './1795300030000-second-factors.js';
 import { AuditSeals1795300040000 } from './1795300040000-audit-seals.js';
+import { PeopleAndInvitations1795300050000 } from './1795300050000-people-and-invitations.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -22,7 +24,9 @@ export const migrations = [
   DecisionsTakenBack1795200600000,
   RolesAndReach1795290000000,
   AnswerDrafts1795300002000,
+  RowLevelSecurity1795300010000,
   MailAndTokens1795300020000,
   SecondFactors1795300030000,
   AuditSeals1795300040000,
+  PeopleAndInvitations1795300050000,
 ] as const;

@@ -1,4 +1,22 @@
 import {
+  AcceptInvitation,
+  AddCountry,
+  AdministerAgency,
+  DefineRegion,
+  DisablePerson,
+  GiveRole,
+  InvitationMail,
+  InvitePerson,
+  ListInvitations,
+  ListPeople,
+  ListRegions,
+  ResendInvitation,
+  RetireAgency,
+  RevokeInvitation,
+  RolePlaces,
+  TakeRole,
+  ViewInvitation,
+  ViewPerson,
   AddEvidence,
   AnswerHistory,
   AnswerNotice,
@@ -75,6 +93,7 @@ import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
+import { Enrolment } from './enrolment.js';
 import { KnownPeople, person } from './people.js';
 import { publishedSample } from './published-sample.js';
 
@@ -133,6 +152,24 @@ class GivenSource extends InstrumentSource {
 }
 
 const USE_CASES: readonly Type[] = [
+  AcceptInvitation,
+  AddCountry,
+  AdministerAgency,
+  DefineRegion,
+  DisablePerson,
+  GiveRole,
+  InvitationMail,
+  InvitePerson,
+  ListInvitations,
+  ListPeople,
+  ListRegions,
+  ResendInvitation,
+  RetireAgency,
+  RevokeInvitation,
+  RolePlaces,
+  TakeRole,
+  ViewInvitation,
+  ViewPerson,
   AddEvidence,
   AnswerHistory,
   AnswerNotice,
@@ -189,6 +226,14 @@ const USE_CASES: readonly Type[] = [
   WithdrawAssessment,
 ];
 
+/** What the worker and the command line run, and the web never does. */
+const OF_THE_OPERATOR: readonly Type[] = [DiscardEvidenceFile, ImportAssessments, MakeDocument, PublishInstruments];
+
+interface Container {
+  get<T>(type: Type<T>): T;
+  close(): Promise<void>;
+}
+
 const INSTALLATION: Installation = {
   agencyFiles: 3_000_000,
   evidenceFile: 1_000_000,
@@ -215,7 +260,7 @@ export const APPROVAL = { name: 'Mara Ozola', function: 'Head of agency', date: 
 export class Stage {
   private constructor(
     readonly database: TestDatabase,
-    private readonly container: { get<T>(type: Type<T>): T; close(): Promise<void> },
+    private readonly containers: Readonly<Record<'web' | 'operator', Container>>,
     readonly played: {
       readonly people: KnownPeople;
       readonly jobs: ListedJobs;
@@ -223,7 +268,11 @@ export class Stage {
       readonly printer: PaperPrinter;
       readonly source: GivenSource;
     },
-  ) {}
+  ) {
+    this.enrolment = new Enrolment(database.operator);
+  }
+
+  private readonly enrolment: Enrolment;
 
   static async open(): Promise<Stage> {
     const database = await createTestDatabase();
@@ -234,8 +283,8 @@ export class Stage {
       printer: new PaperPrinter(),
       source: new GivenSource([publishedSample()]),
     };
-    const providers: Provider[] = [
-      { provide: PORTS, useValue: { ...createPorts(database.dataSource), clock: played.clock } },
+    const providersOn = (source: TestDatabase['dataSource']): Provider[] => [
+      { provide: PORTS, useValue: { ...createPorts(source), clock: played.clock } },
       ...PORT_PROVIDERS,
       { provide: UserDirectory, useValue: played.people },
       { provide: JobQueue, useValue: played.jobs },
@@ -245,14 +294,23 @@ export class Stage {
       { provide: Installation, useValue: INSTALLATION },
       ...USE_CASES,
     ];
-    const container = await Test.createTestingModule({ providers }).compile();
-    const stage = new Stage(database, container, played);
+    const containerOn = (source: TestDatabase['dataSource']) =>
+      Test.createTestingModule({ providers: providersOn(source) }).compile();
+    const containers = { web: await containerOn(database.dataSource), operator: await containerOn(database.operator) };
+    const stage = new Stage(database, containers, played);
     await stage.get(PublishInstruments).execute();
     return stage;
   }
 
-  get<T>(useCase: Type<T>): T {
-    return this.container.get(useCase);
+  /** In the role that the process has which runs it; whoever acts has their roles in the database. */
+  get<T extends object>(useCase: Type<T>): T {
+    const { web, operator } = this.containers;
+    return this.enrolment.before((OF_THE_OPERATOR.includes(useCase) ? operator : web).get(useCase));
+  }
+
+  /** As the web's container holds it: for asking a store behind the back of every use case. */
+  port<T>(port: abstract new (...parameters: never[]) => T): T {
+    return this.containers.web.get(port as unknown as Type<T>);
   }
 
   readonly root: Actor = person('root', 'administrator');
@@ -286,7 +344,8 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.container.close();
+    await this.containers.web.close();
+    await this.containers.operator.close();
     await this.database.close();
   }
 }

@@ -1,3 +1,19 @@
+export { AskPasswordReset } from './account/ask-password-reset.js';
+export { ChangeAccount } from './account/change-account.js';
+export type { ChangeResult } from './account/change-password.js';
+export { ChangePassword } from './account/change-password.js';
+export type { CreateAccessTokenCommand } from './account/manage-access-tokens.js';
+export { ManageAccessTokens } from './account/manage-access-tokens.js';
+export { ManageSessions } from './account/manage-sessions.js';
+export { NewPassword } from './account/new-password.js';
+export type { ResetResult } from './account/reset-password.js';
+export { ResetPassword } from './account/reset-password.js';
+export type { AccessToken, NewAccessToken, TokenScope } from './ports/access-tokens.js';
+export { AccessTokens, TOKEN_SCOPES } from './ports/access-tokens.js';
+export type { AccountCard, PasswordFault, Wait } from './ports/credentials.js';
+export { Credentials, RESET_MINUTES } from './ports/credentials.js';
+export type { OpenSession } from './ports/open-sessions.js';
+export { OpenSessions } from './ports/open-sessions.js';
 export type { GuardedAssessment, Permit, Place } from './access/access.js';
 export { may, mayAtAgency, maySomewhere } from './access/access.js';
 export { describeAccess } from './access/describe-access.js';
@@ -10,14 +26,20 @@ export type { Actor, Assurance, Membership, Owed, Role } from './actor.js';
 export { ROLES } from './actor.js';
 export type { Agency, AgencyRank, AgencySettings, AgencyUnit, Country } from './agencies/agency.js';
 export { NO_CURRENCY } from './agencies/agency.js';
+export { AddCountry } from './agencies/add-country.js';
+export { AdministerAgency } from './agencies/administer-agency.js';
 export type { CreateAgencyCommand } from './agencies/create-agency.js';
 export { CreateAgency } from './agencies/create-agency.js';
 export type { DefineCountryCommand } from './agencies/define-country.js';
 export { DefineCountry } from './agencies/define-country.js';
+export { DefineRegion } from './agencies/define-region.js';
 export type { AgencyList, ListAgenciesCommand } from './agencies/list-agencies.js';
 export { ListAgencies } from './agencies/list-agencies.js';
 export { ListCountries } from './agencies/list-countries.js';
+export type { RegionList } from './agencies/list-regions.js';
+export { ListRegions } from './agencies/list-regions.js';
 export { ReadAgencyLogo } from './agencies/read-agency-logo.js';
+export { RetireAgency } from './agencies/retire-agency.js';
 export type { KnownTerms, SettingsInput } from './agencies/read-settings.js';
 export type { SetAgencyLogoCommand } from './agencies/set-agency-logo.js';
 export { SetAgencyLogo } from './agencies/set-agency-logo.js';
@@ -126,6 +148,8 @@ export type {
   CountryId,
   DocumentId,
   FileId,
+  InvitationId,
+  MembershipId,
   MailId,
   OutcomeId,
   RegionId,
@@ -138,9 +162,12 @@ export {
   countryId,
   documentId,
   fileId,
+  invitationId,
   isUuid,
+  membershipId,
   mailId,
   outcomeId,
+  personId,
   regionId,
   storedEvidenceId,
   userId,
@@ -153,6 +180,24 @@ export type { ImportedAgency, ImportedEvidence } from './imports/imported-agency
 export { ListInstruments, ViewInstrument } from './instruments/list-instruments.js';
 export type { PublishedVersion } from './instruments/publish-instruments.js';
 export { PublishInstruments, SYSTEM } from './instruments/publish-instruments.js';
+export { AcceptInvitation } from './people/accept-invitation.js';
+export { DisablePerson } from './people/disable-person.js';
+export type { GiveRoleCommand } from './people/give-role.js';
+export { GiveRole } from './people/give-role.js';
+export { InvitationMail } from './people/invitation-mail.js';
+export type { InvitePersonCommand } from './people/invite-person.js';
+export { InvitePerson } from './people/invite-person.js';
+export { ListInvitations } from './people/list-invitations.js';
+export type { PeopleList } from './people/list-people.js';
+export { ListPeople } from './people/list-people.js';
+export type { HeldRole, InvitationOffer, OpenInvitation, PersonKept } from './people/person.js';
+export { ResendInvitation } from './people/resend-invitation.js';
+export { RevokeInvitation } from './people/revoke-invitation.js';
+export { RolePlaces } from './people/role-place.js';
+export { TakeRole } from './people/take-role.js';
+export { ViewInvitation } from './people/view-invitation.js';
+export type { PersonView } from './people/view-person.js';
+export { ViewPerson } from './people/view-person.js';
 export type { AgencyLine, AssessmentLine, Page, Reach } from './ports/agency-reader.js';
 export { AgencyReader } from './ports/agency-reader.js';
 export type { NewAgency } from './ports/agency-store.js';
@@ -171,6 +216,14 @@ export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './port
 export { DraftStore } from './ports/draft-store.js';
 export type { EvidenceOfAssessment, GivenUpFile, RemovedEvidence } from './ports/evidence-store.js';
 export { EvidenceStore } from './ports/evidence-store.js';
+export type { Acceptance, Accepted, NewInvitation } from './ports/invitation-store.js';
+export { InvitationStore } from './ports/invitation-store.js';
+export type { PasswordChoice } from './ports/passwords.js';
+export { Passwords } from './ports/passwords.js';
+export type { GivenPlace, PeopleSought } from './ports/people-store.js';
+export { PeopleStore } from './ports/people-store.js';
+export type { AgencyEntry, RegionKept } from './ports/place-store.js';
+export { PlaceStore } from './ports/place-store.js';
 export type { ByteStream, NewFile, StoredFile } from './ports/file-store.js';
 export { FileStore } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
@@ -198,19 +251,24 @@ export { UserDirectory } from './ports/user-directory.js';
 export { Fields } from './problems/fields.js';
 export { Problem } from './problems/problem.js';
 export {
+  AgencyRetired,
   DocumentNotReady,
   FileRefused,
   FileTooLarge,
   Forbidden,
   InputRefused,
+  InvitationUnusable,
+  LastAdministrator,
   NotComplete,
   NotFound,
+  OwnRoles,
   ProofRequired,
   PublishedVersionChanged,
   QuotaExceeded,
   RetiredVersion,
   RevisionConflict,
   RevisionConflicts,
+  RolesElsewhere,
   UnknownInstrument,
   WrongState,
 } from './problems/problems.js';
@@ -231,3 +289,4 @@ export type { AuditBatch, AuditChain, Seal, SealedRange } from './ports/audit-se
 export { AuditSeals, SealKey, SYSTEM_CHAIN } from './ports/audit-seals.js';
 export { SealAudit, type Sealing } from './audit/seal-audit.js';
 export { VerifyAudit, type AuditFinding, type ChainHead, type ChainReport } from './audit/verify-audit.js';
+export { BoundedNotes, VISITOR } from './audit/bounded-notes.js';

@@ -1,10 +1,18 @@
 export { AccountDirectory } from './account-directory.js';
+export { AccountPasswords } from './account-passwords.js';
 export { Accounts } from './accounts.js';
 export type { NewUser, SignedIn, SignInAttempt, SignInResult } from './accounts.js';
 export { createIdentityPool } from './identity-pool.js';
 export { pendingIdentityTables } from './pending-tables.js';
 export { ABSOLUTE_SECONDS, IDLE_SECONDS, PASSWORD_LENGTH, sessionCookieName } from './library.js';
+export { SqlAccessTokens } from './access-tokens.js';
+export type { TokenBearer } from './access-tokens.js';
+export { PasswordCredentials } from './password-credentials.js';
+export { passwordFault } from './password-rules.js';
+export type { PasswordChoice, PasswordFault } from './password-rules.js';
+export { SqlOpenSessions } from './sessions-open.js';
 export type { IdentityOptions } from './library.js';
 export { SecondFactors } from './second-factors.js';
 export type { FactorOverview, ProofResult, SetUpResult } from './second-factors.js';
 export { newTotpSecret, totpAt } from './totp.js';
+export { demoTotpSecret } from './demo-secret.js';

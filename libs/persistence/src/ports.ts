@@ -14,7 +14,10 @@ import {
   Ids,
   InstrumentLibrary,
   MailStore,
+  InvitationStore,
   OutcomeStore,
+  PeopleStore,
+  PlaceStore,
   UnitOfWork,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
@@ -31,6 +34,9 @@ import { SqlDraftStore } from './stores/sql-draft-store.js';
 import { SqlEvidenceStore } from './stores/sql-evidence-store.js';
 import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
+import { SqlInvitationStore } from './stores/sql-invitation-store.js';
+import { SqlPeopleStore } from './stores/sql-people-store.js';
+import { SqlPlaceStore } from './stores/sql-place-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
 import { TypeOrmUnitOfWork } from './unit-of-work.js';
@@ -39,6 +45,9 @@ import { TypeOrmUnitOfWork } from './unit-of-work.js';
 export interface Ports {
   readonly unitOfWork: UnitOfWork;
   readonly agencies: AgencyStore;
+  readonly places: PlaceStore;
+  readonly people: PeopleStore;
+  readonly invitations: InvitationStore;
   readonly assessments: AssessmentStore;
   readonly answers: AnswerStore;
   readonly evidence: EvidenceStore;
@@ -61,6 +70,9 @@ export function createPorts(dataSource: DataSource): Ports {
   return {
     unitOfWork: new TypeOrmUnitOfWork(dataSource),
     agencies: new SqlAgencyStore(),
+    places: new SqlPlaceStore(),
+    people: new SqlPeopleStore(),
+    invitations: new SqlInvitationStore(),
     assessments: new SqlAssessmentStore(dataSource),
     answers: new SqlAnswerStore(dataSource),
     evidence: new SqlEvidenceStore(),
@@ -91,6 +103,9 @@ const provider = (provide: abstract new () => object, pick: (ports: Ports) => ob
 export const PORT_PROVIDERS: readonly Provider[] = [
   provider(UnitOfWork, ({ unitOfWork }) => unitOfWork),
   provider(AgencyStore, ({ agencies }) => agencies),
+  provider(PlaceStore, ({ places }) => places),
+  provider(PeopleStore, ({ people }) => people),
+  provider(InvitationStore, ({ invitations }) => invitations),
   provider(AssessmentStore, ({ assessments }) => assessments),
   provider(AnswerStore, ({ answers }) => answers),
   provider(EvidenceStore, ({ evidence }) => evidence),

@@ -48,6 +48,8 @@ export interface Agency extends AgencySettings {
   readonly regionId: RegionId;
   readonly logo?: FileId;
   readonly fictional: boolean;
+  /** Nothing new begins here since. */
+  readonly retiredAt?: Date;
   /** Counts the changes of these settings; a change names the one it was made from. */
   readonly revision: number;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayAtAgency } from '../access/access.js';
 import type { Actor } from '../actor.js';
 import { AgencyStore } from '../ports/agency-store.js';
 import { AuditLog } from '../ports/audit-log.js';
@@ -29,7 +30,8 @@ export class DefineCountry {
   ) {}
 
   async execute(actor: Actor, command: DefineCountryCommand): Promise<Country> {
-    if (!actor.memberships.some(({ role }) => role === 'administrator')) throw new Forbidden('country.define');
+    // It may make the region too, which is an administrator's to do.
+    if (!mayAtAgency(actor, 'region.define', {})) throw new Forbidden('region.define');
     const fields = new Fields();
     const wanted = {
       region: fields.text('region', command.region),

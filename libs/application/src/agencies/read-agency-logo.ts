@@ -35,6 +35,6 @@ export class ReadAgencyLogo {
       });
       return logo;
     });
-    return { file, bytes: this.files.read(file.id) };
+    return { file, bytes: this.files.read({ actor: actor.userId, agency: file.agencyId }, file.id) };
   }
 }

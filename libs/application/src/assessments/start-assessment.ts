@@ -9,7 +9,7 @@ import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
-import { NotFound, RetiredVersion, UnknownInstrument } from '../problems/problems.js';
+import { AgencyRetired, NotFound, RetiredVersion, UnknownInstrument } from '../problems/problems.js';
 
 export interface StartAssessmentCommand {
   readonly agency: AgencyId;
@@ -41,6 +41,7 @@ export class StartAssessment {
       const agency = await this.agencies.find(tx, command.agency);
       if (agency === undefined) throw new NotFound('agency');
       authorizeAtAgency(actor, 'assessment.start', { agencyId: agency.id, regionId: agency.regionId });
+      if (agency.retiredAt !== undefined) throw new AgencyRetired();
       const fields = read(command, offered(versions, known, command), agency.type);
       const id = assessmentId(this.ids.uuid());
       await this.assessments.insert(tx, [

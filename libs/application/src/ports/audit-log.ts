@@ -77,4 +77,6 @@ export abstract class AuditLog {
   abstract append(tx: Transaction, ...entries: readonly AuditEntry[]): Promise<void>;
   /** In a short transaction of its own, for what has none: a sign-in, a refusal. Resolves when the row is kept. */
   abstract note(entry: AuditEntry): Promise<void>;
+  /** Whose thing this is, whether or not anybody may see it: for the audit alone, never for an answer. */
+  abstract agencyOf(subject: AuditEntry['subject']): Promise<AgencyId | undefined>;
 }

@@ -9,6 +9,8 @@ export abstract class Ids {
   abstract uuid(): string;
   /** Sixty random bits: guessing one that exists is hopeless. */
   abstract documentId(): DocumentId;
+  /** 256 random bits for a link that nobody can guess, in characters that an address takes. */
+  abstract secret(): string;
 }
 
 export abstract class Hasher {

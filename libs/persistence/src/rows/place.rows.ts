@@ -94,6 +94,9 @@ export class AgencyRow {
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'retired_at', nullable: true })
+  readonly retiredAt!: Date | null;
 }
 
 @Entity('membership')

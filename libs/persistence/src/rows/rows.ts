@@ -1,4 +1,5 @@
 import { InstallationRow, RegionRow, CountryRow, AgencyRow, MembershipRow } from './place.rows.js';
+import { InvitationRow } from './invitation.rows.js';
 import { FileRow, FileChunkRow } from './file.rows.js';
 import { MailRow } from './mail.rows.js';
 import {
@@ -22,6 +23,7 @@ export const rows = [
   CountryRow,
   AgencyRow,
   MembershipRow,
+  InvitationRow,
   FileRow,
   FileChunkRow,
   MailRow,

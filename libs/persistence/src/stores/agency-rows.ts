@@ -9,7 +9,7 @@ import {
   type Country,
   NO_CURRENCY,
 } from '@isonomia/application';
-import { present } from './values.js';
+import { present, toDate, type At } from './values.js';
 
 export interface CountryRecord {
   readonly country_id: string;
@@ -34,11 +34,12 @@ export interface AgencyRecord extends CountryRecord {
   readonly stock_date: string | null;
   readonly fictional: boolean;
   readonly revision: number;
+  readonly retired_at: At | null;
 }
 
 /** Of an agency `g`, its country `c` and region `r`. */
 export const AGENCY_COLUMNS = `g.id, g.type, g.name, g.legal_frame, g.marking, g.currency, g.time_zone, g.ranks, g.units,
-  g.logo_file_id, g.reference_from, g.reference_to, g.stock_date, g.fictional, g.revision,
+  g.logo_file_id, g.reference_from, g.reference_to, g.stock_date, g.fictional, g.revision, g.retired_at,
   c.id AS country_id, c.code AS country_code, c.name AS country_name, r.id AS region_id, r.name AS region_name`;
 export const AGENCY_TABLES = `agency g JOIN country c ON c.id = g.country_id JOIN region r ON r.id = c.region_id`;
 
@@ -60,6 +61,7 @@ export function toAgency(row: AgencyRecord): Agency {
     ...present('stockDate', row.stock_date),
     ...(row.logo_file_id !== null && { logo: fileId(row.logo_file_id) }),
     fictional: row.fictional,
+    ...(row.retired_at !== null && { retiredAt: toDate(row.retired_at) }),
     revision: row.revision,
   };
 }

@@ -40,7 +40,7 @@ const COUNTRY = `SELECT c.id AS country_id, c.code AS country_code, c.name AS co
   FROM country c JOIN region r ON r.id = c.region_id`;
 
 /** Any number: two definitions of one country must not run side by side, since a region's name is not unique by itself. */
-const DEFINE_LOCK = 7_303_021;
+export const DEFINE_LOCK = 7_303_021;
 
 export class SqlAgencyStore extends AgencyStore {
   async insert(tx: Transaction, agencies: readonly NewAgency[]): Promise<void> {

@@ -1,9 +1,17 @@
 import type { Config, Secrets } from '@isonomia/config';
-import { UserDirectory } from '@isonomia/application';
-import { AccountDirectory, Accounts, createIdentityPool, SecondFactors, sessionCookieName } from '@isonomia/identity';
+import { AuditLog, BoundedNotes, Passwords, UserDirectory } from '@isonomia/application';
+import {
+  AccountDirectory,
+  AccountPasswords,
+  Accounts,
+  createIdentityPool,
+  SecondFactors,
+  sessionCookieName,
+} from '@isonomia/identity';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Authenticator } from '../authenticator.js';
 import { ActorReader } from './actor-reader.js';
+import { AuditedSessions } from './audited-sessions.js';
 import { Csrf } from './csrf.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionCookie, Sessions } from './sessions.js';
@@ -40,14 +48,18 @@ export class SessionModule implements OnApplicationShutdown {
         { provide: Csrf, useValue: csrf },
         {
           provide: Sessions,
-          useFactory: (pool: Pool) => new Accounts({ pool, secret: secrets.authSecret, publicUrl }),
-          inject: [POOL],
+          useFactory: (pool: Pool, audit: AuditLog, bounded: BoundedNotes) => {
+            const accounts = new Accounts({ pool, secret: secrets.authSecret, publicUrl });
+            return new AuditedSessions(accounts, audit, bounded, secrets.authSecret);
+          },
+          inject: [POOL, AuditLog, BoundedNotes],
         },
         {
           provide: SecondFactors,
           useFactory: (pool: Pool) => new SecondFactors({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
         },
+        { provide: Passwords, useClass: AccountPasswords },
         { provide: UserDirectory, useFactory: (pool: Pool) => new AccountDirectory(pool), inject: [POOL] },
         {
           provide: ActorReader,
@@ -57,7 +69,7 @@ export class SessionModule implements OnApplicationShutdown {
         },
         { provide: Authenticator, useClass: SessionAuthenticator },
       ],
-      exports: [Authenticator, ActorReader, Sessions, SecondFactors, UserDirectory, Csrf],
+      exports: [Authenticator, ActorReader, Sessions, SecondFactors, UserDirectory, Passwords, Csrf],
     };
   }
 
