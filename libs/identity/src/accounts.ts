@@ -1,7 +1,9 @@
+import { isMailAddress } from '@isonomia/application';
 import { isAPIError } from 'better-auth/api';
 import { hashPassword } from './argon2id.js';
-import { ABSOLUTE_SECONDS, configureLibrary, PASSWORD_LENGTH } from './library.js';
+import { ABSOLUTE_SECONDS, configureLibrary } from './library.js';
 import type { IdentityOptions, Library } from './library.js';
+import { passwordFault } from './password-rules.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 export interface SignInAttempt {
@@ -131,6 +133,13 @@ export class Accounts {
     return row === undefined ? { ok: false, code: 'user.email-taken' } : { ok: true, userId: row.id };
   }
 
+  /** The account that signs in with this address, disabled or not. */
+  async idOf(email: string): Promise<string | undefined> {
+    const sql = 'select id from identity."user" where email = $1';
+    const { rows } = await this.options.pool.query<{ id: string }>(sql, [email.trim().toLowerCase()]);
+    return rows[0]?.id;
+  }
+
   async revokeSessions(userId: string): Promise<void> {
     const { internalAdapter } = await this.library.$context;
     await internalAdapter.deleteUserSessions(userId);
@@ -146,13 +155,9 @@ export class Accounts {
 }
 
 function userFault({ email, name, password }: NewUser): string | undefined {
-  if (!/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email.trim())) return 'user.email-invalid';
+  if (!isMailAddress(email.trim())) return 'user.email-invalid';
   if (name.trim() === '') return 'user.name-missing';
-  if (Array.from(password).length < PASSWORD_LENGTH.min) return 'user.password-too-short';
-  if (Array.from(password).length > PASSWORD_LENGTH.max) return 'user.password-too-long';
-  if (password.toLowerCase().includes(email.split('@')[0]?.toLowerCase() ?? email))
-    return 'user.password-contains-name';
-  return undefined;
+  return passwordFault({ password, email: email.trim(), name });
 }
 
 const toRow = ({ role, agencyId, regionId }: NewUser['memberships'][number]): Record<string, string | null> => ({

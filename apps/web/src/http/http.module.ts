@@ -1,8 +1,10 @@
+import { BoundedNotes } from '@isonomia/application';
 import { DatabaseState } from '@isonomia/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Assets } from './assets.js';
 import { AuthenticationGuard } from './authentication.guard.js';
+import { Denials } from './denials.js';
 import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Readiness } from './readiness.js';
@@ -20,11 +22,13 @@ export class HttpModule {
       controllers: [HealthController],
       providers: [
         { provide: Assets, useValue: assets },
+        BoundedNotes,
+        Denials,
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Readiness, useExisting: DatabaseState },
       ],
-      exports: [Assets],
+      exports: [Assets, BoundedNotes, Denials],
     };
   }
 }

@@ -1,10 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import './denials.js';
 import { ErrorPage, PlainErrorPage } from './error-page.js';
 import { describe, type ProblemDetails, toDetails } from './problem-details.js';
 import { wantsJson } from './request.js';
 
 const plain = new PlainErrorPage();
+const LONGEST = 1000;
 
 /** The one place where something thrown becomes an answer. */
 @Catch()
@@ -20,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
       request.log.error({ err: thrown, problem: described.code }, 'unexpected problem');
     if (reply.sent) return;
     const problem = toDetails(described, request.id);
+    request.refusal = problem;
     void reply.header('cache-control', 'no-store');
     if (described.retryAfter !== undefined) void reply.header('retry-after', String(described.retryAfter));
     await this.answer(problem, request, reply);
@@ -28,8 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
   private async answer(problem: ProblemDetails, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (wantsJson(request)) {
       await reply.status(problem.status).type('application/problem+json').send(problem);
-    } else if (problem.code === 'sign-in-required') {
-      await reply.redirect(signInAddress(request), 303);
+    } else if (LEADS_TO[problem.code] !== undefined) {
+      await reply.redirect(wayTo(problem, request), 303);
     } else {
       const html = await this.render(problem, request, reply);
       await reply.status(problem.status).type('text/html; charset=utf-8').send(html);
@@ -46,8 +49,27 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Only a page that was asked for can be come back to: repeating a form that was sent is not ours to decide. */
-function signInAddress(request: FastifyRequest): string {
-  const comesBack = request.method === 'GET' && request.url !== '/' && request.url.length < 1000;
-  return comesBack ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in';
+/** What a person can settle at once leads to the page for it, and from there back. */
+const LEADS_TO: Readonly<Record<string, string>> = {
+  'sign-in-required': '/sign-in',
+  'second-factor.required': '/sign-in/second-step',
+  'proof.required': '/account/confirm',
+};
+
+function wayTo({ code, owes }: ProblemDetails, request: FastifyRequest): string {
+  const page = owes === 'set-up' ? '/account/second-factor' : (LEADS_TO[code] ?? '/sign-in');
+  const next = comesFrom(request, code);
+  return next === undefined ? page : `${page}?next=${encodeURIComponent(next)}`;
+}
+
+/**
+ * Only a page that was asked for can be come back to: repeating a form that was sent is not ours to decide. After a
+ * proof, the page with the form is the one to come back to.
+ */
+function comesFrom(request: FastifyRequest, code: string): string | undefined {
+  if (request.method === 'GET') return request.url !== '/' && request.url.length < LONGEST ? request.url : undefined;
+  const { referer } = request.headers;
+  if (code !== 'proof.required' || referer === undefined || !URL.canParse(referer)) return undefined;
+  const { host, pathname, search } = new URL(referer);
+  return host === request.host && pathname.length + search.length < LONGEST ? pathname + search : undefined;
 }

@@ -1,7 +1,7 @@
-import { AuditLog, type AuditEntry, type Transaction } from '@isonomia/application';
+import { agencyId, AuditLog, type AgencyId, type AuditEntry, type Transaction } from '@isonomia/application';
 import type { DataSource } from 'typeorm';
 import { autocommit } from './autocommit.js';
-import { recordset } from './values.js';
+import { first, recordset } from './values.js';
 
 const APPEND = `INSERT INTO audit (agency_id, actor_id, action, subject_kind, subject_id, detail)
   SELECT agency_id, actor_id, action, subject_kind, subject_id, coalesce(detail, '{}')
@@ -18,6 +18,13 @@ export class SqlAuditLog extends AuditLog {
 
   async note(entry: AuditEntry): Promise<void> {
     await autocommit(this.dataSource).query('SELECT note_audit($1)', [toRow(entry)]);
+  }
+
+  async agencyOf({ kind, id }: AuditEntry['subject']): Promise<AgencyId | undefined> {
+    const sql = 'SELECT agency_of($1, $2) AS agency';
+    const { rows } = await autocommit(this.dataSource).query<{ agency: string | null }>(sql, [kind, id]);
+    const agency = first(rows)?.agency ?? undefined;
+    return agency === undefined ? undefined : agencyId(agency);
   }
 }
 
