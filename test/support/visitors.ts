@@ -1,11 +1,22 @@
 import type supertest from 'supertest';
 import type { TestWeb } from './web.js';
-import { emailOf, PASSWORD, type PersonName } from './world.js';
+import { emailOf, hasSecondFactor, PASSWORD, recoveryCodeOf, type PersonName } from './world.js';
 
 export type Visitor = ReturnType<typeof supertest.agent>;
 
-/** A program that signed in as this person. */
+/** A program that signed in as this person, with the second factor where there is one. */
 export async function signedIn(web: TestWeb, person: PersonName): Promise<Visitor> {
+  const visitor = await halfSignedIn(web, person);
+  if (!hasSecondFactor(person)) return visitor;
+  await visitor
+    .post('/api/session/second-factor')
+    .send({ code: recoveryCodeOf(person) })
+    .expect(204);
+  return visitor;
+}
+
+/** With the password alone. */
+export async function halfSignedIn(web: TestWeb, person: PersonName): Promise<Visitor> {
   const visitor = web.agent();
   await visitor
     .post('/api/session')
@@ -43,6 +54,6 @@ export async function stateOf({ database }: TestWeb): Promise<Readonly<Record<st
     (name) =>
       `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ${name} t`,
   );
-  const rows: readonly { name: string; sum: string }[] = await database.dataSource.query(sums.join(' UNION ALL '));
+  const rows: readonly { name: string; sum: string }[] = await database.operator.query(sums.join(' UNION ALL '));
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 }

@@ -6,6 +6,7 @@ import {
   type AssessmentId,
   CreateAgency,
   DefineCountry,
+  type Membership,
   PublishInstruments,
   RecordAnswers,
   type Role,
@@ -17,7 +18,7 @@ import {
   userId,
 } from '@isonomia/application';
 import { ContentLibrary } from '@isonomia/content';
-import { Accounts, createIdentityPool } from '@isonomia/identity';
+import { Accounts, createIdentityPool, SecondFactors } from '@isonomia/identity';
 import { clientConfig, createPorts } from '@isonomia/persistence';
 import type { TestWeb } from './web.js';
 
@@ -49,8 +50,26 @@ const PEOPLE = {
   fay: { name: 'Fay Lindqvist', role: 'contributor', at: 'ours' },
   bruno: { name: 'Bruno Okwethi', role: 'reviewer', at: 'ours' },
   dara: { name: 'Dara Mirzo', role: 'lead', at: 'theirs' },
-} as const satisfies Record<string, { name: string; role: Role; at: 'ours' | 'theirs' }>;
+  cora: { name: 'Cora Vesely', role: 'coordinator', at: 'region' },
+  adam: { name: 'Adam Ruzicka', role: 'administrator', at: 'everywhere' },
+} as const satisfies Record<string, { name: string; role: Role; at: 'ours' | 'theirs' | 'region' | 'everywhere' }>;
 export type PersonName = keyof typeof PEOPLE;
+
+/** Whose role demands a second factor, which `populate` sets up for them. */
+export const hasSecondFactor = (person: PersonName): boolean =>
+  ['coordinator', 'administrator'].includes(PEOPLE[person].role);
+
+/** The secret of every authenticator app in the world of tests. */
+export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const RECOVERY_CODES = Array.from({ length: 200 }, (_, n) => `test-code-${String(n).padStart(4, '0')}`);
+const used = new Map<PersonName, number>();
+
+/** A code that was not used before: those of an app change too slowly for tests. */
+export function recoveryCodeOf(person: PersonName): string {
+  const next = used.get(person) ?? 0;
+  used.set(person, next + 1);
+  return RECOVERY_CODES[next % RECOVERY_CODES.length] ?? '';
+}
 
 export const emailOf = (person: PersonName): string => `${person}@example.org`;
 
@@ -83,7 +102,7 @@ function unproved(answer: object): object {
 }
 
 export async function populate({ app, database }: TestWeb): Promise<World> {
-  const { unitOfWork, agencies, instruments, audit, ids } = createPorts(database.dataSource);
+  const { unitOfWork, agencies, instruments, audit, ids } = createPorts(database.operator);
   const source = new ContentLibrary({ content: path.join('libs', 'content') });
   await new PublishInstruments(unitOfWork, source, instruments, audit).execute();
   const country = await new DefineCountry(unitOfWork, agencies, audit, ids).execute(FOUNDER, {
@@ -99,7 +118,10 @@ export async function populate({ app, database }: TestWeb): Promise<World> {
   };
   const agency = await found(CUSTOMS);
   const theirs = await found({ ...CUSTOMS, name: 'Norlavia Border Guard', type: 'border' });
-  const actors = await open({ app, database }, { ours: agency, theirs });
+  const actors = await open(
+    { app, database },
+    { ours: { agencyId: agency }, theirs: { agencyId: theirs }, region: { regionId: country.regionId }, everywhere: {} },
+  );
   const { asha } = actors;
   const world: World = {
     agency,
@@ -135,17 +157,19 @@ export async function populate({ app, database }: TestWeb): Promise<World> {
 /** Accounts for everybody; who has one is read back as the web application reads it. */
 async function open(
   { app, database }: Pick<TestWeb, 'app' | 'database'>,
-  places: Readonly<Record<'ours' | 'theirs', AgencyId>>,
+  places: Readonly<Record<'ours' | 'theirs' | 'region' | 'everywhere', Omit<Membership, 'role'>>>,
 ): Promise<World['actors']> {
   const pool = createIdentityPool(clientConfig(database.address), 2);
   const accounts = new Accounts({ pool, secret: 'x'.repeat(40), publicUrl: 'http://localhost:3000' });
   const directory = app.get(UserDirectory, { strict: false });
+  const factors = app.get(SecondFactors, { strict: false });
   const people = Object.entries(PEOPLE) as readonly [PersonName, (typeof PEOPLE)[PersonName]][];
   const known = new Map<string, Actor>();
   for (const [key, { name, role, at }] of people) {
-    const memberships = [{ role, agencyId: places[at] }];
+    const memberships = [{ role, ...places[at] }];
     const made = await accounts.createUser({ email: emailOf(key), name, password: PASSWORD, memberships });
     if (!made.ok) throw new Error(made.code);
+    if (hasSecondFactor(key)) await factors.seed(made.userId, TOTP_SECRET, RECOVERY_CODES);
     const actor = await directory.actor(userId(made.userId));
     if (actor !== undefined) known.set(key, actor);
   }

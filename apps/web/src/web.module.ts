@@ -11,6 +11,7 @@ import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
+import { SecondFactorModule } from './second-factor.module.js';
 import { UseCasesModule } from './use-cases.module.js';
 
 export interface WebOptions {
@@ -36,6 +37,7 @@ export class WebModule {
         HttpModule.forRoot(assets),
         UseCasesModule,
         PagesModule,
+        SecondFactorModule,
         OutcomePagesModule,
         ApiModule,
       ],

@@ -8,6 +8,7 @@ import { newTotpSecret, totpAddress, totpAt } from './totp.js';
 
 /** What somebody has set up beside the password. */
 export interface FactorOverview {
+  readonly email: string;
   readonly app: boolean;
   readonly recoveryCodesLeft: number;
   readonly passkeys: number;
@@ -24,6 +25,10 @@ export type SetUpResult =
   | { readonly ok: true; readonly recoveryCodes: readonly string[]; readonly setCookies: readonly string[] }
   | Exclude<ProofResult, { readonly ok: true }>;
 
+interface OverviewRow extends Omit<FactorOverview, 'recoveryCodesLeft'> {
+  readonly left: number;
+}
+
 /** An accepted code stays accepted for three steps of thirty seconds; then it is wrong by itself. */
 const REPLAY_SECONDS = 120;
 const PREFIX = 'base32:';
@@ -39,21 +44,20 @@ export class SecondFactors {
   }
 
   async overview(userId: string): Promise<FactorOverview> {
-    const { rows } = await this.options.pool.query<{ app: boolean; left: number; passkeys: number; password: boolean }>(
-      `select coalesce(bool_or(f.verified), false) as app,
-              coalesce(max(jsonb_array_length(f."backupCodes"::jsonb)) filter (where f.verified), 0)::int as left,
-              (select count(*) from identity.passkey p where p.user_id = $1)::int as passkeys,
-              exists (select from identity.account a where a."userId" = $1 and a.password is not null) as password
-         from identity."twoFactor" f where f."userId" = $1`,
+    const { rows } = await this.options.pool.query<OverviewRow>(
+      `select u.email,
+              coalesce(f.verified, false) as app,
+              case when f.verified then jsonb_array_length(f."backupCodes"::jsonb) else 0 end as left,
+              (select count(*) from identity.passkey p where p.user_id = u.id)::int as passkeys,
+              exists (select from identity.account a where a."userId" = u.id and a.password is not null) as password
+         from identity."user" u left join identity."twoFactor" f on f."userId" = u.id
+        where u.id = $1`,
       [userId],
     );
     const row = rows[0];
-    return {
-      app: row?.app ?? false,
-      recoveryCodesLeft: row?.left ?? 0,
-      passkeys: row?.passkeys ?? 0,
-      password: row?.password ?? false,
-    };
+    if (row === undefined) throw new Error('There is no account of this id.');
+    const { left: recoveryCodesLeft, ...facts } = row;
+    return { ...facts, recoveryCodesLeft };
   }
 
   /** A secret to be confirmed by a code, the same until then; undefined when an app is set up already. */

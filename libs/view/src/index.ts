@@ -41,3 +41,4 @@ export { gaps, gates, headline, profile, scoredCount, strengths } from './outcom
 export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scores.js';
 export { HandlebarsMails } from './mail/handlebars-mails.js';
 export { HtmlDocuments } from './document/html-documents.js';
+export { qrCode } from './svg/qr-code.js';

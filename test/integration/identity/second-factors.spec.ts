@@ -61,7 +61,13 @@ describe('a second factor', () => {
       enrolled: true,
       secondFactor: true,
     });
-    expect(await factors.overview(userId)).toEqual({ app: true, recoveryCodesLeft: 10, passkeys: 0, password: true });
+    expect(await factors.overview(userId)).toEqual({
+      email: 'asha@example.org',
+      app: true,
+      recoveryCodesLeft: 10,
+      passkeys: 0,
+      password: true,
+    });
     expect(await factors.begin({ userId, email: 'asha@example.org' })).toBeUndefined();
   });
 

@@ -1,11 +1,17 @@
+import { demandFreshProof, type Actor } from '@isonomia/application';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator } from './authenticator.js';
+import { BEFORE_SECOND_FACTOR, FRESH_PROOF } from './proof.js';
 import { PUBLIC } from './public.js';
+import { SecondFactorRequired } from './second-factor-required.js';
 import { SignInRequired } from './sign-in-required.js';
 
-/** Every route is closed unless it says `@Public()`; public ones still learn who asks, if somebody is signed in. */
+/**
+ * Every route is closed unless it says `@Public()`; public ones still learn who asks, if somebody is signed in. Whoever
+ * still owes a second factor is nobody yet, except on the routes that settle it.
+ */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
@@ -16,15 +22,32 @@ export class AuthenticationGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
+    const isPublic = this.says(context, PUBLIC);
+    // Health checks and assets carry no cookie, and must answer while the database does not.
+    if (isPublic && request.headers.cookie === undefined) return true;
+    const actor = await this.authenticator.actorOf(request, http.getResponse<FastifyReply>());
+    if (actor === undefined) {
+      if (!isPublic) throw new SignInRequired();
+      return true;
+    }
+    const owes = owedBy(actor);
+    if (owes !== undefined && !this.says(context, BEFORE_SECOND_FACTOR)) {
+      if (!isPublic) throw new SecondFactorRequired(owes);
+      return true;
+    }
+    request.actor = actor;
+    if (this.says(context, FRESH_PROOF)) demandFreshProof(actor, new Date());
+    return true;
+  }
+
+  private says(context: ExecutionContext, mark: string): boolean {
+    const said = this.reflector.getAllAndOverride<boolean | undefined>(mark, [
       context.getHandler(),
       context.getClass(),
     ]);
-    // Health checks and assets carry no cookie, and must answer while the database does not.
-    if (isPublic === true && request.headers.cookie === undefined) return true;
-    const actor = await this.authenticator.actorOf(request, http.getResponse<FastifyReply>());
-    if (actor !== undefined) request.actor = actor;
-    else if (isPublic !== true) throw new SignInRequired();
-    return true;
+    return said === true;
   }
 }
+
+const owedBy = ({ assurance }: Actor): 'proof' | 'set-up' | undefined =>
+  assurance?.kind === 'session' ? assurance.owes : undefined;

@@ -2,6 +2,7 @@ import { InputRefused, Problem, RevisionConflict, RevisionConflicts, NotComplete
 import { HttpException } from '@nestjs/common';
 import { EdgeProblem } from './edge-problem.js';
 import { STATUS_OF_PROBLEM } from './problem-status.js';
+import { SecondFactorRequired } from './second-factor-required.js';
 import { SignInRequired } from './sign-in-required.js';
 
 /** RFC 9457, plus the stable `code` and what the problem carries. */
@@ -50,6 +51,7 @@ const titleOf = (status: number): string => TITLES[status] ?? (status < 500 ? 'R
 export function describe(thrown: unknown): Described {
   if (thrown instanceof Problem) return describeProblem(thrown);
   if (thrown instanceof SignInRequired) return { status: 401, code: thrown.code, detail: 'Sign in and try again.' };
+  if (thrown instanceof SecondFactorRequired) return describeOwed(thrown);
   if (thrown instanceof EdgeProblem) {
     const { status, code, extensions } = thrown;
     return { status, code, detail: withoutCode(thrown), extensions };
@@ -71,6 +73,16 @@ export function describe(thrown: unknown): Described {
     unexpected: true,
   };
 }
+
+const describeOwed = ({ code, owes }: SecondFactorRequired): Described => ({
+  status: 403,
+  code,
+  detail:
+    owes === 'proof'
+      ? 'Prove your second factor: the code of your app, a recovery code or a passkey.'
+      : 'Your role needs a second factor. Sign in with a browser and set one up.',
+  extensions: { owes },
+});
 
 export function toDetails({ status, code, detail, extensions }: Described, instance: string): ProblemDetails {
   return {

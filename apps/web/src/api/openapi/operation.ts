@@ -31,7 +31,7 @@ export interface OperationOptions {
 /** One line above a handler says all that the description needs to know of it. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { summary, description, status = 200, ifMatch, problems = [] } = options;
-  const always = options.open === true ? [404] : [401, 404];
+  const always = options.open === true ? [404] : [401, 403, 404];
   const conditional = ifMatch === undefined ? [] : [400, 412, 428];
   const statuses = [...new Set([...always, ...problems, ...conditional])].sort();
   return applyDecorators(
@@ -95,7 +95,7 @@ function schemaOf(given: string | Model | Schema): Schema {
 const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   401: 'Nobody is signed in.',
-  403: 'Your role does not allow it.',
+  403: 'Your role does not allow it, or a second factor is still owed.',
   404: 'There is no such thing, or it is not yours to see.',
   409: 'Not possible in the state it is in.',
   412: 'Somebody changed it meanwhile; `current` is what stands now.',
