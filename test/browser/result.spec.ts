@@ -184,7 +184,7 @@ describe('the pages on which a result is read and decided on', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
-    const [read] = await site.web.database.dataSource.query(
+    const [read] = await site.web.database.operator.query(
       `SELECT count(*)::int AS reads FROM audit WHERE action = 'document.read'`,
     );
     expect(read).toEqual({ reads: 1 });

@@ -134,7 +134,7 @@ describe('submission and result as JSON', () => {
     await asha.delete(decision).set('if-match', '"1"').expect(204);
     const { body } = await asha.get(at('/recommendations')).expect(200);
     expect(body.recommendations[0].decision).toBeUndefined();
-    const kept = await web.database.dataSource.query("SELECT FROM decision WHERE reason = 'Budget 77'");
+    const kept = await web.database.operator.query("SELECT FROM decision WHERE reason = 'Budget 77'");
     expect(kept).toEqual([]);
     const again = await asha.put(decision).send({ decision: 'accepted' }).expect(200);
     expect(again.headers['etag']).toBe('"3"');

@@ -35,7 +35,7 @@ describe('documents in the browser', () => {
     return String(headers['location']);
   };
   const change = (page: string, sql: string): Promise<unknown> =>
-    web.database.dataSource.query(`UPDATE document SET ${sql} WHERE id = $1`, [page.split('/').at(-1)]);
+    web.database.operator.query(`UPDATE document SET ${sql} WHERE id = $1`, [page.split('/').at(-1)]);
 
   it('asks which edition, in words, before it makes one', async () => {
     const refused = await post(`/assessments/${assessment}/documents`).expect(422);
@@ -113,8 +113,8 @@ describe('documents in the browser', () => {
   });
 
   it('does nothing without the token of the session', async () => {
-    const before = await web.database.dataSource.query('SELECT count(*)::int AS documents FROM document');
+    const before = await web.database.operator.query('SELECT count(*)::int AS documents FROM document');
     await asha.post(`/assessments/${assessment}/documents`).type('form').send({ edition: 'sharing' }).expect(403);
-    expect(await web.database.dataSource.query('SELECT count(*)::int AS documents FROM document')).toEqual(before);
+    expect(await web.database.operator.query('SELECT count(*)::int AS documents FROM document')).toEqual(before);
   });
 });

@@ -87,7 +87,7 @@ describe('from checking the answers to the result, in the browser', () => {
         [303, `/assessments/${assessment}/result?submitted=1`],
         [303, `/assessments/${assessment}/result?submitted=1`],
       ]);
-      const [row] = await web.database.dataSource.query(
+      const [row] = await web.database.operator.query(
         'SELECT count(*)::int AS outcomes FROM outcome WHERE assessment_id = $1',
         [assessment],
       );
@@ -110,7 +110,7 @@ describe('from checking the answers to the result, in the browser', () => {
       const untitled = await send(pdf, { title: '' }).expect(422);
       expect(untitled.text).toContain('href="#title"');
       expect(untitled.text).toContain('Choose the file again.');
-      const [none] = await web.database.dataSource.query(
+      const [none] = await web.database.operator.query(
         "SELECT count(*)::int AS files FROM file WHERE name = 'order.pdf'",
       );
       expect(none).toEqual({ files: 0 });
@@ -121,7 +121,7 @@ describe('from checking the answers to the result, in the browser', () => {
       const file = await asha.get(link).buffer(true).expect(200);
       expect(Buffer.from(file.body as Uint8Array).equals(pdf)).toBe(true);
       const id = link.split('/')[2];
-      const audited = await web.database.dataSource.query(
+      const audited = await web.database.operator.query(
         'SELECT action FROM audit WHERE subject_id = $1 ORDER BY at',
         [id],
       );

@@ -14,7 +14,7 @@ describe('verifying a document, by anybody who holds the paper', () => {
     const fields = { _csrf: await csrfTokenOf(asha), edition: 'sharing' };
     const ordered = await asha.post(`/assessments/${assessment}/documents`).type('form').send(fields).expect(303);
     id = String(ordered.headers['location']).split('/').at(-1) ?? '';
-    const { dataSource } = web.database;
+    const { operator: dataSource } = web.database;
     const [file] = await dataSource.query(
       `INSERT INTO file (id, agency_id, name, media_type, size, sha256)
        SELECT gen_random_uuid(), agency_id, 'x.pdf', 'application/pdf', 0, repeat('a', 64) FROM document WHERE id = $1
@@ -69,8 +69,8 @@ describe('verifying a document, by anybody who holds the paper', () => {
   });
 
   it('does not call a document genuine that was never finished', async () => {
-    await web.database.dataSource.query(`UPDATE document SET state = 'failed' WHERE id = $1`, [id]);
+    await web.database.operator.query(`UPDATE document SET state = 'failed' WHERE id = $1`, [id]);
     await ask(id).expect(404);
-    await web.database.dataSource.query(`UPDATE document SET state = 'ready' WHERE id = $1`, [id]);
+    await web.database.operator.query(`UPDATE document SET state = 'ready' WHERE id = $1`, [id]);
   });
 });

@@ -41,7 +41,7 @@ describe('the demo region', () => {
     pool = createIdentityPool(clientConfig(database.address), 2);
     const config = readConfig({ ISONOMIA_ROOT: path.resolve('.'), DATA_DIR: folder });
     const secret = 'a secret of tests, long enough to sign with';
-    const ports = bindPorts(database.dataSource, new AccountDirectory(pool), config);
+    const ports = bindPorts(database.operator, new AccountDirectory(pool), config);
     installation = {
       config,
       secret,

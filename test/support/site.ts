@@ -33,7 +33,7 @@ export async function openSite(): Promise<Site> {
     origin: `http://localhost:${port}`,
     async answersOf(assessment) {
       const sql = 'SELECT question_id AS id, body FROM answer WHERE assessment_id = $1 AND body IS NOT NULL';
-      const rows: readonly { id: string; body: unknown }[] = await web.database.dataSource.query(sql, [assessment]);
+      const rows: readonly { id: string; body: unknown }[] = await web.database.operator.query(sql, [assessment]);
       return Object.fromEntries(rows.map(({ id, body }) => [id, body]));
     },
     async close() {

@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { getConstructionPlans, PgBoss } from 'pg-boss';
-import { APPLICATION_ROLE, type QueueConnection, QUEUES, SCHEMA } from './queues.js';
+import { APPLICATION_ROLE, OPERATOR_ROLE, type QueueConnection, QUEUES, SCHEMA } from './queues.js';
 
+/** The web puts jobs in and reads none: whose documents wait is not its to know. The worker has the run of the schema. */
 const GRANTS = `
-GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE};
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE};
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE};
+GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}, ${OPERATOR_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${OPERATOR_ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO ${OPERATOR_ROLE};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}, ${OPERATOR_ROLE};
+REVOKE ALL ON ALL TABLES IN SCHEMA ${SCHEMA} FROM ${APPLICATION_ROLE};
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA ${SCHEMA} FROM ${APPLICATION_ROLE};
+GRANT SELECT ON ${SCHEMA}.version, ${SCHEMA}.queue TO ${APPLICATION_ROLE};
+DO $$
+DECLARE
+  jobs regclass;
+BEGIN
+  -- The library names the partition of a queue, not the table above it; it asks for the new id back.
+  FOR jobs IN SELECT relid FROM pg_partition_tree('${SCHEMA}.job') LOOP
+    EXECUTE format('GRANT INSERT, SELECT (id, start_after) ON %s TO ${APPLICATION_ROLE}', jobs);
+  END LOOP;
+END $$;
 `;
 
 /**

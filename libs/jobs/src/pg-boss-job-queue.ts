@@ -1,16 +1,16 @@
 import { type Job, JobQueue, type Transaction } from '@isonomia/application';
 import { PgBoss } from 'pg-boss';
-import { APPLICATION_ROLE, type QueueConnection, SCHEMA } from './queues.js';
+import { APPLICATION_ROLE, OPERATOR_ROLE, type QueueConnection, SCHEMA } from './queues.js';
 
 export type ReportError = (error: Error) => void;
 
-/** A client that sends and works, and leaves the schema alone: it has the applications' role. */
+/** A client that leaves the schema alone. Who sends has the web's role, who works and maintains the operator's. */
 export function connectBoss(connection: QueueConnection, use: { maintain: boolean; onError: ReportError }): PgBoss {
   const boss = new PgBoss({
     ...connection,
     schema: SCHEMA,
     application_name: 'isonomia jobs',
-    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+    options: `-c role=${use.maintain ? OPERATOR_ROLE : APPLICATION_ROLE} -c timezone=UTC`,
     max: use.maintain ? 4 : 2,
     migrate: false,
     createSchema: false,

@@ -14,6 +14,7 @@ export type QueueConnection =
 
 export const SCHEMA = 'pgboss';
 export const APPLICATION_ROLE = 'isonomia_app';
+export const OPERATOR_ROLE = 'isonomia_operator';
 
 const DAY_SECONDS = 86_400;
 

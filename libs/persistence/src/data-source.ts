@@ -11,12 +11,7 @@ export const OPERATOR_ROLE = 'isonomia_operator';
 const DEFAULT_POOL = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A statement, a wait for a lock, and a transaction that nobody goes on with: each ends before a request does. */
-const SESSION = [
-  'statement_timeout=30s',
-  'lock_timeout=8s',
-  'idle_in_transaction_session_timeout=60s',
-  'timezone=UTC',
-];
+const SESSION = ['statement_timeout=30s', 'lock_timeout=8s', 'idle_in_transaction_session_timeout=60s', 'timezone=UTC'];
 
 // A calendar day has no time zone: as a Date it would move to the day before, west of Greenwich.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);

@@ -17,7 +17,9 @@ export class TypeOrmTransaction extends Transaction {
 }
 
 /** Transaction-local, or the next one on the same pooled connection would inherit them. */
-const SET_SCOPE = "SELECT set_config('isonomia.actor', $1, true), set_config('isonomia.agency', $2, true)";
+const SET_ACTOR = "SELECT set_config('isonomia.actor', $1, true), set_config('isonomia.agency', '', true)";
+/** Only where the actor's memberships reach; the operator takes the web's role for it, and then has that agency alone. */
+const ENTER_AGENCY = 'SELECT enter_agency($1, $2)';
 
 export class TypeOrmUnitOfWork extends UnitOfWork {
   constructor(private readonly dataSource: DataSource) {
@@ -27,7 +29,8 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   async run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
       const tx = new TypeOrmTransaction(manager);
-      await tx.query(SET_SCOPE, [scope.actor, scope.agency ?? '']);
+      if (scope.agency === undefined) await tx.query(SET_ACTOR, [scope.actor]);
+      else await tx.query(ENTER_AGENCY, [scope.actor, scope.agency]);
       return work(tx);
     });
   }

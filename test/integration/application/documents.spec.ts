@@ -58,7 +58,7 @@ describe('a document', () => {
 
   it('is ordered with its job, made by the worker, and downloaded byte for byte', async () => {
     const document = await order();
-    expect(stage.played.jobs.jobs).toEqual([{ kind: 'make-document', document }]);
+    expect(stage.played.jobs.jobs).toEqual([{ kind: 'make-document', document, agency }]);
     expect(await view(document)).toMatchObject({ document: { state: 'queued' }, overdue: false, mayRetry: false });
     await expect(stage.get(DownloadDocument).execute(asha, { document })).rejects.toMatchObject({
       code: 'document.not-ready',

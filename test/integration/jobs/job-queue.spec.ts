@@ -61,6 +61,17 @@ describe('a job', () => {
     await work.run(asha, (tx) => queue.enqueue(tx, { kind: 'discard-evidence-file', evidence }, due));
     const sql = `SELECT state, start_after AS due, keep_until > start_after AS kept FROM pgboss.job
       WHERE name = 'discard-evidence-file'`;
-    expect(await database.dataSource.query(sql)).toEqual([{ state: 'created', due, kept: true }]);
+    expect(await database.operator.query(sql)).toEqual([{ state: 'created', due, kept: true }]);
+  });
+
+  it('is put in by the web, which reads and changes none', async () => {
+    const { dataSource } = database;
+    for (const sql of [
+      'SELECT data FROM pgboss.job',
+      'UPDATE pgboss.job SET state = state',
+      'DELETE FROM pgboss.job',
+      'UPDATE pgboss.queue SET retry_limit = 0',
+    ])
+      await expect(dataSource.query(sql)).rejects.toThrow('permission denied');
   });
 });

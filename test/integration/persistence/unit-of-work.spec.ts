@@ -13,6 +13,7 @@ describe('a unit of work', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     work = new TypeOrmUnitOfWork(database.dataSource);
+    await database.operator.query("INSERT INTO membership (user_id, role) VALUES ('asha', 'administrator')");
   });
   afterAll(() => database.close());
 

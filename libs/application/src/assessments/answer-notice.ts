@@ -63,7 +63,10 @@ export class AnswerNotice {
     const compared = questionsComparedWith(instrument, question);
     if (compared.length === 0) return [];
     // Whether a compared question is asked may hang on others.
-    const answers = await this.answers.current(assessment.id, [...compared, ...questionsOfConditions(instrument)]);
+    const answers = await this.answers.current({ actor: actor.userId, agency: assessment.agencyId }, assessment.id, [
+      ...compared,
+      ...questionsOfConditions(instrument),
+    ]);
     const selection = { variant: assessment.variant, agencyType: assessment.agencyType, answers };
     const warnings = warningsAcross(instrument, selection).filter(({ questions }) => questions.includes(question));
     if (warnings.length === 0) return [];

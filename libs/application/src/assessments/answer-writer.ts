@@ -48,7 +48,7 @@ export class AnswerWriter {
     if (assessment === undefined) throw new NotFound('assessment');
     const permit = permitFor(actor, 'answer.record', assessment);
     if (permit.anywhere.length === 0 && permit.whereAssigned.length === 0) await this.refuse(actor, assessment);
-    const read = await this.read(assessment, incoming);
+    const read = await this.read(actor, assessment, incoming);
     if (read.length === 0) return { kind: 'recorded', answers: [] };
     const guard: GuardedWrite = { assessment, actor: actor.userId, permit, action };
     const recorded = await this.store(guard, read);
@@ -69,26 +69,30 @@ export class AnswerWriter {
   }
 
   private async read(
+    actor: Actor,
     assessment: PinnedAssessment,
     incoming: readonly IncomingAnswer[],
   ): Promise<readonly AnswerToRecord[]> {
     const { instrument } = await pinnedInstrument(this.instruments, assessment);
-    return readAnswers(instrument, assessment, incoming, await this.context(instrument, assessment, incoming));
+    return readAnswers(instrument, assessment, incoming, await this.context(actor, instrument, assessment, incoming));
   }
 
   /** Only questions with a condition cost a read. */
   private async context(
+    actor: Actor,
     instrument: Instrument,
     assessment: PinnedAssessment,
     incoming: readonly IncomingAnswer[],
   ): Promise<Readonly<Record<string, Answer>>> {
     const conditional = incoming.some(({ question }) => findQuestion(instrument, question)?.when !== undefined);
-    return conditional ? this.answers.current(assessment.id, questionsOfConditions(instrument)) : {};
+    if (!conditional) return {};
+    const reader = { actor: actor.userId, agency: assessment.agencyId };
+    return this.answers.current(reader, assessment.id, questionsOfConditions(instrument));
   }
 
   /** This person may never write here; the state decides whether they may know that there is something. */
   private async refuse(actor: Actor, assessment: PinnedAssessment): Promise<never> {
-    const state = await this.answers.stateOf(assessment.id);
+    const state = await this.answers.stateOf({ actor: actor.userId, agency: assessment.agencyId }, assessment.id);
     if (state === undefined) throw new NotFound('assessment');
     throw refusal(actor, 'answer.record', { ...assessment, state }) ?? new Forbidden('answer.record');
   }

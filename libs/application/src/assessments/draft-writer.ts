@@ -35,7 +35,7 @@ export class DraftWriter {
     if (assessment === undefined) throw new NotFound('assessment');
     const permit = permitFor(actor, 'answer.record', assessment);
     if (permit.anywhere.length + permit.whereAssigned.length === 0) {
-      const state = await this.answers.stateOf(assessment.id);
+      const state = await this.answers.stateOf({ actor: actor.userId, agency: assessment.agencyId }, assessment.id);
       if (state === undefined) throw new NotFound('assessment');
       throw refusal(actor, 'answer.record', { ...assessment, state }) ?? new Forbidden('answer.record');
     }

@@ -42,7 +42,7 @@ export class ReadEvidenceFile {
       });
       return stored;
     });
-    return { file, bytes: this.files.read(file.id) };
+    return { file, bytes: this.files.read({ actor: actor.userId, agency: file.agencyId }, file.id) };
   }
 
   private async authorize(tx: Transaction, actor: Actor, { assessment: id, evidence }: EvidenceOfAssessment) {

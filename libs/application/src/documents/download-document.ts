@@ -39,6 +39,6 @@ export class DownloadDocument {
       });
       return stored;
     });
-    return { file, bytes: this.files.read(file.id) };
+    return { file, bytes: this.files.read({ actor: actor.userId, agency: file.agencyId }, file.id) };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fileId, type DocumentId } from '../ids.js';
+import { fileId, type AgencyId, type DocumentId } from '../ids.js';
 import { SYSTEM } from '../instruments/publish-instruments.js';
 import { AuditLog, type AuditedAction } from '../ports/audit-log.js';
 import { DocumentStore } from '../ports/document-store.js';
@@ -32,8 +32,9 @@ export class MakeDocument {
     private readonly ids: Ids,
   ) {}
 
-  async execute(command: { readonly document: DocumentId }): Promise<void> {
-    const prepared = await this.begin(command.document);
+  /** With the agency, the job has rows of that agency alone. */
+  async execute(command: { readonly document: DocumentId; readonly agency?: AgencyId }): Promise<void> {
+    const prepared = await this.begin(command);
     if (prepared === undefined) return;
     const { document, draw } = prepared;
     const printable = await this.orFail(document, 'rendering', draw);
@@ -42,8 +43,9 @@ export class MakeDocument {
   }
 
   /** Nothing to do when it is ready: the job came twice. */
-  private begin(id: DocumentId): Promise<Prepared | undefined> {
-    return this.unitOfWork.run({ actor: SYSTEM }, async (tx) => {
+  private begin({ document: id, agency }: Parameters<MakeDocument['execute']>[0]): Promise<Prepared | undefined> {
+    const scope = { actor: SYSTEM, ...(agency !== undefined && { agency }) };
+    return this.unitOfWork.run(scope, async (tx) => {
       const document = await this.documents.lock(tx, id);
       if (document === undefined || document.state === 'ready') return undefined;
       await this.documents.start(tx, id, this.clock.now());

@@ -59,7 +59,7 @@ export class RequestDocument {
         requestedBy: actor.userId,
         requestedAt: this.clock.now(),
       });
-      await this.jobs.enqueue(tx, { kind: 'make-document', document: id });
+      await this.jobs.enqueue(tx, { kind: 'make-document', document: id, agency: assessment.agencyId });
       await this.audit.append(tx, {
         action: 'document.requested',
         actor: actor.userId,

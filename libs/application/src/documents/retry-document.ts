@@ -31,7 +31,7 @@ export class RetryDocument {
       const now = this.clock.now();
       if (!mayRetry(actor, document, assessment, now)) throw new DocumentNotReady(document.state);
       await this.documents.requeue(tx, document.id, now);
-      await this.jobs.enqueue(tx, { kind: 'make-document', document: document.id });
+      await this.jobs.enqueue(tx, { kind: 'make-document', document: document.id, agency: document.agencyId });
       await this.audit.append(tx, {
         action: 'document.retried',
         actor: actor.userId,

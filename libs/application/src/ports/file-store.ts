@@ -1,5 +1,5 @@
 import type { AgencyId, FileId } from '../ids.js';
-import type { Transaction } from './unit-of-work.js';
+import type { Scope, Transaction } from './unit-of-work.js';
 
 export interface StoredFile {
   readonly id: FileId;
@@ -31,7 +31,7 @@ export abstract class FileStore {
     limits: { readonly file: number; readonly agency: number },
   ): Promise<StoredFile>;
   abstract find(tx: Transaction, id: FileId): Promise<StoredFile | undefined>;
-  /** Outside any transaction, a chunk at a time. The caller has already been let in. */
-  abstract read(id: FileId): ByteStream;
+  /** A chunk at a time, in the transaction or outside of any; nothing comes of a file that the reader has not. */
+  abstract read(reader: Transaction | Required<Scope>, id: FileId): ByteStream;
   abstract remove(tx: Transaction, id: FileId): Promise<void>;
 }

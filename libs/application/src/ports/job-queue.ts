@@ -1,10 +1,12 @@
 import type { EvidenceId } from '@isonomia/instrument';
-import type { DocumentId, MailId } from '../ids.js';
+import type { AgencyId, DocumentId, MailId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface MakeDocumentJob {
   readonly kind: 'make-document';
   readonly document: DocumentId;
+  /** Whose rows the job may see and write; jobs of earlier versions lack it. */
+  readonly agency?: AgencyId;
 }
 /** The file of removed evidence is kept while the removal can be undone, and then goes for good. */
 export interface DiscardEvidenceFileJob {

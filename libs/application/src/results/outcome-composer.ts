@@ -45,7 +45,7 @@ export class OutcomeComposer {
     const file = await this.files.find(tx, id);
     if (file === undefined) return undefined;
     let binary = '';
-    for await (const chunk of this.files.read(id)) {
+    for await (const chunk of this.files.read(tx, id)) {
       for (const byte of chunk) binary += String.fromCharCode(byte);
     }
     return `data:${file.mediaType};base64,${btoa(binary)}`;

@@ -46,7 +46,7 @@ export interface AssessmentRecord extends PinnedRecord {
 }
 
 /** Of an assessment `a`, its agency `g` and country `c`. */
-export const PINNED_COLUMNS = `a.id, a.agency_id, c.region_id, a.instrument_id, a.instrument_version, a.variant, a.agency_type`;
+const PINNED_COLUMNS = `a.id, a.agency_id, c.region_id, a.instrument_id, a.instrument_version, a.variant, a.agency_type`;
 export const ASSESSMENT_COLUMNS = `${PINNED_COLUMNS}, g.name AS agency_name, g.fictional AS agency_fictional,
   g.time_zone AS agency_time_zone, a.title, a.reference_from, a.reference_to,
   a.stock_date, a.state, a.revision, a.created_at, a.created_by, a.submitted_at, a.submitted_by, a.reviewed_by`;

@@ -9,8 +9,9 @@ import {
   type ByteStream,
   type FileId,
   type NewFile,
+  type Scope,
   type StoredFile,
-  type Transaction,
+  Transaction,
 } from '@isonomia/application';
 import type { DataSource } from 'typeorm';
 import { autocommit } from './autocommit.js';
@@ -23,6 +24,9 @@ interface FileRecord {
   readonly media_type: string;
   readonly size: string;
   readonly sha256: string;
+}
+interface ChunkRecord {
+  readonly bytes: Buffer | null;
 }
 interface Written {
   readonly size: number;
@@ -100,17 +104,25 @@ export class ChunkedFileStore extends FileStore {
     return row === undefined ? undefined : toFile(row);
   }
 
-  async *read(id: FileId): AsyncGenerator<Uint8Array> {
+  async *read(reader: Transaction | Required<Scope>, id: FileId): AsyncGenerator<Uint8Array> {
     for (let position = 0; ; position += 1) {
-      const { rows } = await autocommit(this.dataSource).query<{ readonly bytes: Buffer }>({
-        name: 'read-file-chunk',
-        text: 'SELECT bytes FROM file_chunk WHERE file_id = $1 AND position = $2',
-        values: [id, position],
-      });
-      const row = first(rows);
-      if (row === undefined) return;
-      yield row.bytes;
+      const bytes = await this.chunk(reader, id, position);
+      if (bytes === undefined) return;
+      yield bytes;
     }
+  }
+
+  private async chunk(reader: Transaction | Required<Scope>, id: FileId, at: number): Promise<Buffer | undefined> {
+    if (reader instanceof Transaction) {
+      const sql = 'SELECT bytes FROM file_chunk WHERE file_id = $1 AND position = $2';
+      return first(await reader.query<ChunkRecord>(sql, [id, at]))?.bytes ?? undefined;
+    }
+    const { rows } = await autocommit(this.dataSource).query<ChunkRecord>({
+      name: 'read-file-chunk',
+      text: 'SELECT read_file_chunk($1, $2, $3, $4) AS bytes',
+      values: [reader.actor, reader.agency, id, at],
+    });
+    return first(rows)?.bytes ?? undefined;
   }
 
   async remove(tx: Transaction, id: FileId): Promise<void> {

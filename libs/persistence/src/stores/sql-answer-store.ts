@@ -6,6 +6,7 @@ import {
   type AssessmentState,
   type GuardedWrite,
   type Recorded,
+  type Scope,
   type StoredAnswer,
   type Transaction,
   type UserId,
@@ -123,18 +124,25 @@ export class SqlAnswerStore extends AnswerStore {
     return (await tx.query<AnswerRecord>(sql, [id, question])).map(toAnswer);
   }
 
-  async stateOf(id: AssessmentId): Promise<AssessmentState | undefined> {
-    const sql = 'SELECT state FROM assessment WHERE id = $1';
-    const { rows } = await autocommit(this.dataSource).query<{ readonly state: AssessmentState }>(sql, [id]);
-    return first(rows)?.state;
+  async stateOf(reader: Required<Scope>, id: AssessmentId): Promise<AssessmentState | undefined> {
+    const sql = 'SELECT assessment_state($1, $2, $3) AS state';
+    const { rows } = await autocommit(this.dataSource).query<{ readonly state: AssessmentState | null }>(sql, [
+      reader.actor,
+      reader.agency,
+      id,
+    ]);
+    return first(rows)?.state ?? undefined;
   }
 
-  async current(id: AssessmentId, questions: readonly QuestionId[]): Promise<Readonly<Record<string, Answer>>> {
+  async current(
+    reader: Required<Scope>,
+    id: AssessmentId,
+    questions: readonly QuestionId[],
+  ): Promise<Readonly<Record<string, Answer>>> {
     const { rows } = await autocommit(this.dataSource).query<{ readonly question_id: string; readonly body: Answer }>({
       name: 'current-answers',
-      text: `SELECT question_id, body FROM answer
-             WHERE assessment_id = $1 AND question_id = ANY ($2) AND body IS NOT NULL`,
-      values: [id, questions],
+      text: 'SELECT question_id, body FROM current_answers($1, $2, $3, $4)',
+      values: [reader.actor, reader.agency, id, questions],
     });
     return Object.fromEntries(rows.map((row) => [questionId(row.question_id), row.body]));
   }

@@ -17,7 +17,6 @@ import type { DataSource } from 'typeorm';
 import {
   ASSESSMENT_COLUMNS,
   ASSESSMENT_TABLES,
-  PINNED_COLUMNS,
   toApproval,
   toAssessment,
   toAssignment,
@@ -44,9 +43,9 @@ const FIND = `SELECT ${ASSESSMENT_COLUMNS}, set_config('isonomia.agency', a.agen
   FROM ${ASSESSMENT_TABLES} WHERE a.id = $1`;
 const PINNED = {
   name: 'pinned-assessment',
-  text: `SELECT ${PINNED_COLUMNS} FROM ${ASSESSMENT_TABLES} WHERE a.id = $1`,
+  text: 'SELECT * FROM pinned_assessment($1)',
 };
-const TIME_ZONE = { name: 'agency-time-zone', text: 'SELECT time_zone FROM agency WHERE id = $1' };
+const TIME_ZONE = { name: 'agency-time-zone', text: 'SELECT agency_time_zone($1) AS time_zone' };
 const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function, date, evidence_id)
   SELECT assessment_id, agency_id, name, function, date, evidence_id FROM jsonb_to_recordset($1::jsonb) i (
     assessment_id uuid, agency_id uuid, name text, function text, date date, evidence_id uuid)
@@ -90,7 +89,10 @@ export class SqlAssessmentStore extends AssessmentStore {
   timeZoneOf(agency: AgencyId): Promise<string | undefined> {
     return this.timeZones.get(agency, async () => {
       const query = { ...TIME_ZONE, values: [agency] };
-      return first((await autocommit(this.dataSource).query<{ readonly time_zone: string }>(query)).rows)?.time_zone;
+      return (
+        first((await autocommit(this.dataSource).query<{ readonly time_zone: string | null }>(query)).rows)
+          ?.time_zone ?? undefined
+      );
     });
   }
 

@@ -80,6 +80,8 @@ export class SqlDocumentStore extends DocumentStore {
   }
 
   async lock(tx: Transaction, id: DocumentId): Promise<StoredDocument | undefined> {
+    // Only a row of the transaction's agency can be locked: found first, which sets it.
+    if ((await this.find(tx, id)) === undefined) return undefined;
     const row = first(await tx.query<DocumentRecord>(`${FIND} FOR UPDATE`, [id]));
     return row === undefined ? undefined : toDocument(row);
   }
@@ -132,9 +134,7 @@ export class SqlDocumentStore extends DocumentStore {
       readonly instrument_version: string;
     }>({
       name: 'verify-document',
-      text: `SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD') AS issued_on, a.instrument_id, a.instrument_version
-             FROM document d JOIN assessment a ON a.id = d.assessment_id JOIN agency g ON g.id = d.agency_id
-             WHERE d.id = $1 AND d.state = 'ready' AND d.kind = 'outcome'`,
+      text: 'SELECT issued_on, instrument_id, instrument_version FROM verify_document($1)',
       values: [id],
     });
     const row = first(rows);
