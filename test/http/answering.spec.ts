@@ -89,7 +89,7 @@ describe('answering in the browser', () => {
       .send({ _csrf: token, revision: '0', level: '2' });
     expect([reply.status, reply.body]).toEqual([
       200,
-      { revision: 1, message: expect.stringMatching(/^Saved \d\d:\d\d$/), warnings: [] },
+      { status: 'saved', revision: 1, message: expect.stringMatching(/^Saved \d\d:\d\d$/), warnings: [] },
     ]);
   });
 
@@ -102,8 +102,8 @@ describe('answering in the browser', () => {
       'rows[0][band]': 'officers',
       'rows[0][women]': '4',
     });
-    expect([reply.status, reply.body.faults]).toEqual([422, []]);
-    expect(reply.body.message).toMatch(/^Not saved yet/);
+    expect([reply.status, reply.body.status, reply.body.faults]).toEqual([200, 'draft', []]);
+    expect(reply.body.message).toMatch(/^Draft kept at \d\d:\d\d – 1 cell still empty$/);
   });
 
   it('warns where two tables do not fit together', async () => {

@@ -208,6 +208,9 @@ describe('an answer', () => {
       return asha.post(`/assessments/${draft}/questions/${question}/answer`).type('form').accept('html').send(body);
     };
 
+    // What was typed is kept as a draft, which is no answer: see drafts.spec.ts.
+    afterEach(() => asOwner(web.database.address, (client) => client.query('DELETE FROM answer_draft')));
+
     it.each<[string, string, Readonly<Record<string, string>>]>([
       ['a level above the scale', 'GOV2', { level: '7' }],
       ['a level in words', 'GOV2', { level: 'three' }],

@@ -13,6 +13,8 @@ import { SetUpController } from './pages/agency/set-up.controller.js';
 import { AnswerReplies } from './pages/assessment/answer-replies.js';
 import { AnswersController } from './pages/assessment/answers.controller.js';
 import { AssessmentController } from './pages/assessment/assessment.controller.js';
+import { DraftReplies } from './pages/assessment/draft-replies.js';
+import { DraftsController } from './pages/assessment/drafts.controller.js';
 import { EvidenceController } from './pages/assessment/evidence.controller.js';
 import { EvidenceRemovalController } from './pages/assessment/evidence-removal.controller.js';
 import { QuestionPages } from './pages/assessment/question-pages.js';
@@ -36,6 +38,7 @@ import { Vocabulary } from './pages/shell/words.js';
     AssessmentController,
     QuestionsController,
     AnswersController,
+    DraftsController,
     EvidenceController,
     EvidenceRemovalController,
     RemarksController,
@@ -44,6 +47,7 @@ import { Vocabulary } from './pages/shell/words.js';
   providers: [
     QuestionPages,
     AnswerReplies,
+    DraftReplies,
     {
       provide: TemplateEngine,
       useFactory: ({ root }: Config) => new TemplateEngine({ templates: path.join(root, 'templates') }),

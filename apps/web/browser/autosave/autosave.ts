@@ -1,7 +1,7 @@
 import { showConflict } from './conflict.js';
 import { clearFaults, showFaults, showWarnings } from './faults.js';
 import { send } from './protocol.js';
-import type { ChangedElsewhere, Reply, Saved } from './protocol.js';
+import type { ChangedElsewhere, Draft, Reply, Saved } from './protocol.js';
 
 const TYPING_PAUSE_MS = 900;
 const FIRST_RETRY_MS = 2000;
@@ -83,8 +83,9 @@ class Autosave {
     }
     this.retryMs = FIRST_RETRY_MS;
     // What the server did not take stays on this page alone: leaving it asks first.
-    this.unsaved = reply.kind !== 'saved';
+    this.unsaved = reply.kind !== 'saved' && reply.kind !== 'draft';
     if (reply.kind === 'saved') this.saved(reply.body);
+    else if (reply.kind === 'draft') this.drafted(reply.body);
     else if (reply.kind === 'refused') {
       showFaults(this.form, reply.body.faults);
       this.say(reply.body.message ?? this.form.dataset['refused'] ?? '', reply.body.faults.length > 0);
@@ -96,10 +97,18 @@ class Autosave {
   }
 
   private saved(saved: Saved): void {
-    this.setRevision(saved.revision);
+    this.setNumber('revision', saved.revision);
+    this.setDraft(0);
     clearFaults(this.form);
     showWarnings(this.form, saved.warnings);
     this.say(saved.message, false);
+  }
+
+  /** Faults stand beside their cells; that something is still empty is no alarm while somebody is typing. */
+  private drafted(draft: Draft): void {
+    this.setDraft(draft.draft, draft.notice);
+    showFaults(this.form, draft.faults);
+    this.say(draft.message, false);
   }
 
   /** Nothing more is sent until the person has chosen between the two answers. */
@@ -108,7 +117,8 @@ class Autosave {
     this.say('', false);
     showConflict(this.form, conflict, () => {
       this.held = false;
-      this.setRevision(conflict.revision);
+      this.setNumber('revision', conflict.revision);
+      this.setNumber('draft', conflict.draft);
       this.changed(0);
     });
   }
@@ -120,9 +130,19 @@ class Autosave {
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
   }
 
-  private setRevision(revision: number): void {
-    const field = this.form.elements.namedItem('revision');
-    if (field instanceof HTMLInputElement) field.value = String(revision);
+  private setNumber(name: string, value: number): void {
+    const field = this.form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = String(value);
+  }
+
+  /** Without a draft there is nothing to tell of one, and nothing to discard. */
+  private setDraft(draft: number, notice = ''): void {
+    this.setNumber('draft', draft);
+    const told = this.form.querySelector('[data-draft]');
+    if (draft === 0) told?.remove();
+    else told?.querySelector('[data-draft-message]')?.replaceChildren(notice);
+    const discard = this.form.parentElement?.querySelector<HTMLElement>('[data-discard]');
+    if (discard) discard.hidden = draft === 0;
   }
 
   private say(message: string, failed: boolean): void {

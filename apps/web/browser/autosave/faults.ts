@@ -7,7 +7,6 @@ export function showFaults(form: HTMLFormElement, faults: Refused['faults']): vo
     const field = fault.field === undefined ? null : form.elements.namedItem(fault.field);
     const control = field instanceof RadioNodeList ? (field[0] as HTMLElement | undefined) : field;
     const message = element('p', 'field__error', fault.message);
-    message.dataset['fault'] = '';
     message.id = `${form.id}-fault-${String(index)}`;
     if (control instanceof HTMLElement) {
       control.setAttribute('aria-invalid', 'true');
@@ -19,7 +18,9 @@ export function showFaults(form: HTMLFormElement, faults: Refused['faults']): vo
 }
 
 export function clearFaults(form: HTMLFormElement): void {
-  for (const message of form.querySelectorAll('[data-fault]')) message.remove();
+  // Those of the page as it was loaded, too.
+  for (const message of form.querySelectorAll('.field__error')) message.remove();
+  for (const field of form.querySelectorAll('.field--invalid')) field.classList.remove('field--invalid');
   for (const control of form.querySelectorAll('[aria-invalid]')) {
     control.removeAttribute('aria-invalid');
     control.removeAttribute('aria-describedby');

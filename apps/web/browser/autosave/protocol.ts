@@ -6,6 +6,17 @@ export interface Saved {
   readonly warnings: readonly string[];
 }
 
+/** No answer yet, and safe all the same. */
+export interface Draft {
+  /** What the form sends back as the draft that it has seen; 0 when nothing is left to keep. */
+  readonly draft: number;
+  /** "Draft kept at 14:02 – rows Inspector, Captain still empty". */
+  readonly message: string;
+  /** The same for the head of the form, where a page that was loaded with a draft says so. */
+  readonly notice: string;
+  readonly faults: Refused['faults'];
+}
+
 export interface Refused {
   /** Name of the form field, when the fault belongs to one. */
   readonly faults: readonly { readonly field?: string; readonly message: string }[];
@@ -15,6 +26,7 @@ export interface Refused {
 
 export interface ChangedElsewhere {
   readonly revision: number;
+  readonly draft: number;
   /** "Bruno Okwethi changed this answer at 14:03." */
   readonly message: string;
   readonly yours: string;
@@ -29,6 +41,7 @@ export interface ChangedElsewhere {
 
 export type Reply =
   | { readonly kind: 'saved'; readonly body: Saved }
+  | { readonly kind: 'draft'; readonly body: Draft }
   | { readonly kind: 'refused'; readonly body: Refused }
   | { readonly kind: 'changed-elsewhere'; readonly body: ChangedElsewhere }
   /** Signed out, submitted meanwhile, gone: reloading the page tells. */
@@ -58,11 +71,18 @@ const CHANGED_ELSEWHERE: readonly number[] = [409, 412];
 
 async function read(response: Response): Promise<Reply> {
   const { status } = response;
-  if (status === 200) return { kind: 'saved', body: (await response.json()) as Saved };
+  if (status === 200) return taken((await response.json()) as Taken);
   if (status === 422) return { kind: 'refused', body: (await response.json()) as Refused };
-  if (CHANGED_ELSEWHERE.includes(status))
-    return { kind: 'changed-elsewhere', body: (await response.json()) as ChangedElsewhere };
+  if (CHANGED_ELSEWHERE.includes(status)) return conflictOf((await response.json()) as Partial<ChangedElsewhere>);
   if (!TRY_AGAIN.includes(status)) return { kind: 'reload' };
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) ? { kind: 'later', afterMs: seconds * 1000 } : { kind: 'later' };
 }
+
+type Taken = (Saved & { readonly status: 'saved' }) | (Draft & { readonly status: 'draft' });
+
+const taken = (body: Taken): Reply => (body.status === 'draft' ? { kind: 'draft', body } : { kind: 'saved', body });
+
+/** A submitted assessment answers with the same status, and has nothing to compare. */
+const conflictOf = (body: Partial<ChangedElsewhere>): Reply =>
+  body.labels === undefined ? { kind: 'reload' } : { kind: 'changed-elsewhere', body: body as ChangedElsewhere };

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 import type { AssessmentId } from '../ids.js';
+import { AssessmentStore } from '../ports/assessment-store.js';
 import { DraftStore } from '../ports/draft-store.js';
+import { NotFound } from '../problems/problems.js';
 import type { DraftFields } from './draft.js';
 import { DraftWriter } from './draft-writer.js';
 import { readDraft } from './read-draft.js';
@@ -18,6 +20,8 @@ export interface KeepDraftCommand {
 export interface KeptDraft {
   readonly mark: number;
   readonly keptAt: Date;
+  /** IANA name: times of this assessment are told in it. */
+  readonly timeZone: string;
   /** An answer was recorded since the form was loaded: whoever typed should see it. */
   readonly overtaken: boolean;
 }
@@ -31,6 +35,7 @@ export class KeepDraft {
   constructor(
     private readonly writer: DraftWriter,
     private readonly drafts: DraftStore,
+    private readonly assessments: AssessmentStore,
   ) {}
 
   async execute(actor: Actor, command: KeepDraftCommand): Promise<KeptDraft> {
@@ -38,6 +43,15 @@ export class KeepDraft {
     const kept = await this.writer.write(actor, command, (guard, { id, dimension }) =>
       this.drafts.keep(guard, { question: id, dimension, fields: readDraft(command.fields), from, seen }),
     );
-    return { mark: kept.mark, keptAt: kept.at, overtaken: from < kept.answerRevision };
+    const timeZone = await this.timeZoneOf(command.assessment);
+    return { mark: kept.mark, keptAt: kept.at, timeZone, overtaken: from < kept.answerRevision };
+  }
+
+  /** From memory, as the assessment itself. */
+  private async timeZoneOf(id: AssessmentId): Promise<string> {
+    const assessment = await this.assessments.pinned(id);
+    const timeZone = assessment === undefined ? undefined : await this.assessments.timeZoneOf(assessment.agencyId);
+    if (timeZone === undefined) throw new NotFound('assessment');
+    return timeZone;
   }
 }

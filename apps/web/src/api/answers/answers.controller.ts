@@ -5,6 +5,7 @@ import {
   assessmentId,
   ClearAnswer,
   ListAnswers,
+  ListDrafts,
   NotFound,
   RecordAnswer,
   RecordAnswers,
@@ -37,6 +38,7 @@ export class AnswersApiController {
     private readonly record: RecordAnswer,
     private readonly recordMany: RecordAnswers,
     private readonly clear: ClearAnswer,
+    private readonly drafts: ListDrafts,
   ) {}
 
   @Operation({
@@ -54,6 +56,20 @@ export class AnswersApiController {
       answers: Object.fromEntries(standing),
       revisions: Object.fromEntries(found.map(({ question, revision }) => [question, revision])),
     };
+  }
+
+  @Operation({
+    summary: 'What was typed in the pages and is no answer yet',
+    description:
+      'Only of questions that you may answer. Drafts count for nothing; a saved answer takes the place of its draft.',
+    answers: 'Drafts',
+    problems: [403],
+  })
+  @Get(API.drafts)
+  async unfinished(@Req() request: FastifyRequest, @Param('assessment') id: string) {
+    const found = await this.drafts.execute(actorOf(request), { assessment: assessmentId(id) });
+    // The mark and what a draft took the place of are the forms' own affair.
+    return { drafts: found.map(({ mark: _mark, replaced: _replaced, ...draft }) => draft) };
   }
 
   @Operation({

@@ -47,8 +47,8 @@ export class AssessmentsApiController {
   @Get(API.check)
   async checked(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.check.execute(actorOf(request), { assessment: assessmentId(id) });
-    const { dimensions, blocking, warnings, setAside, maySubmit } = found;
-    return { blocking, warnings, setAside, dimensions, maySubmit };
+    const { dimensions, blocking, drafts, warnings, setAside, maySubmit } = found;
+    return { blocking, drafts, warnings, setAside, dimensions, maySubmit };
   }
 
   @Operation({

@@ -68,5 +68,20 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     revision: type('integer'),
     changedAt: { type: 'string', format: 'date-time' },
   }),
+  Drafts: object({
+    drafts: arrayOf(
+      object({
+        question: text,
+        fields: {
+          description: 'The fields of the form as they were typed.',
+          ...mapOf(oneOf(text, arrayOf(text))),
+        },
+        from: { type: 'integer', description: 'Revision of the answer that it was begun from.' },
+        keptBy: text,
+        keptByName: optional(text),
+        keptAt: { type: 'string', format: 'date-time' },
+      }),
+    ),
+  }),
   SavedAnswers: object({ saved: arrayOf(ref('SavedAnswer')) }),
 };

@@ -109,6 +109,16 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   Check: object({
     blocking: arrayOf(object({ question: text, dimension: text })),
+    drafts: arrayOf(
+      object({
+        question: text,
+        dimension: text,
+        keptBy: text,
+        keptByName: optional(text),
+        keptAt: { type: 'string', format: 'date-time' },
+        answered: { type: 'boolean', description: 'An answer stands beside the draft.' },
+      }),
+    ),
     warnings: arrayOf(object({ code: text, questions: arrayOf(text), detail: type('object') })),
     setAside: arrayOf(text),
     dimensions: arrayOf(ref('Progress')),

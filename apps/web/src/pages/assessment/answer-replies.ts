@@ -48,6 +48,7 @@ export class AnswerReplies {
     const words = this.pages.words(request, published);
     const time = whenOf(words, { agency: { timeZone } }, saved.changedAt);
     return {
+      status: 'saved',
       revision: saved.revision,
       message: words.t('page.assessment.question.saved-at', { time }),
       warnings: warnings.map((warning) => warningText(words, warning)),
@@ -84,7 +85,7 @@ export class AnswerReplies {
     const page = conflictView(words, { view, question: line.question, sent, current });
     if (wantsJson(request)) {
       void reply.status(CONFLICT);
-      return page.json;
+      return { ...page.json, draft: new FormFields(sent.body).revision('draft') };
     }
     return this.pages.render(request, reply, {
       name: 'assessment/conflict',

@@ -18,6 +18,8 @@ import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { readAnswerForm, type AnswerForm } from './answer-form.js';
 import { AnswerReplies } from './answer-replies.js';
+import { hasTyped } from './draft-form.js';
+import { DraftReplies } from './draft-replies.js';
 import { anchorOf } from './question-view.js';
 import type { QuestionParameters } from './question-pages.js';
 import { decimalMarkOf } from './typed-number.js';
@@ -31,6 +33,7 @@ export class AnswersController {
     private readonly record: RecordAnswer,
     private readonly clear: ClearAnswer,
     private readonly replies: AnswerReplies,
+    private readonly drafts: DraftReplies,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -43,21 +46,26 @@ export class AnswersController {
     @Body() body: FormBody,
   ): Promise<unknown> {
     const asked = { assessment: assessmentId(parameters.assessment), question: parameters.question };
-    const { published, question } = await this.find.execute(actorOf(request), asked);
-    const words = this.pages.words(request, published);
+    const found = await this.find.execute(actorOf(request), asked);
+    const words = this.pages.words(request, found.published);
     const fields = new FormFields(body);
-    const form = readAnswerForm(question, body, {
+    const form = readAnswerForm(found.question, body, {
       decimalMark: decimalMarkOf(words.format.locale),
       emptyRowsAreUnavailable: fields.text('fill') === 'unavailable',
     });
     const sent = { request, reply, parameters, body, form };
-    if (fields.text('more') === 'rows') return this.replies.again(sent, [], MORE_ROWS);
+    if (fields.text('more') === 'rows') return this.drafts.more(sent, MORE_ROWS);
     try {
-      const saved = await this.write(request, parameters, form);
-      if (saved === undefined) return await this.replies.nothing(sent);
-      return await (wantsJson(request) ? this.replies.saved(sent, saved) : this.back(reply, sent, 'answer'));
+      // An answer is not cleared by a form in which something is still being typed.
+      const saved = await (form.answer === undefined && hasTyped(body)
+        ? undefined
+        : this.write(request, parameters, form));
+      if (saved === undefined) return await this.drafts.valueless(sent, found);
+      const settled = this.drafts.settle(sent, true);
+      const told = wantsJson(request) ? this.replies.saved(sent, saved) : this.back(reply, sent, 'answer');
+      return (await Promise.all([told, settled]))[0];
     } catch (problem) {
-      if (problem instanceof InputRefused) return this.replies.refused(sent, problem.faults);
+      if (problem instanceof InputRefused) return this.drafts.unfinished(sent, found, problem.faults);
       if (problem instanceof RevisionConflict) return this.replies.conflict(sent, problem.current as CurrentAnswer);
       throw problem;
     }

@@ -18,7 +18,7 @@ export function cellNames(
   words: Words,
   question: Question,
   fields: FormFields,
-): Pick<FaultContext, 'cell' | 'row' | 'option' | 'firstColumn'> {
+): Pick<FaultContext, 'cell' | 'row' | 'option' | 'firstColumn'> & { readonly column: (name: string) => string } {
   const text = (name: string): string | undefined => words.find(`page.assessment.table.${COLUMN_KEYS[name] ?? name}`);
   const row = (position: number): string => {
     const fixed = fixedIds(question)[position];
@@ -28,6 +28,7 @@ export function cellNames(
   };
   return {
     row,
+    column: (name) => text(name) ?? name,
     firstColumn: question.type === 'pay' ? 'womenCount' : 'women',
     option: (id) => words.find(`${question.id}.options.${id}`) ?? id,
     cell(name) {

@@ -56,7 +56,7 @@ export function conflictView(words: Words, { view, question, sent, current }: Co
 }
 
 /** Everything that was sent, to be sent once more from the revision that stands now. */
-function hidden(body: FormBody, revision: number): readonly { readonly name: string; readonly value: string }[] {
+export function hidden(body: FormBody, revision: number): readonly { readonly name: string; readonly value: string }[] {
   const fields = Object.entries(body).flatMap(([name, value]) => {
     if (name === CSRF_FIELD || name === 'revision') return [];
     const values = Array.isArray(value) ? (value as readonly unknown[]) : [value];

@@ -1,9 +1,11 @@
-import type { DimensionView, QuestionView } from '@isonomia/application';
+import { isOvertaken, type DimensionView, type QuestionView } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { field, idOf, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
 import { fieldsOf, plainNumber } from './answer-fields.js';
+import { judged, withoutGoneFields } from './draft-form.js';
+import { draftView } from './draft-view.js';
 import { inputsOf } from './input-view.js';
 import { decimalMarkOf } from './typed-number.js';
 import { warningText } from './warning-text.js';
@@ -36,7 +38,8 @@ export function questionView(
 ): object {
   const { t } = words;
   const { question } = line;
-  const form = formOf(words, line, typed);
+  const form = formOf(words, view, line, typed);
+  const draft = draftView(words, view, line);
   const { fields, errors } = form;
   const parameters = { assessment: view.assessment.id, question: question.id };
   return {
@@ -49,13 +52,17 @@ export function questionView(
     action: href(ROUTES.answer, parameters),
     origin,
     revision: line.revision,
+    // A draft that an answer overtook is not in this form: sending the form must not take it for seen.
+    mark: form.mark,
+    draft,
     evidenceIds: fields.all('evidence'),
     errors: summaryOf(errors, question.id),
     warnings: line.warnings.map((warning) => warningText(words, warning)),
     ...inputsOf({ words, question, instrument: view.published.instrument, agency: view.agency, ...form }),
     ...(FIGURES.has(question.type) ? figureFields(words, line, form) : NO_FIGURE),
     notApplicable: question.notApplicable ? notApplicableOf(words, view, line, form) : undefined,
-    status: statusOf(words, view, line),
+    status: draft?.status ?? statusOf(words, view, line),
+    discard: view.may.answer ? href(ROUTES.discardDraft, parameters) : undefined,
     clear: view.may.answer && line.current?.answer !== undefined ? href(ROUTES.clearAnswer, parameters) : undefined,
     more: moreOf(words, view, line),
   };
@@ -66,16 +73,27 @@ interface ShownForm {
   readonly errors: FormErrors;
   readonly decimalMark: '.' | ',';
   readonly blankRows: number;
+  /** Of the draft that stands in the form, 0 for none. */
+  readonly mark: number;
 }
 
-/** What was typed and refused, else what is stored. */
-function formOf({ format }: Words, { question, current }: QuestionView, typed: Typed | undefined): ShownForm {
-  const decimalMark = decimalMarkOf(format.locale);
+/** What was typed and refused, else the draft, else what is stored. */
+function formOf(words: Words, view: DimensionView, line: QuestionView, typed: Typed | undefined): ShownForm {
+  const { question, current, draft } = line;
+  const decimalMark = decimalMarkOf(words.format.locale);
+  const open = draft === undefined || isOvertaken(draft, line.revision) ? undefined : draft;
+  const common = { decimalMark, blankRows: 0, mark: open?.mark ?? 0 };
   if (typed?.question === question.id) {
-    return { fields: new FormFields(typed.body), errors: typed.errors, decimalMark, blankRows: typed.blankRows };
+    return { ...common, fields: new FormFields(typed.body), errors: typed.errors, blankRows: typed.blankRows };
+  }
+  if (open !== undefined) {
+    const fields = withoutGoneFields(open.fields, new Set(view.evidence.map(({ id }) => id)));
+    const { form, errors } = judged(words, { instrument: view.published.instrument, question }, fields);
+    // That rows are empty is said at the head of the form already.
+    return { ...common, fields: new FormFields(fields), errors: form.emptyRows.length > 0 ? errors.slice(1) : errors };
   }
   const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
-  return { fields: new FormFields(stored), errors: [], decimalMark, blankRows: 0 };
+  return { ...common, fields: new FormFields(stored), errors: [] };
 }
 
 const NO_FIGURE = { source: undefined, notAvailable: undefined };

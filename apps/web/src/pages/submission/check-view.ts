@@ -6,6 +6,7 @@ import { railOf } from '../result/rail.js';
 import type { Words } from '../shell/words.js';
 import { answerSummary } from './answer-summary.js';
 import { anchorOf } from '../assessment/question-view.js';
+import { typedBy } from '../assessment/draft-view.js';
 import { warningText } from '../assessment/warning-text.js';
 
 /** Claims listed one by one before the page sends people to the dimensions. */
@@ -27,6 +28,7 @@ export function checkView(words: Words, check: AnswersCheck, options: CheckOptio
     isDraft: assessment.state === 'draft',
     blocking: blockingView(words, check),
     blockingCount: check.blocking.length,
+    drafts: draftLinks(words, check),
     warnings: check.warnings.map((warning) => ({
       text: warningText(words, warning),
       links: warning.questions.map((question) => questionLink(words, check, question)),
@@ -53,6 +55,14 @@ function questionLink({ find }: Words, { assessment, published }: AnswersCheck, 
   const address = { assessment: assessment.id, dimension: question.dimension };
   return { label, href: href(ROUTES.dimension, address, { fragment: anchorOf(question.id) }) };
 }
+
+/** Questions at which something was typed that does not count: with links, and whether an answer stands beside it. */
+export const draftLinks = (words: Words, check: AnswersCheck) =>
+  check.drafts.map((draft) => ({
+    ...questionLink(words, check, draft.question),
+    by: typedBy(words, check, draft),
+    note: words.t(`page.check.drafts.${draft.answered ? 'answered' : 'unanswered'}`),
+  }));
 
 function blockingView(words: Words, check: AnswersCheck): readonly object[] {
   return check.dimensions.flatMap(({ dimension }) => {

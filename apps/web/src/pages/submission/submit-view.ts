@@ -4,6 +4,7 @@ import { railOf } from '../result/rail.js';
 import { mostBytes } from '../shell/faults.js';
 import { choiceField, field, summaryOf, type Field, type FieldOptions, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
+import { draftLinks } from './check-view.js';
 
 /** What is submitted, and how large the file of its decision may be. */
 export interface Submittable extends AnswersCheck {
@@ -66,6 +67,7 @@ export function submitView(words: Words, check: Submittable, form: SubmitForm, e
     closed: closedView(words, check),
     blocked: check.blocking.length > 0 ? { count: check.blocking.length, href: checkPage } : undefined,
     warnings: check.warnings.length > 0 ? { count: check.warnings.length, href: checkPage } : undefined,
+    drafts: draftLinks(words, check),
     errors: summaryOf(errors),
     action: href(ROUTES.submit, here),
     back: checkPage,
