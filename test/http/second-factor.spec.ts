@@ -39,7 +39,10 @@ describe('the second factor', () => {
   });
 
   const rows = (sql: string, values: readonly unknown[] = []) =>
-    asOwner(web.database.address, async (client) => (await client.query(sql, [...values])).rows);
+    asOwner(
+      web.database.address,
+      async (client) => (await client.query<Record<string, unknown>>(sql, [...values])).rows,
+    );
   const cookieOf = (visitor: Visitor): string =>
     visitor.jar.getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false }).toValueString();
   const tokenIn = (html: string): string => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
@@ -103,7 +106,7 @@ describe('the second factor', () => {
         `SELECT count(*)::int AS n FROM audit WHERE action = 'factor.failed' AND actor_id = $1`,
         [world.actors.cora.userId],
       );
-      expect(noted[0]?.n).toBeGreaterThan(0);
+      expect(noted[0]?.['n']).toBeGreaterThan(0);
     });
 
     it('by programs as well, who learn what they owe', async () => {
@@ -133,7 +136,7 @@ describe('the second factor', () => {
       const refused = await again.get('/agencies').expect(303);
       expect(refused.headers['location']).toBe('/sign-in/second-step?next=%2Fagencies');
       const [mail] = await rows(`SELECT recipient, template FROM mail WHERE template = 'new-sign-in-factor'`);
-      expect(mail?.recipient).toBe(emailOf('fay'));
+      expect(mail?.['recipient']).toBe(emailOf('fay'));
     });
   });
 
@@ -141,7 +144,7 @@ describe('the second factor', () => {
     const everyRoute = (): readonly string[] => {
       const found: string[] = [];
       const path: string[] = [];
-      const printed = web.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }) as string;
+      const printed = web.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
       for (const line of printed.split('\n')) {
         const match = /^([│ ]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
         if (match === null) continue;
@@ -172,10 +175,10 @@ describe('the second factor', () => {
           const call = visitor[method.toLowerCase() as 'get'](filled(address, assessment));
           // The token that a form of this session carries, so that it is the guard who refuses.
           const reply = await (method === 'GET' ? call : call.set('x-csrf-token', await token(visitor)).send());
-          return { route, status: reply.status, text: reply.text ?? '', to: String(reply.headers['location'] ?? '') };
+          return { route, status: reply.status, text: reply.text, to: reply.headers['location'] ?? '' };
         };
         const token = async (visitor: Visitor): Promise<string> =>
-          tokenIn((await visitor.get('/account/second-factor')).text ?? '');
+          tokenIn((await visitor.get('/account/second-factor')).text);
         await forget(who);
         const routes = everyRoute().filter(
           (route) => !/sign-out|DELETE \/api\/session$|POST .*sign-in|POST \/api\/session$/.test(route),
@@ -248,7 +251,7 @@ describe('the second factor', () => {
         `SELECT count(*)::int AS n FROM identity."twoFactor" f JOIN identity."user" u ON u.id = f."userId" WHERE u.email = $1`,
         [emailOf('adam')],
       );
-      expect(kept?.n).toBe(1);
+      expect(kept?.['n']).toBe(1);
     });
 
     it('by the password where there is no factor', async () => {
@@ -269,7 +272,7 @@ describe('the second factor', () => {
       const led = await adam.get('/agencies').expect(303);
       expect(led.headers['location']).toBe('/account/second-factor?next=%2Fagencies');
       const told = await rows(`SELECT template FROM mail WHERE recipient = $1 ORDER BY template`, [emailOf('adam')]);
-      expect(told.map(({ template }) => String(template))).toContain('sign-in-factor-removed');
+      expect(told.map((one) => one['template'])).toContain('sign-in-factor-removed');
       const noted = await rows(`SELECT action FROM audit WHERE action = 'factor.removed'`);
       expect(noted).toHaveLength(1);
     });

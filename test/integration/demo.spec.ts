@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PublishInstruments, type Scope, type Transaction, UnitOfWork } from '@isonomia/application';
 import { readConfig } from '@isonomia/config';
 import { ContentLibrary } from '@isonomia/content';
-import { AccountDirectory, Accounts, createIdentityPool } from '@isonomia/identity';
+import { AccountDirectory, Accounts, createIdentityPool, demoTotpSecret, SecondFactors } from '@isonomia/identity';
 import { clientConfig, readMark } from '@isonomia/persistence';
 import { loadDemo } from '../../apps/cli/src/demo/load-demo.js';
 import type { Installation } from '../../apps/cli/src/installation.js';
@@ -47,6 +47,7 @@ describe('the demo region', () => {
       secret,
       ports,
       accounts: new Accounts({ pool, secret, publicUrl: config.publicUrl }),
+      factors: new SecondFactors({ pool, secret, publicUrl: config.publicUrl }),
       database: { address: database.address, isRunning: () => true, release: () => Promise.resolve() },
     };
     const source = new ContentLibrary({ content: path.resolve('libs/content') });
@@ -102,6 +103,28 @@ describe('the demo region', () => {
         userAgent: 'test',
       };
       expect(await installation.accounts.signIn(attempt)).toMatchObject({ ok: true });
+    },
+    SLOW,
+  );
+
+  it(
+    'gives whoever coordinates or administers a second factor whose code the demo can show, and nobody else',
+    async () => {
+      await loadDemo(installation);
+      const { rows } = await asOwner(database.address, (client) =>
+        client.query<{ id: string; email: string; enrolled: boolean; must: boolean }>(
+          `SELECT u.id, u.email, u."twoFactorEnabled" AS enrolled,
+                  EXISTS (SELECT FROM membership m WHERE m.user_id = u.id::text
+                           AND m.role IN ('administrator', 'coordinator')) AS must
+             FROM identity."user" u`,
+        ),
+      );
+      expect(rows.filter(({ must }) => must).length).toBeGreaterThan(1);
+      expect(rows.filter(({ enrolled, must }) => enrolled !== must)).toEqual([]);
+      for (const { id, email, enrolled } of rows) {
+        const code = await installation.factors.codeOf(id, demoTotpSecret(installation.secret, email));
+        expect([email, code !== undefined]).toEqual([email, enrolled]);
+      }
     },
     SLOW,
   );

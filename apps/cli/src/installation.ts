@@ -1,5 +1,5 @@
 import { type Config, loadConfig, loadSecrets, type Secrets } from '@isonomia/config';
-import { AccountDirectory, Accounts, createIdentityPool } from '@isonomia/identity';
+import { AccountDirectory, Accounts, createIdentityPool, SecondFactors } from '@isonomia/identity';
 import {
   pendingMigrations,
   clientConfig,
@@ -19,6 +19,7 @@ export interface Installation {
   /** Signs what this installation makes up by itself. */
   readonly secret: string;
   readonly accounts: Accounts;
+  readonly factors: SecondFactors;
   readonly ports: Ports;
 }
 
@@ -57,9 +58,10 @@ export function withInstallation<T>(work: (installation: Installation) => Promis
     const dataSource = await createDataSource(database.address, POOL).initialize();
     const pool = createIdentityPool(connection, 2);
     try {
-      const accounts = new Accounts({ pool, secret: secrets.authSecret, publicUrl: config.publicUrl });
+      const options = { pool, secret: secrets.authSecret, publicUrl: config.publicUrl };
+      const [accounts, factors] = [new Accounts(options), new SecondFactors(options)];
       const ports = bindPorts(dataSource, new AccountDirectory(pool), config);
-      return await work({ config, database, secret: secrets.authSecret, accounts, ports });
+      return await work({ config, database, secret: secrets.authSecret, accounts, factors, ports });
     } finally {
       await pool.end();
       await dataSource.destroy();

@@ -2,6 +2,8 @@ interface SignIn {
   readonly email: string;
   readonly password: string;
   readonly who: string;
+  /** Asked for a code as well. */
+  readonly code?: boolean;
 }
 
 /** The demo's sign-ins, as the command `demo` left them in the database. */
@@ -18,12 +20,23 @@ const isSignIn = (value: unknown): value is SignIn =>
   );
 
 export function banner(url: string, signIns: readonly SignIn[]): string {
-  const width = (key: keyof SignIn): number => Math.max(0, ...signIns.map((one) => one[key].length));
+  const width = (key: 'email' | 'password'): number => Math.max(0, ...signIns.map((one) => one[key].length));
   const line = (one: SignIn): string =>
-    `  ${one.email.padEnd(width('email'))}  ${one.password.padEnd(width('password'))}  ${one.who}`;
+    `  ${one.email.padEnd(width('email'))}  ${one.password.padEnd(width('password'))}  ${one.who}${one.code === true ? ' *' : ''}`;
   const demo =
     signIns.length === 0
       ? []
-      : ['', 'The demo region is fictional. Sign in with e-mail and password:', ...signIns.map(line)];
+      : [
+          '',
+          'The demo region is fictional. Sign in with e-mail and password:',
+          ...signIns.map(line),
+          ...codeNote(signIns),
+        ];
   return ['', `Isonomia runs at ${url}`, ...demo, '', 'Stop it with Ctrl-C.'].join('\n');
 }
+
+/** What a phone would show, the page of the second step shows for accounts of the demo. */
+const codeNote = (signIns: readonly SignIn[]): readonly string[] =>
+  signIns.some(({ code }) => code === true)
+    ? ['  * is asked for a code of six digits as well: in the demo, the page itself shows it.']
+    : [];

@@ -19,6 +19,8 @@ export interface TokenBearer {
   readonly userId: UserId;
   readonly tokenId: string;
   readonly scopes: readonly TokenScope[];
+  /** Whether the person has a second factor. */
+  readonly enrolled: boolean;
 }
 
 interface TokenRow {
@@ -67,16 +69,23 @@ export class SqlAccessTokens extends AccessTokens {
   /** Whose token it is; undefined for one that was never issued, is over or was revoked. Notes its use, to the minute. */
   async bearer(token: string): Promise<TokenBearer | undefined> {
     if (!SHAPE.test(token)) return undefined;
-    const { rows } = await this.pool.query<{ id: string; user_id: string; scopes: readonly string[] }>(
+    const { rows } = await this.pool.query<{
+      id: string;
+      user_id: string;
+      scopes: readonly string[];
+      enrolled: boolean;
+    }>(
       `with used as (
          update identity.access_token set last_used_at = now()
           where token_sha256 = $1 and ${LIVES} and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-       select id, user_id, scopes from identity.access_token where token_sha256 = $1 and ${LIVES}`,
+       select t.id, t.user_id, t.scopes, coalesce(u."twoFactorEnabled", false) as enrolled
+         from identity.access_token t join identity."user" u on u.id = t.user_id
+        where t.token_sha256 = $1 and ${LIVES}`,
       [digest(token)],
     );
     const row = rows[0];
     if (row === undefined) return undefined;
-    return { userId: userId(row.user_id), tokenId: row.id, scopes: row.scopes.filter(isScope) };
+    return { userId: userId(row.user_id), tokenId: row.id, scopes: row.scopes.filter(isScope), enrolled: row.enrolled };
   }
 }
 

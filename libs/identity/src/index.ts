@@ -10,6 +10,7 @@ export type { TokenBearer } from './access-tokens.js';
 export { PasswordCredentials } from './password-credentials.js';
 export { passwordFault } from './password-rules.js';
 export type { PasswordChoice, PasswordFault } from './password-rules.js';
+export { SessionRenewal } from './sessions-renewal.js';
 export { SqlOpenSessions } from './sessions-open.js';
 export type { IdentityOptions } from './library.js';
 export { SecondFactors } from './second-factors.js';

@@ -27,4 +27,11 @@ export function userCommands(root: Command): void {
     .option('--password-stdin', 'read the password from standard input')
     .addHelpText('after', HELP)
     .action(async (options: CreateOptions) => (await import('../user/create-user.js')).createUser(options));
+  user
+    .command('reset-second-factor')
+    .description('take away app, passkeys and recovery codes of somebody who lost them all, and end their sessions')
+    .requiredOption('--email <address>', 'address that the person signs in with')
+    .action(async (options: { email: string }) =>
+      (await import('../user/reset-second-factor.js')).resetSecondFactor(options),
+    );
 }

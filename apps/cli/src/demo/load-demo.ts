@@ -3,11 +3,13 @@ import {
   CreateAgency,
   DefineCountry,
   ListAgencies,
+  mustHaveSecondFactor,
   userId,
   type AgencyId,
   type Country,
   type UserId,
 } from '@isonomia/application';
+import { demoTotpSecret } from '@isonomia/identity';
 import { readMark, writeMark } from '@isonomia/persistence';
 import { misused, refused } from '../exit.js';
 import { OPERATOR } from '../operator.js';
@@ -36,7 +38,11 @@ export async function loadDemo(installation: Installation): Promise<void> {
   const password = demoPassword(installation.secret);
   const people = new Map<string, UserId>();
   for (const person of region.people) {
-    people.set(person.email, await createPerson(installation, person, places, password));
+    const id = await createPerson(installation, person, places, password);
+    if (mustHaveSecondFactor(person.memberships.map(({ role }) => ({ role })))) {
+      await installation.factors.seed(id, demoTotpSecret(installation.secret, person.email));
+    }
+    people.set(person.email, id);
   }
   for (const agency of region.agencies) {
     const id = places.agency(agency.key);
@@ -119,6 +125,7 @@ function signInsOf({ people, agencies, region }: DemoRegion, password: string) {
     regional === true ? region.name : (agencies.find(({ key }) => key === agency)?.name ?? 'everywhere');
   return people.map(({ email, name, memberships }) => {
     const role = memberships[0]?.role ?? '';
-    return { email, password, who: `${name}, ${role}: ${memberships.map(nameOf).join(', ')}` };
+    const code = mustHaveSecondFactor(memberships.map((one) => ({ role: one.role }))) ? { code: true } : {};
+    return { email, password, who: `${name}, ${role}: ${memberships.map(nameOf).join(', ')}`, ...code };
   });
 }

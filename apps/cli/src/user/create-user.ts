@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { agencyId, PLACES_OF_ROLE, regionId, ROLES, SYSTEM } from '@isonomia/application';
+import { agencyId, mustHaveSecondFactor, PLACES_OF_ROLE, regionId, ROLES, SYSTEM } from '@isonomia/application';
 import { misused, refused } from '../exit.js';
 import { type Installation, withInstallation } from '../installation.js';
 import { print, say } from '../output.js';
@@ -20,7 +20,9 @@ const FAULTS: Readonly<Record<string, string>> = {
   'user.name-missing': 'the name is empty.',
   'user.password-too-short': 'a password takes at least 12 characters.',
   'user.password-too-long': 'a password takes at most 256 characters.',
-  'user.password-contains-name': 'the password must not contain the name before the @.',
+  'user.password-common': 'the password is one of those that attackers try first, or little more than one.',
+  'user.password-contains-name': 'the password must not contain a part of the name, nor what stands before the @.',
+  'user.password-contains-product': 'the password must not contain the name of this product.',
 };
 
 /** Everything that can be said without the database comes first. */
@@ -46,6 +48,9 @@ async function create(
   const created = await accounts.createUser({ email, name, language, password, memberships: [{ role, ...place }] });
   if (!created.ok) throw refused(`${created.code}: ${FAULTS[created.code] ?? 'the account library refuses it.'}`);
   say(`Created ${email} as ${role}, id ${created.userId}.`);
+  if (mustHaveSecondFactor(ROLES.filter((one) => one === role).map((one) => ({ role: one })))) {
+    say('At the first sign-in, they set up an authenticator app: the role needs it. Have a phone at hand.');
+  }
   if (given === undefined) await print(`${password}\n`);
 }
 
