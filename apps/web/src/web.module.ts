@@ -1,7 +1,7 @@
-import { Installation } from '@isonomia/application';
+import { Installation, SealKey } from '@isonomia/application';
 import { type Config, installationOf, type Secrets } from '@isonomia/config';
 import { JobsModule } from '@isonomia/jobs';
-import { clientConfig, type DatabaseAddress, PersistenceModule } from '@isonomia/persistence';
+import { clientConfig, type DatabaseAddress, HmacSealKey, PersistenceModule } from '@isonomia/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import type { Assets } from './http/assets.js';
@@ -44,9 +44,10 @@ export class WebModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: SECRETS, useValue: secrets },
+        { provide: SealKey, useFactory: () => new HmacSealKey(secrets.auditSecret) },
         { provide: Installation, useValue: installationOf(config) },
       ],
-      exports: [CONFIG, SECRETS, Installation],
+      exports: [CONFIG, SECRETS, SealKey, Installation],
     };
   }
 }

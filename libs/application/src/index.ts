@@ -209,7 +209,7 @@ export { AssessmentReader } from './ports/assessment-reader.js';
 export type { ApprovalOfAssessment, NewAssessment } from './ports/assessment-store.js';
 export { AssessmentStore } from './ports/assessment-store.js';
 export type { AuditEntry, AuditedAction } from './ports/audit-log.js';
-export { AuditLog } from './ports/audit-log.js';
+export { AUDITED_ACTIONS, AuditLog } from './ports/audit-log.js';
 export type { Verification } from './ports/document-store.js';
 export { DocumentStore } from './ports/document-store.js';
 export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
@@ -290,3 +290,14 @@ export { AuditSeals, SealKey, SYSTEM_CHAIN } from './ports/audit-seals.js';
 export { SealAudit, type Sealing } from './audit/seal-audit.js';
 export { VerifyAudit, type AuditFinding, type ChainHead, type ChainReport } from './audit/verify-audit.js';
 export { BoundedNotes, VISITOR } from './audit/bounded-notes.js';
+export { AuditReader, type AuditLine, type AuditQuery } from './ports/audit-reader.js';
+export { AuditSealsSource } from './ports/audit-seals.js';
+export {
+  ReadAudit,
+  type AuditCommand,
+  type AuditFilter,
+  type AuditPage,
+  type AuditScope,
+} from './audit/read-audit.js';
+export { AUDIT_EXPORT_LIMIT, ExportAudit } from './audit/export-audit.js';
+export { CheckAudit } from './audit/check-audit.js';

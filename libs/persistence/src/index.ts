@@ -15,4 +15,5 @@ export { type DatabaseSettings, locateDatabase, type OpenDatabase, openDatabase 
 export { PersistenceModule } from './persistence.module.js';
 export { createPorts, PORT_PROVIDERS, PORTS, type Ports } from './ports.js';
 export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';
+export { HmacSealKey } from './system/system.js';
 export { type AuditSealing, openAuditSealing } from './audit-sealing.js';

@@ -5,6 +5,8 @@ import {
   AssessmentReader,
   AssessmentStore,
   AuditLog,
+  AuditReader,
+  AuditSealsSource,
   Clock,
   DocumentStore,
   DraftStore,
@@ -28,6 +30,8 @@ import { ChunkedFileStore } from './stores/chunked-file-store.js';
 import { SqlAgencyStore } from './stores/sql-agency-store.js';
 import { SqlAnswerStore } from './stores/sql-answer-store.js';
 import { SqlAssessmentStore } from './stores/sql-assessment-store.js';
+import { SqlAuditReader } from './readers/sql-audit-reader.js';
+import { SqlAuditSealsSource } from './stores/sql-audit-seals.js';
 import { SqlAuditLog } from './stores/sql-audit-log.js';
 import { SqlDocumentStore } from './stores/sql-document-store.js';
 import { SqlDraftStore } from './stores/sql-draft-store.js';
@@ -58,6 +62,8 @@ export interface Ports {
   readonly instruments: InstrumentLibrary;
   readonly mails: MailStore;
   readonly audit: AuditLog;
+  readonly auditReader: AuditReader;
+  readonly auditSeals: AuditSealsSource;
   readonly agencyReader: AgencyReader;
   readonly assessmentReader: AssessmentReader;
   readonly clock: Clock;
@@ -83,6 +89,8 @@ export function createPorts(dataSource: DataSource): Ports {
     instruments: new SqlInstrumentLibrary(dataSource),
     mails: new SqlMailStore(),
     audit: new SqlAuditLog(dataSource),
+    auditReader: new SqlAuditReader(),
+    auditSeals: new SqlAuditSealsSource(),
     agencyReader: new SqlAgencyReader(),
     assessmentReader: new SqlAssessmentReader(),
     clock,
@@ -116,6 +124,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(InstrumentLibrary, ({ instruments }) => instruments),
   provider(MailStore, ({ mails }) => mails),
   provider(AuditLog, ({ audit }) => audit),
+  provider(AuditReader, ({ auditReader }) => auditReader),
+  provider(AuditSealsSource, ({ auditSeals }) => auditSeals),
   provider(AgencyReader, ({ agencyReader }) => agencyReader),
   provider(AssessmentReader, ({ assessmentReader }) => assessmentReader),
   provider(Clock, ({ clock }) => clock),

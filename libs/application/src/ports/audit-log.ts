@@ -1,66 +1,70 @@
 import type { AgencyId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
-export type AuditedAction =
-  | 'region.defined'
-  | 'country.defined'
-  | 'agency.created'
-  | 'agency.changed'
-  | 'agency.retired'
-  | 'agency.restored'
-  | 'agency.logo-changed'
-  | 'agency.logo-read'
-  | 'assessment.started'
-  | 'assessment.imported'
-  | 'assessment.read'
-  | 'assessment.submitted'
-  | 'assessment.withdrawn'
-  | 'answer.recorded'
-  | 'answer.cleared'
-  | 'answers.recorded'
-  | 'draft.kept'
-  | 'draft.discarded'
-  | 'dimension.assigned'
-  | 'comment.written'
-  | 'evidence.added'
-  | 'evidence.removed'
-  | 'evidence.restored'
-  | 'evidence.file-discarded'
-  | 'evidence.read'
-  | 'result.read'
-  | 'recommendation.decided'
-  | 'document.requested'
-  | 'document.retried'
-  | 'document.made'
-  | 'document.failed'
-  | 'document.read'
-  | 'password.changed'
-  | 'password.reset-asked'
-  | 'account.changed'
-  | 'session.ended'
-  | 'token.created'
-  | 'token.revoked'
-  | 'mail.failed'
-  | 'person.invited'
-  | 'invitation.accepted'
-  | 'invitation.revoked'
-  | 'role.granted'
-  | 'role.withdrawn'
-  | 'person.disabled'
-  | 'person.enabled'
-  | 'instrument.published'
-  | 'factor.added'
-  | 'factor.removed'
-  | 'factor.failed'
-  | 'recovery-code.used'
-  | 'sign-in.done'
-  | 'sign-in.refused'
-  | 'sign-in.throttled'
-  | 'sign-out.done'
-  | 'access.denied'
-  | 'table.downloaded'
-  | 'audit.read'
-  | 'audit.exported';
+/** Each has a sentence on the pages of the audit: libs/view/texts, `page.audit.did`. */
+export const AUDITED_ACTIONS = [
+  'region.defined',
+  'country.defined',
+  'agency.created',
+  'agency.changed',
+  'agency.retired',
+  'agency.restored',
+  'agency.logo-changed',
+  'agency.logo-read',
+  'assessment.started',
+  'assessment.imported',
+  'assessment.read',
+  'assessment.submitted',
+  'assessment.withdrawn',
+  'answer.recorded',
+  'answer.cleared',
+  'answers.recorded',
+  'draft.kept',
+  'draft.discarded',
+  'dimension.assigned',
+  'comment.written',
+  'evidence.added',
+  'evidence.removed',
+  'evidence.restored',
+  'evidence.file-discarded',
+  'evidence.read',
+  'result.read',
+  'recommendation.decided',
+  'document.requested',
+  'document.retried',
+  'document.made',
+  'document.failed',
+  'document.read',
+  'password.changed',
+  'password.reset-asked',
+  'account.changed',
+  'session.ended',
+  'token.created',
+  'token.revoked',
+  'mail.failed',
+  'person.invited',
+  'invitation.accepted',
+  'invitation.revoked',
+  'role.granted',
+  'role.withdrawn',
+  'person.disabled',
+  'person.enabled',
+  'instrument.published',
+  'factor.added',
+  'factor.removed',
+  'factor.failed',
+  'recovery-code.used',
+  'sign-in.done',
+  'sign-in.refused',
+  'sign-in.throttled',
+  'sign-out.done',
+  'access.denied',
+  'table.downloaded',
+  'audit.read',
+  'audit.exported',
+  'audit.verified',
+] as const;
+export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 
 export interface AuditEntry {
   readonly action: AuditedAction;

@@ -1,3 +1,5 @@
+import type { Transaction } from './unit-of-work.js';
+
 /** An agency's id, or `system` for what concerns no agency. */
 export type AuditChain = string;
 export const SYSTEM_CHAIN: AuditChain = 'system';
@@ -63,4 +65,9 @@ export abstract class AuditSeals {
 /** Signs with the secret of the audit, which lies outside of the database. */
 export abstract class SealKey {
   abstract sign(text: string): string;
+}
+
+/** For a process that reads the audit as a person does: within that person's transaction. */
+export abstract class AuditSealsSource {
+  abstract in(tx: Transaction): AuditSeals;
 }

@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   AuditSeals,
+  AuditSealsSource,
   isUuid,
   SYSTEM_CHAIN,
   type AuditBatch,
   type AuditChain,
   type Seal,
   type SealedRange,
+  type Transaction,
 } from '@isonomia/application';
-import type { Pool, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { first } from './values.js';
 
 /** Below every id: the first seal of a chain begins here. */
@@ -51,9 +53,17 @@ interface RangeRow extends Seal {
   readonly found: { readonly [Key in keyof AuditBatch]: AuditBatch[Key] | null };
 }
 
+/** Whatever answers a statement: a pool in the operator's role, or a person's transaction. */
+export interface Asked {
+  query<Row extends QueryResultRow>(
+    sql: string,
+    values: unknown[],
+  ): Promise<{ readonly rows: readonly Row[]; readonly rowCount?: number | null }>;
+}
+
 /** Takes connections in the operator's role. A statement is a transaction: what settled is seen by the next one. */
 export class SqlAuditSeals extends AuditSeals {
-  constructor(private readonly pool: Pool) {
+  constructor(private readonly pool: Asked) {
     super();
   }
 
@@ -157,3 +167,10 @@ const foundIn = ({ firstId, lastId, rows, digest }: RangeRow['found']): SealedRa
   ...(lastId !== null && { lastId }),
   ...(digest !== null && { digest }),
 });
+
+/** Reads as the person does whose transaction it is, and makes no seals: the web process has no right to. */
+export class SqlAuditSealsSource extends AuditSealsSource {
+  in(tx: Transaction): AuditSeals {
+    return new SqlAuditSeals({ query: async (sql, values) => ({ rows: await tx.query(sql, values) }) });
+  }
+}
