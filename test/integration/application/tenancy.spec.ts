@@ -147,17 +147,33 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
 };
 
 const NOT_OF_AN_AGENCY = [
+  'AcceptInvitation',
+  'AddCountry',
+  'AdministerAgency',
   'CreateAgency',
   'DefineCountry',
+  'DefineRegion',
+  'DisablePerson',
   'DiscardEvidenceFile',
+  'GiveRole',
   'ImportAssessments',
+  'InvitePerson',
   'ListAgencies',
   'ListCountries',
   'ListInstruments',
+  'ListInvitations',
+  'ListPeople',
+  'ListRegions',
   'MakeDocument',
   'PublishInstruments',
+  'ResendInvitation',
+  'RetireAgency',
+  'RevokeInvitation',
+  'TakeRole',
   'VerifyDocument',
   'ViewInstrument',
+  'ViewInvitation',
+  'ViewPerson',
 ];
 
 const TENANT_TABLES = [
