@@ -23,6 +23,7 @@ import { RemarksController } from './pages/assessment/remarks.controller.js';
 import { WordedErrorPage } from './pages/errors/error-page.js';
 import { SpreadsheetsModule } from './pages/assessment/spreadsheets.module.js';
 import { TablesController } from './pages/assessment/tables.controller.js';
+import { TypedForms } from './pages/assessment/typed-forms.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
 import { Vocabulary } from './pages/shell/words.js';
 
@@ -48,6 +49,7 @@ import { Vocabulary } from './pages/shell/words.js';
     QuestionPages,
     AnswerReplies,
     DraftReplies,
+    TypedForms,
     {
       provide: TemplateEngine,
       useFactory: ({ root }: Config) => new TemplateEngine({ templates: path.join(root, 'templates') }),

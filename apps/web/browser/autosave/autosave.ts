@@ -1,7 +1,7 @@
 import { showConflict } from './conflict.js';
 import { clearFaults, showFaults, showWarnings } from './faults.js';
 import { send } from './protocol.js';
-import type { ChangedElsewhere, Draft, Reply, Saved } from './protocol.js';
+import type { ChangedElsewhere, Draft, Refused, Reply, Saved } from './protocol.js';
 
 const TYPING_PAUSE_MS = 900;
 const FIRST_RETRY_MS = 2000;
@@ -86,14 +86,19 @@ class Autosave {
     this.unsaved = reply.kind !== 'saved' && reply.kind !== 'draft';
     if (reply.kind === 'saved') this.saved(reply.body);
     else if (reply.kind === 'draft') this.drafted(reply.body);
-    else if (reply.kind === 'refused') {
-      showFaults(this.form, reply.body.faults);
-      this.say(reply.body.message ?? this.form.dataset['refused'] ?? '', reply.body.faults.length > 0);
-    } else if (reply.kind === 'changed-elsewhere') this.hold(reply.body);
-    else {
-      this.pending = false;
-      this.say(this.form.dataset['reload'] ?? '', true);
-    }
+    else if (reply.kind === 'refused') this.refused(reply.body);
+    else if (reply.kind === 'changed-elsewhere') this.hold(reply.body);
+    else this.lost();
+  }
+
+  private refused({ faults, message }: Refused): void {
+    showFaults(this.form, faults);
+    this.say(message ?? this.form.dataset['refused'] ?? '', faults.length > 0);
+  }
+
+  private lost(): void {
+    this.pending = false;
+    this.say(this.form.dataset['reload'] ?? '', true);
   }
 
   private saved(saved: Saved): void {

@@ -22,6 +22,7 @@ import { hasTyped } from './draft-form.js';
 import { DraftReplies } from './draft-replies.js';
 import { anchorOf } from './question-view.js';
 import type { QuestionParameters } from './question-pages.js';
+import { TypedForms } from './typed-forms.js';
 import { decimalMarkOf } from './typed-number.js';
 
 const MORE_ROWS = 3;
@@ -34,6 +35,7 @@ export class AnswersController {
     private readonly clear: ClearAnswer,
     private readonly replies: AnswerReplies,
     private readonly drafts: DraftReplies,
+    private readonly forms: TypedForms,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -61,7 +63,7 @@ export class AnswersController {
         ? undefined
         : this.write(request, parameters, form));
       if (saved === undefined) return await this.drafts.valueless(sent, found);
-      const settled = this.drafts.settle(sent, true);
+      const settled = this.forms.settle(sent, true);
       const told = wantsJson(request) ? this.replies.saved(sent, saved) : this.back(reply, sent, 'answer');
       return (await Promise.all([told, settled]))[0];
     } catch (problem) {

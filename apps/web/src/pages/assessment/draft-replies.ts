@@ -1,27 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AnswerHistory,
-  assessmentId,
-  DiscardDraft,
   InputRefused,
-  KeepDraft,
   RevisionConflict,
   type KeptDraft,
   type PublishedInstrument,
   type StoredDraft,
 } from '@isonomia/application';
 import type { Fault, Question } from '@isonomia/instrument';
-import { actorOf } from '../../http/actor-of.js';
 import { wantsJson } from '../../http/request.js';
 import type { FormErrors } from '../shell/fields.js';
-import { FormFields } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { AnswerReplies } from './answer-replies.js';
-import { draftFields, formErrors, hasTyped, openPoints } from './draft-form.js';
+import { formErrors, hasTyped, openPoints } from './draft-form.js';
 import { draftConflictView } from './draft-view.js';
 import { QuestionPages } from './question-pages.js';
 import { whenOf } from './question-view.js';
 import type { Sent } from './sent.js';
+import { TypedForms } from './typed-forms.js';
 
 export interface Asked {
   readonly published: PublishedInstrument;
@@ -35,9 +30,7 @@ const CONFLICT = 409;
 @Injectable()
 export class DraftReplies {
   constructor(
-    private readonly keeping: KeepDraft,
-    private readonly discarding: DiscardDraft,
-    private readonly history: AnswerHistory,
+    private readonly forms: TypedForms,
     private readonly answers: AnswerReplies,
     private readonly questions: QuestionPages,
     private readonly pages: PageRenderer,
@@ -62,22 +55,11 @@ export class DraftReplies {
   /** No value: an emptied form takes its draft away; a source without its figure is worth keeping. */
   async valueless(sent: Sent, asked: Asked): Promise<unknown> {
     if (hasTyped(sent.body)) return this.unfinished(sent, asked, []);
-    await this.settle(sent, false);
+    await this.forms.settle(sent, false);
     if (!wantsJson(sent.request)) return this.answers.nothing(sent);
     void sent.reply.status(OK);
     const message = this.pages.words(sent.request).t('page.assessment.question.nothing');
     return { status: 'draft', draft: 0, message, notice: '', faults: [] };
-  }
-
-  /** The draft that the form was made of became an answer, or nothing. Costs nothing where there was none. */
-  async settle({ request, parameters, body }: Omit<Sent, 'form' | 'reply'>, recorded: boolean): Promise<void> {
-    const seen = new FormFields(body).revision('draft');
-    if (seen === 0) return;
-    const command = { assessment: assessmentId(parameters.assessment), question: parameters.question, seen, recorded };
-    await this.discarding.execute(actorOf(request), command).catch((problem: unknown) => {
-      // A colleague typed on: theirs stays, and is shown beside the answer.
-      if (!(problem instanceof RevisionConflict)) throw problem;
-    });
   }
 
   private async kept(
@@ -85,16 +67,8 @@ export class DraftReplies {
     faults: readonly Fault[],
     tell: (draft: KeptDraft) => Promise<unknown>,
   ): Promise<unknown> {
-    const { request, parameters, body, form } = sent;
-    const fields = new FormFields(body);
     try {
-      const kept = await this.keeping.execute(actorOf(request), {
-        assessment: assessmentId(parameters.assessment),
-        question: parameters.question,
-        fields: draftFields(body),
-        from: form.revision,
-        seen: fields.revision('draft'),
-      });
+      const kept = await this.forms.keep(sent);
       return await (kept.overtaken ? this.overtaken(sent, kept) : tell(kept));
     } catch (problem) {
       if (problem instanceof RevisionConflict) return this.conflict(sent, problem.current as StoredDraft);
@@ -123,13 +97,8 @@ export class DraftReplies {
 
   /** Kept, but somebody recorded an answer meanwhile: both are shown, as for two answers. */
   private async overtaken(sent: Sent, kept: KeptDraft): Promise<unknown> {
-    const { request, parameters, body } = sent;
-    const [current] = await this.history.execute(actorOf(request), {
-      assessment: assessmentId(parameters.assessment),
-      question: parameters.question,
-    });
-    if (current === undefined) throw new Error('An answer that overtook a draft is not in its history.');
-    return this.answers.conflict({ ...sent, body: { ...body, draft: String(kept.mark) } }, current);
+    const current = await this.forms.overtaking(sent);
+    return this.answers.conflict({ ...sent, body: { ...sent.body, draft: String(kept.mark) } }, current);
   }
 
   private async conflict(sent: Sent, current: StoredDraft): Promise<unknown> {

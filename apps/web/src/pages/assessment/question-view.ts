@@ -1,4 +1,4 @@
-import { isOvertaken, type DimensionView, type QuestionView } from '@isonomia/application';
+import { isOvertaken, type DimensionView, type QuestionView, type StoredDraft } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { field, idOf, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -79,21 +79,32 @@ interface ShownForm {
 
 /** What was typed and refused, else the draft, else what is stored. */
 function formOf(words: Words, view: DimensionView, line: QuestionView, typed: Typed | undefined): ShownForm {
-  const { question, current, draft } = line;
+  const { question, current } = line;
   const decimalMark = decimalMarkOf(words.format.locale);
-  const open = draft === undefined || isOvertaken(draft, line.revision) ? undefined : draft;
-  const common = { decimalMark, blankRows: 0, mark: open?.mark ?? 0 };
+  const draft = openDraft(line);
+  const common = { decimalMark, blankRows: 0, mark: draft?.mark ?? 0 };
   if (typed?.question === question.id) {
     return { ...common, fields: new FormFields(typed.body), errors: typed.errors, blankRows: typed.blankRows };
   }
-  if (open !== undefined) {
-    const fields = withoutGoneFields(open.fields, new Set(view.evidence.map(({ id }) => id)));
-    const { form, errors } = judged(words, { instrument: view.published.instrument, question }, fields);
-    // That rows are empty is said at the head of the form already.
-    return { ...common, fields: new FormFields(fields), errors: form.emptyRows.length > 0 ? errors.slice(1) : errors };
-  }
+  if (draft !== undefined) return { ...common, ...draftForm(words, view, line, draft) };
   const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
   return { ...common, fields: new FormFields(stored), errors: [] };
+}
+
+/** One that an answer overtook stands beside the form, not in it. */
+const openDraft = ({ draft, revision }: QuestionView): StoredDraft | undefined =>
+  draft === undefined || isOvertaken(draft, revision) ? undefined : draft;
+
+function draftForm(
+  words: Words,
+  view: DimensionView,
+  { question }: QuestionView,
+  draft: StoredDraft,
+): Pick<ShownForm, 'fields' | 'errors'> {
+  const fields = withoutGoneFields(draft.fields, new Set(view.evidence.map(({ id }) => id)));
+  const { form, errors } = judged(words, { instrument: view.published.instrument, question }, fields);
+  // That rows are empty is said at the head of the form already.
+  return { fields: new FormFields(fields), errors: form.emptyRows.length > 0 ? errors.slice(1) : errors };
 }
 
 const NO_FIGURE = { source: undefined, notAvailable: undefined };
