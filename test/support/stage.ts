@@ -50,6 +50,7 @@ import {
   ListDrafts,
   MakeDocument,
   Outbox,
+  Passwords,
   OutcomeComposer,
   OutcomeFreezer,
   PdfPrinter,
@@ -88,6 +89,7 @@ import {
   type SettingsInput,
   type Transaction,
 } from '@isonomia/application';
+import { AccountPasswords } from '@isonomia/identity';
 import { PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
 import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
@@ -287,6 +289,7 @@ export class Stage {
       { provide: PORTS, useValue: { ...createPorts(source), clock: played.clock } },
       ...PORT_PROVIDERS,
       { provide: UserDirectory, useValue: played.people },
+      { provide: Passwords, useClass: AccountPasswords },
       { provide: JobQueue, useValue: played.jobs },
       { provide: PdfPrinter, useValue: played.printer },
       { provide: DocumentRenderer, useClass: PlainRenderer },
