@@ -19,6 +19,8 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'setUpLogo',
   'answer',
   'restoreAnswer',
+  'discardDraft',
+  'takeDraft',
   'comments',
   'addEvidence',
   'attachEvidence',
