@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * now, under a lock shared with other writers and exclusive to whoever changes the state: no answer slips in behind a
  * submission.
  */
-const GUARD = `
+export const GUARD = `
 CREATE FUNCTION guard_answers(
   p_actor text, p_agency uuid, p_assessment uuid, p_dimensions text[], p_evidence text[],
   p_anywhere text[], p_where_assigned text[],
@@ -47,7 +47,7 @@ END $$;
  * The path of every autosave: the guard is written out once more, for its one dimension, and what needs no table is an
  * assignment, which costs a tenth of a statement.
  */
-const RECORD_ONE = `
+export const RECORD_ONE = `
 CREATE FUNCTION record_answer(
   p_actor text, p_agency uuid, p_assessment uuid, p_question text, p_dimension text, p_body jsonb, p_expected integer,
   p_evidence text[], p_anywhere text[], p_where_assigned text[], p_action text,

@@ -5,7 +5,7 @@ import { RECORD_MANY } from './1795200200000-record-answers.js';
  * As before, all or none under the exclusive lock, but the JSON is unpacked once: one statement reads what stands, writes
  * when nobody was faster, and keeps the history. `guard_answers` is left to those cases that need a table.
  */
-const RECORD_MANY_AT_ONCE = `
+export const RECORD_MANY_AT_ONCE = `
 CREATE OR REPLACE FUNCTION record_answers(
   p_actor text, p_agency uuid, p_assessment uuid, p_answers jsonb,
   p_evidence text[], p_anywhere text[], p_where_assigned text[], p_action text,

@@ -30,7 +30,7 @@ CREATE FUNCTION guard_answer_draft(
   OUT status text, OUT state text, OUT assigned boolean
 ) LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('isonomia.actor', p_actor, true), set_config('isonomia.agency', p_agency::text, true);
+  PERFORM public.stand_in(p_actor, p_agency);
   PERFORM pg_advisory_xact_lock_shared(uuid_hash_extended(p_assessment, 0));
   assigned := false;
   SELECT a.state INTO state FROM public.assessment a WHERE a.id = p_assessment AND a.agency_id = p_agency;

@@ -27,24 +27,18 @@ const COORDINATED = '(SELECT public.coordinated_regions())';
 const SELF = `(SELECT current_setting('isonomia.actor', true))`;
 
 /**
- * A role in an agency is written by whoever works for that agency; one in a region by its coordinators; administrators
- * are made by administrators. The accounts read whose roles are whose, and give a new person theirs.
+ * The web reads its person's own roles and those within their reach, and makes the first leads of an agency; all else that
+ * gives and takes roles asks a function. The accounts read whose roles are whose, and give a new person theirs.
  */
 const MEMBERSHIP = `${forceRowSecurity('membership')}
 CREATE POLICY tenant_read ON membership FOR SELECT TO isonomia_app USING (
   agency_id = ${TENANT} OR user_id = ${SELF} OR ${EVERYWHERE} OR agency_id IN ${REACHED} OR region_id IN ${COORDINATED}
 );
-${['INSERT WITH CHECK', 'UPDATE USING', 'DELETE USING']
-  .map((command) => {
-    const [verb = '', ...how] = command.split(' ');
-    return `CREATE POLICY tenant_${verb.toLowerCase()} ON membership FOR ${verb} TO isonomia_app ${how.join(' ')} (
-  agency_id = ${TENANT}
-  OR (agency_id IS NULL AND (${EVERYWHERE} OR (role <> 'administrator' AND region_id IN ${COORDINATED})))
-);`;
-  })
-  .join('\n')}
+CREATE POLICY tenant_insert ON membership FOR INSERT TO isonomia_app WITH CHECK (agency_id = ${TENANT});
 CREATE POLICY accounts_read ON membership FOR SELECT TO isonomia_identity USING (true);
 CREATE POLICY accounts_insert ON membership FOR INSERT TO isonomia_identity WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON membership TO isonomia_operator;
+REVOKE UPDATE, DELETE ON membership FROM isonomia_app;
 `;
 
 /** Rows of an agency are its own; what concerns the installation anybody adds to, and only an administrator reads. */
@@ -155,7 +149,8 @@ export class RowLevelSecurity1795300010000 implements MigrationInterface {
     await runner.query(`
       GRANT SELECT, INSERT, UPDATE, DELETE ON installation TO isonomia_app;
       GRANT INSERT, UPDATE (retired_at) ON instrument_version TO isonomia_app;
-      REVOKE ALL ON installation, instrument_version FROM isonomia_operator;
+      GRANT UPDATE, DELETE ON membership TO isonomia_app;
+      REVOKE ALL ON installation, instrument_version, membership FROM isonomia_operator;
       GRANT USAGE ON SCHEMA identity TO isonomia_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA identity TO isonomia_app;
     `);

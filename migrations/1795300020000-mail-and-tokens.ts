@@ -47,9 +47,6 @@ const GRANTS = `
 GRANT INSERT ON mail TO isonomia_app;
 GRANT SELECT, UPDATE, DELETE ON mail TO isonomia_operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON identity.password_reset, identity.access_token TO isonomia_identity;
--- Until worker and accounts have roles of their own.
-GRANT SELECT, UPDATE, DELETE ON mail TO isonomia_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity.password_reset, identity.access_token TO isonomia_app;
 `;
 
 export class MailAndTokens1795300020000 implements MigrationInterface {

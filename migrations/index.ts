@@ -6,8 +6,10 @@ import { OutcomeParts1795200400000 } from './1795200400000-outcome-parts.js';
 import { AnswersAtOnce1795200500000 } from './1795200500000-answers-at-once.js';
 import { DecisionsTakenBack1795200600000 } from './1795200600000-decisions-taken-back.js';
 import { RolesAndReach1795290000000 } from './1795290000000-roles-and-reach.js';
+import { AnswersInBatches1795300000000 } from './1795300000000-answers-in-batches.js';
 import { AnswerDrafts1795300002000 } from './1795300002000-answer-drafts.js';
 import { RowLevelSecurity1795300010000 } from './1795300010000-row-level-security.js';
+import { RecordWithinReach1795300011000 } from './1795300011000-record-within-reach.js';
 import { MailAndTokens1795300020000 } from './1795300020000-mail-and-tokens.js';
 import { SecondFactors1795300030000 } from './1795300030000-second-factors.js';
 import { AuditSeals1795300040000 } from './1795300040000-audit-seals.js';
@@ -23,8 +25,10 @@ export const migrations = [
   AnswersAtOnce1795200500000,
   DecisionsTakenBack1795200600000,
   RolesAndReach1795290000000,
+  AnswersInBatches1795300000000,
   AnswerDrafts1795300002000,
   RowLevelSecurity1795300010000,
+  RecordWithinReach1795300011000,
   MailAndTokens1795300020000,
   SecondFactors1795300030000,
   AuditSeals1795300040000,
