@@ -166,10 +166,4 @@ export class AuditRow {
 
   @Column({ type: 'jsonb', default: () => "'{}'" })
   readonly detail!: unknown;
-
-  @Column({ type: 'bytea', name: 'prev_hash', nullable: true })
-  readonly prevHash!: Buffer | null;
-
-  @Column({ type: 'bytea', nullable: true })
-  readonly hash!: Buffer | null;
 }

@@ -13,53 +13,29 @@ import {
 } from '@isonomia/application';
 import { evidenceId, questionId, type Answer, type QuestionId } from '@isonomia/instrument';
 import type { DataSource } from 'typeorm';
+import { AnswerBatches, type Guarded } from './answer-batches.js';
 import { ANSWER_COLUMNS, toAnswer, type AnswerRecord } from './assessment-rows.js';
 import { autocommit } from './autocommit.js';
 import { toCurrent, toRecorded, type RecordedRecord } from './recorded-rows.js';
 import { first, recordset } from './values.js';
 
-const RECORD_ONE = {
-  name: 'record-answer',
-  text: 'SELECT * FROM record_answer($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-};
 const RECORD_MANY = {
   name: 'record-answers',
   text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8)',
 };
 
-interface Guarded {
-  readonly status: Recorded['kind'];
-  readonly state: AssessmentState;
-  readonly assigned: boolean | null;
-  readonly unknown_evidence: readonly string[] | null;
-}
-type RecordedOne = Guarded & RecordedRecord;
 type RecordedMany = Guarded & { readonly answers: readonly (RecordedRecord & { readonly question: string })[] | null };
 
 export class SqlAnswerStore extends AnswerStore {
+  private readonly batches: AnswerBatches;
+
   constructor(private readonly dataSource: DataSource) {
     super();
+    this.batches = new AnswerBatches(() => autocommit(dataSource));
   }
 
   async record(write: GuardedWrite, answer: AnswerToRecord): Promise<Recorded> {
-    const { assessment, permit } = write;
-    const { rows } = await autocommit(this.dataSource).query<RecordedOne>({
-      ...RECORD_ONE,
-      values: [
-        write.actor,
-        assessment.agencyId,
-        assessment.id,
-        answer.question,
-        answer.dimension,
-        answer.answer === undefined ? null : JSON.stringify(answer.answer),
-        answer.expected ?? null,
-        answer.evidence,
-        permit.anywhere,
-        permit.whereAssigned,
-        write.action,
-      ],
-    });
-    const row = only(rows);
+    const row = await this.batches.record(write, answer);
     if (row.status === 'recorded') return { kind: 'recorded', answers: [toRecorded(answer.question, row)] };
     if (row.status === 'conflict') return { kind: 'conflict', current: [toCurrent(answer.question, row)] };
     return refused(row);

@@ -51,7 +51,7 @@ const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function,
     assessment_id uuid, agency_id uuid, name text, function text, date date, evidence_id uuid)
   ON CONFLICT (assessment_id) DO UPDATE SET name = excluded.name, function = excluded.function, date = excluded.date,
     evidence_id = excluded.evidence_id`;
-/** Waits for writers of answers and keeps new ones out; see the function `record_answer`. */
+/** Waits for writers of answers and keeps new ones out; see the function `record_each_answer`. */
 const HOLD = 'SELECT pg_advisory_xact_lock(uuid_hash_extended($1::uuid, 0))';
 const REMEMBERED = 20_000;
 const A_MINUTE = 60_000;
