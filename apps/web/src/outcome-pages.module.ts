@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './pages/audit/audit.controller.js';
 import { DocumentController, DocumentsController } from './pages/documents/documents.controller.js';
 import { HelpController } from './pages/help/help.controller.js';
 import { ExplainController } from './pages/result/explain.controller.js';
@@ -13,6 +14,7 @@ import { VerifyController } from './pages/verify/verify.controller.js';
 /** From checking the answers to the document in hand, and what anybody may read. */
 @Module({
   controllers: [
+    AuditController,
     CheckController,
     SubmitController,
     WithdrawController,

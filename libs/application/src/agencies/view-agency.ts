@@ -20,7 +20,7 @@ export interface AgencyView {
   /** What a new assessment may be started on. */
   readonly offered: readonly PublishedInstrument[];
   readonly terms: KnownTerms;
-  readonly may: { readonly edit: boolean; readonly start: boolean };
+  readonly may: { readonly edit: boolean; readonly start: boolean; readonly readAudit: boolean };
 }
 
 /** The agency's home and its set-up page. */
@@ -47,6 +47,7 @@ export class ViewAgency {
     const may = {
       edit: mayAtAgency(actor, 'agency.edit', place),
       start: mayAtAgency(actor, 'assessment.start', place),
+      readAudit: mayAtAgency(actor, 'audit.read', place),
     };
     const offered = await this.instruments.offered();
     const colleagues = may.edit ? await this.directory.colleagues(agency.id) : [];

@@ -40,6 +40,7 @@ export function homeView(words: Words, view: AgencyView): object {
     assessments: assessments.map((line, position) =>
       lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
     ),
+    audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
     people: view.colleagues.map(({ name, roles }) => ({
       name,

@@ -10,6 +10,10 @@ class Workbooks extends Spreadsheets {
     return format === 'csv' ? writeCsv(sheet) : writeWorkbook([sheet]);
   }
 
+  csv(sheet: Parameters<Spreadsheets['csv']>[0]): Uint8Array {
+    return writeCsv(sheet);
+  }
+
   async read(...[file, question, words, bands]: Parameters<Spreadsheets['read']>): Promise<SheetRows> {
     const read = await readTable(file.bytes, file.name);
     return read.ok ? readTemplate(question, words, read.table, bands) : { ok: false, faults: [read.fault] };

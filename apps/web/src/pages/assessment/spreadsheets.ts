@@ -38,6 +38,11 @@ export abstract class Spreadsheets {
     agency: Pick<Agency, 'ranks' | 'units'>,
     format: TableFormat,
   ): Promise<Uint8Array>;
+  /** Rows of text for a spreadsheet program: none of them can be taken for a formula. */
+  abstract csv(sheet: {
+    readonly header: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  }): Uint8Array;
   abstract read(
     file: { readonly name: string; readonly bytes: Uint8Array },
     question: TableQuestion,
