@@ -4,7 +4,7 @@ import path from 'node:path';
 import { findBrowser } from '@isonomia/pdf';
 import puppeteer, { type Browser, type ElementHandle, type Page, type Viewport } from 'puppeteer';
 import { browserSetting } from './site.js';
-import { emailOf, PASSWORD, type PersonName } from './world.js';
+import { emailOf, hasSecondFactor, PASSWORD, recoveryCodeOf, type PersonName } from './world.js';
 
 const DESK: Viewport = { width: 1280, height: 900 };
 
@@ -74,6 +74,10 @@ export class Reader {
     await this.open('/sign-in');
     await this.write({ email: emailOf(person), password: PASSWORD });
     await this.press('Sign in');
+    if (!hasSecondFactor(person)) return;
+    await this.write({ code: recoveryCodeOf(person) });
+    await this.press('Continue');
+    await this.open('/');
   }
 
   /** The status of the page, or undefined when it is the one that was open, scrolled to another place. */

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { SecondFactorApiController } from './api/session/second-factor.controller.js';
 import { FactorRecords } from './pages/second-factor/factor-records.js';
 import { FactorsController } from './pages/second-factor/factors.controller.js';
+import { PasskeysController } from './pages/second-factor/passkeys.controller.js';
 import { ProveController } from './pages/second-factor/prove.controller.js';
 
 /** What people prove beside the password: set up, asked for, removed. */
 @Module({
-  controllers: [ProveController, FactorsController, SecondFactorApiController],
+  controllers: [ProveController, FactorsController, PasskeysController, SecondFactorApiController],
   providers: [FactorRecords],
 })
 export class SecondFactorModule {}

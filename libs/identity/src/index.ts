@@ -17,3 +17,5 @@ export { SecondFactors } from './second-factors.js';
 export type { FactorOverview, ProofResult, SetUpResult } from './second-factors.js';
 export { newTotpSecret, totpAt } from './totp.js';
 export { demoTotpSecret } from './demo-secret.js';
+export { Passkeys } from './passkeys.js';
+export type { Passkey, PasskeyAnswer, PasskeyChallenge, PasskeySite } from './passkeys.js';

@@ -19,6 +19,11 @@ export class SignInThrottle {
     return this.count(['account'], [digest(key)]);
   }
 
+  /** For what names no account before it is proved. */
+  admitAddress(address: string): Promise<number | undefined> {
+    return this.count(['address'], [digest(address)]);
+  }
+
   private async count(kinds: readonly string[], keys: readonly string[]): Promise<number | undefined> {
     const result = await this.pool.query<{ kind: keyof typeof LIMITS; tries: number; wait: number }>(
       `insert into identity.sign_in_try as t (kind, key, tries, window_ends)

@@ -1,12 +1,25 @@
 import type { Config, Secrets } from '@isonomia/config';
-import { AuditLog, BoundedNotes, Passwords, UserDirectory } from '@isonomia/application';
+import {
+  AccessTokens,
+  AuditLog,
+  BoundedNotes,
+  Credentials,
+  OpenSessions,
+  Passwords,
+  UserDirectory,
+} from '@isonomia/application';
 import {
   AccountDirectory,
   AccountPasswords,
   Accounts,
   createIdentityPool,
+  PasswordCredentials,
+  Passkeys,
   SecondFactors,
   sessionCookieName,
+  SessionRenewal as LibrarySessionRenewal,
+  SqlAccessTokens,
+  SqlOpenSessions,
 } from '@isonomia/identity';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Authenticator } from '../authenticator.js';
@@ -14,7 +27,9 @@ import { ActorReader } from './actor-reader.js';
 import { AuditedSessions } from './audited-sessions.js';
 import { Csrf } from './csrf.js';
 import { SessionAuthenticator } from './session-authenticator.js';
+import { SessionRenewal } from './session-renewal.js';
 import { SessionCookie, Sessions } from './sessions.js';
+import { TokenBearers, TokenReader } from './token-reader.js';
 
 type Pool = ReturnType<typeof createIdentityPool>;
 const POOL = Symbol('identity pool');
@@ -55,6 +70,11 @@ export class SessionModule implements OnApplicationShutdown {
           inject: [POOL, AuditLog, BoundedNotes],
         },
         {
+          provide: Passkeys,
+          useFactory: (pool: Pool) => new Passkeys({ pool, secret: secrets.authSecret, publicUrl }),
+          inject: [POOL],
+        },
+        {
           provide: SecondFactors,
           useFactory: (pool: Pool) => new SecondFactors({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
@@ -67,9 +87,36 @@ export class SessionModule implements OnApplicationShutdown {
             new ActorReader(sessions, directory, cookie),
           inject: [Sessions, UserDirectory, SessionCookie],
         },
+        { provide: Credentials, useFactory: (pool: Pool) => new PasswordCredentials(pool), inject: [POOL] },
+        { provide: OpenSessions, useFactory: (pool: Pool) => new SqlOpenSessions(pool), inject: [POOL] },
+        { provide: AccessTokens, useFactory: (pool: Pool) => new SqlAccessTokens(pool), inject: [POOL] },
+        { provide: TokenBearers, useExisting: AccessTokens },
+        {
+          provide: SessionRenewal,
+          useFactory: (pool: Pool) => new LibrarySessionRenewal({ pool, secret: secrets.authSecret, publicUrl }),
+          inject: [POOL],
+        },
+        {
+          provide: TokenReader,
+          useFactory: (bearers: TokenBearers, directory: UserDirectory) => new TokenReader(bearers, directory),
+          inject: [TokenBearers, UserDirectory],
+        },
         { provide: Authenticator, useClass: SessionAuthenticator },
       ],
-      exports: [Authenticator, ActorReader, Sessions, SecondFactors, UserDirectory, Passwords, Csrf],
+      exports: [
+        Authenticator,
+        ActorReader,
+        Sessions,
+        Passkeys,
+        SecondFactors,
+        UserDirectory,
+        Passwords,
+        Csrf,
+        Credentials,
+        OpenSessions,
+        AccessTokens,
+        SessionRenewal,
+      ],
     };
   }
 

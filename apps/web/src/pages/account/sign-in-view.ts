@@ -1,5 +1,6 @@
 import type { SignInReply } from '../../http/session/sessions.js';
 import { ROUTES } from '../../paths.js';
+import { passkeyForm } from '../second-factor/prove-view.js';
 import { field, summaryOf, type FormError } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 
@@ -7,6 +8,9 @@ export interface SignInState {
   readonly next: string;
   readonly email: string;
   readonly signedOut: boolean;
+  readonly newPassword?: boolean;
+  /** Address of the script that asks a device for a passkey. */
+  readonly script: string;
   readonly missing?: { readonly email: boolean; readonly password: boolean };
   readonly refused?: Exclude<SignInReply, { readonly ok: true }>;
   /** Set when this address must not carry a password. */
@@ -21,9 +25,12 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
     view: {
       refusal: state.refusal,
       signedOut: state.signedOut,
+      newPassword: state.newPassword === true,
+      forgotten: ROUTES.forgottenPassword,
       errors: summaryOf(errors),
       action: ROUTES.signIn,
       next: state.next,
+      passkey: { ...passkeyForm(ROUTES.signInPasskey, ROUTES.signInPasskeyOptions, state), script: state.script },
       email: field('email', t('page.account.sign-in.email'), {
         type: 'email',
         value: state.email,

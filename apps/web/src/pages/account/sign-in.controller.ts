@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Config } from '@isonomia/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Assets } from '../../http/assets.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { Public } from '../../http/public.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
@@ -22,6 +23,7 @@ export class SignInController {
     private readonly sessions: Sessions,
     private readonly actors: ActorReader,
     private readonly pages: PageRenderer,
+    @Inject(Assets) private readonly assets: Assets,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -33,7 +35,8 @@ export class SignInController {
     @Query() query: Readonly<Record<string, unknown>>,
   ): string {
     const next = safeNext(query['next']);
-    return this.page(request, reply, { next, email: '', signedOut: query['signed-out'] !== undefined });
+    const newPassword = query['new-password'] !== undefined;
+    return this.page(request, reply, { next, email: '', signedOut: query['signed-out'] !== undefined, newPassword });
   }
 
   @Public()
@@ -70,7 +73,7 @@ export class SignInController {
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     passCookies(reply, await this.endSession(request));
     // What was seen must not be found again by the Back button of whoever comes next.
-    void reply.header('clear-site-data', '"cache"');
+    void reply.header('clear-site-data', '"cache", "storage"');
     return seeOther(reply, `${ROUTES.signIn}?signed-out=1`);
   }
 
@@ -89,7 +92,7 @@ export class SignInController {
   ): string {
     const words = this.pages.words(request);
     const refusal = isProtected(request) ? undefined : { localAddress: localAddress(this.config) };
-    const { view, hasErrors } = signInView(words, { ...form, refusal });
+    const { view, hasErrors } = signInView(words, { ...form, refusal, script: this.assets.url('passkeys.js') });
     if (form.refused?.reason === 'throttled') void reply.header('retry-after', String(form.refused.retryAfterSeconds));
     const status = form.refused?.reason === 'throttled' ? TOO_MANY : UNPROCESSABLE;
     return this.pages.render(request, reply, {
@@ -106,5 +109,6 @@ interface SignInForm {
   readonly next: string;
   readonly email: string;
   readonly signedOut: boolean;
+  readonly newPassword?: boolean;
   readonly missing?: { readonly email: boolean; readonly password: boolean };
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '@isonomia/application';
-import { SecondFactors } from '@isonomia/identity';
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Passkeys, SecondFactors } from '@isonomia/identity';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { BeforeSecondFactor, FreshProof } from '../../http/proof.js';
 import { SecondFactorRequired } from '../../http/second-factor-required.js';
 import { seeOther } from '../../http/see-other.js';
@@ -13,6 +14,7 @@ import { safeNext } from '../account/address.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { FactorRecords } from './factor-records.js';
+import { passkeysPart } from './passkeys-view.js';
 import { codesView, overviewView, removeAppView, setUpAppView, type SetUpState } from './factors-view.js';
 
 /** What somebody has beside the password: an app, recovery codes, passkeys. */
@@ -23,6 +25,8 @@ export class FactorsController {
     private readonly actors: ActorReader,
     private readonly records: FactorRecords,
     private readonly pages: PageRenderer,
+    private readonly passkeys: Passkeys,
+    @Inject(Assets) private readonly assets: Assets,
   ) {}
 
   @BeforeSecondFactor()
@@ -30,7 +34,12 @@ export class FactorsController {
   async overview(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const actor = settingUp(request);
     const words = this.pages.words(request);
-    const view = overviewView(words, actor, await this.factors.overview(actor.userId));
+    const [overview, passkeys] = await Promise.all([
+      this.factors.overview(actor.userId),
+      this.passkeys.list(actor.userId),
+    ]);
+    const part = passkeysPart(words, passkeys, this.assets.url('passkeys.js'));
+    const view = { ...overviewView(words, actor, overview), passkeys: part };
     return this.pages.render(request, reply, { name: 'second-factor/overview', title: view.title, view });
   }
 
@@ -150,7 +159,7 @@ export class FactorsController {
 }
 
 /** Whoever has a second factor proves it before changing anything about it. */
-function settingUp(request: FastifyRequest): Actor {
+export function settingUp(request: FastifyRequest): Actor {
   const actor = actorOf(request);
   if (actor.assurance?.kind === 'session' && actor.assurance.owes === 'proof') throw new SecondFactorRequired('proof');
   return actor;

@@ -14,6 +14,8 @@ export interface ProofState {
   readonly next: string;
   readonly app: boolean;
   readonly passkeys: boolean;
+  /** Address of the script that asks the device. */
+  readonly script: string;
   /** The account is one of the demo, whose codes are no secret. */
   readonly demoCode: string | undefined;
   readonly refused?: Refused;
@@ -48,11 +50,20 @@ export function proveView({ t }: Words, state: ProofState): { view: object; hasE
             errors,
           })
         : undefined,
-      passkeys: state.passkeys,
+      passkey: state.passkeys
+        ? { ...passkeyForm(ROUTES.provePasskey, ROUTES.provePasskeyOptions, state), script: state.script }
+        : undefined,
       lost: !withPassword,
     },
   };
 }
+
+/** The form of a button that asks the device for a passkey. */
+export const passkeyForm = (action: string, options: string, { next }: { readonly next: string }) => ({
+  action,
+  options,
+  next,
+});
 
 function errorsOf(t: Words['t'], { refused }: ProofState, name: 'code' | 'password'): readonly FormError[] {
   if (refused === undefined) return [];

@@ -4,6 +4,7 @@ import { demoTotpSecret, SecondFactors, type ProofResult } from '@isonomia/ident
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { CONFIG, SECRETS } from '../../http/config-tokens.js';
 import { BeforeSecondFactor } from '../../http/proof.js';
 import { seeOther } from '../../http/see-other.js';
@@ -24,6 +25,7 @@ export class ProveController {
     private readonly actors: ActorReader,
     private readonly records: FactorRecords,
     private readonly pages: PageRenderer,
+    @Inject(Assets) private readonly assets: Assets,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(SECRETS) private readonly secrets: { readonly authSecret: string },
   ) {}
@@ -107,7 +109,13 @@ export class ProveController {
       ? await this.factors.codeOf(userId, demoTotpSecret(this.secrets.authSecret, email))
       : undefined;
     const words = this.pages.words(request);
-    const { view, hasErrors } = proveView(words, { ...form, app, passkeys: passkeys > 0, demoCode });
+    const { view, hasErrors } = proveView(words, {
+      ...form,
+      app,
+      passkeys: passkeys > 0,
+      demoCode,
+      script: this.assets.url('passkeys.js'),
+    });
     const throttled = form.refused?.reason === 'throttled' ? form.refused : undefined;
     if (throttled !== undefined) void reply.header('retry-after', String(throttled.retryAfterSeconds));
     return this.pages.render(request, reply, {
