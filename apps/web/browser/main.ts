@@ -3,6 +3,7 @@ import { enhanceTables } from './tables/entry-table.js';
 import { enhanceConfirmations } from './behaviours/confirm.js';
 import { enhanceRail } from './behaviours/rail.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
+import { enhanceReveal } from './behaviours/reveal.js';
 
 // Style sheets show what only a script can do.
 document.documentElement.dataset['enhanced'] = '';
@@ -13,3 +14,4 @@ enhanceAutosave(document);
 enhanceTables(document);
 enhanceConfirmations(document);
 enhanceRefresh(document);
+enhanceReveal(document);

@@ -9,6 +9,7 @@ import { CONFIG, SECRETS } from './http/config-tokens.js';
 import { HttpModule } from './http/http.module.js';
 import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
+import { AccountPagesModule } from './account-pages.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { SecondFactorModule } from './second-factor.module.js';
@@ -38,6 +39,7 @@ export class WebModule {
         UseCasesModule,
         PagesModule,
         SecondFactorModule,
+        AccountPagesModule,
         OutcomePagesModule,
         ApiModule,
       ],

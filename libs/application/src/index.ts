@@ -40,6 +40,7 @@ export type { RegionList } from './agencies/list-regions.js';
 export { ListRegions } from './agencies/list-regions.js';
 export { ReadAgencyLogo } from './agencies/read-agency-logo.js';
 export { RetireAgency } from './agencies/retire-agency.js';
+export { knownTerms } from './agencies/known-terms.js';
 export type { KnownTerms, SettingsInput } from './agencies/read-settings.js';
 export type { SetAgencyLogoCommand } from './agencies/set-agency-logo.js';
 export { SetAgencyLogo } from './agencies/set-agency-logo.js';

@@ -13,7 +13,7 @@ import {
   userId,
 } from '@isonomia/application';
 import { SmtpMailer } from '@isonomia/mail';
-import { createDataSource, createPorts, type Ports } from '@isonomia/persistence';
+import { createDataSource, createPorts, OPERATOR_ROLE, type Ports } from '@isonomia/persistence';
 import { HandlebarsMails, View } from '@isonomia/view';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
@@ -49,7 +49,7 @@ describe('a mail', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    worker = await createDataSource(database.address, { name: 'test worker', size: 3 }).initialize();
+    worker = await createDataSource(database.address, { name: 'test worker', size: 3, role: OPERATOR_ROLE }).initialize();
     ports = createPorts(worker);
   });
   afterAll(async () => {
@@ -309,7 +309,7 @@ describe('a mail', () => {
   it('shows a name with markup as it stands', () => {
     const writer = new HandlebarsMails(view.engine, (language) => view.texts(language), 'https://isonomia.test');
     const params = { name: '<img src=x>&', link: LINK, minutes: '30' };
-    const written = writer.write({ ...MAIL, params } as Mail);
+    const written = writer.write({ ...MAIL, params });
     expect(written.html).toContain('&lt;img src&#x3D;x&gt;&amp;');
     expect(written.text).toContain('<img src=x>&');
   });

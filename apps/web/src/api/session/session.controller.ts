@@ -13,7 +13,8 @@ import { API } from '../../paths.js';
 import { isProtected } from '../../pages/account/address.js';
 import { Operation } from '../openapi/operation.js';
 
-const LONGEST_PASSWORD = 200;
+/** As many as a password may have; more only cost time. */
+const LONGEST_PASSWORD = 256;
 const LONGEST_EMAIL = 254;
 
 export class SignInBody {
@@ -85,5 +86,6 @@ export class SessionApiController {
     if (cookie === undefined) return;
     passCookies(reply, await this.sessions.signOut(cookie));
     this.actors.forget(cookie);
+    void reply.header('clear-site-data', '"cache", "storage"');
   }
 }

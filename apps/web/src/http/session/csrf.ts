@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EdgeProblem } from '../edge-problem.js';
+import { bearerOf } from './bearer.js';
 
 export const CSRF_FIELD = '_csrf';
 const CSRF_HEADER = 'x-csrf-token';
@@ -91,6 +92,8 @@ export function registerCsrf(server: FastifyInstance, csrf: Csrf): void {
 function guard(request: FastifyRequest, csrf: Csrf): void {
   if (!isFromHere(request))
     throw new EdgeProblem(403, 'csrf.refused', 'This was sent from another site, and not done.');
+  // No browser adds a program's token by itself, and a request with one has no session to misuse.
+  if (bearerOf(request) !== undefined) return;
   const type = request.headers['content-type'] ?? '';
   // No form of another site can send JSON: the browser would ask first, and no address here says yes.
   if (request.url.startsWith('/api/') && !isFormType(type)) return;

@@ -7,9 +7,11 @@ interface Arrived {
 
 const LOOPBACK = /^(?:localhost|[a-z0-9-]+\.localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 
+/** The machine itself, by name or by number. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
 /** Over https, or from the machine itself: anybody else's password would cross the network in plain text. */
-export const isProtected = ({ protocol, hostname }: Arrived): boolean =>
-  protocol === 'https' || LOOPBACK.test(hostname);
+export const isProtected = ({ protocol, hostname }: Arrived): boolean => protocol === 'https' || isLoopback(hostname);
 
 export const localAddress = ({ port }: Config): string => `http://localhost:${port}`;
 

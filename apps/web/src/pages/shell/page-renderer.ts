@@ -81,6 +81,7 @@ export class PageRenderer {
 
 const LINKS = {
   home: ROUTES.home,
+  account: ROUTES.account,
   signIn: ROUTES.signIn,
   signOut: ROUTES.signOut,
   method: ROUTES.helpMethod,

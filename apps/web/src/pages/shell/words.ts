@@ -40,6 +40,11 @@ export class Vocabulary {
     this.ui = new Map(languages.map(({ name }) => [name, read(name)]));
   }
 
+  /** Tags of the languages that the pages speak. */
+  get languages(): readonly string[] {
+    return [...this.ui.keys()];
+  }
+
   /** The bare texts of the pages, for what reads an outcome in them. */
   texts(language: string): Flat {
     return this.ui.get(language) ?? this.ui.get(FALLBACK) ?? {};

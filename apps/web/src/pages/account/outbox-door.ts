@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@isonomia/config';
+import type { FastifyRequest } from 'fastify';
+import { CONFIG } from '../../http/config-tokens.js';
+import { isLoopback } from './address.js';
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whether this request may see mails that were not sent. Whoever reads them holds links that open accounts, so three things
+ * have to be so at once: it is a demo without a mail server; the connection comes from the machine itself, of whose files
+ * the mails are anyway; and nobody stands in between — a proxy on the same machine would make the whole world local, and a
+ * page of another site could make a browser here ask under a name of its own.
+ */
+@Injectable()
+export class OutboxDoor {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  isOpenTo(request: Pick<FastifyRequest, 'socket' | 'headers' | 'hostname'>): boolean {
+    const { demo, mail } = this.config;
+    if (!demo || mail.url !== undefined) return false;
+    const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+    const direct = FORWARDED.every((name) => request.headers[name] === undefined);
+    return direct && isLoopback(address) && isLoopback(request.hostname);
+  }
+}
