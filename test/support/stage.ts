@@ -316,6 +316,11 @@ export class Stage {
     return this.containers.web.get(port as unknown as Type<T>);
   }
 
+  /** Writes down the roles of somebody who does nothing through a use case. */
+  async enrol(actor: Actor): Promise<void> {
+    await this.enrolment.enrol(actor);
+  }
+
   readonly root: Actor = person('root', 'administrator');
 
   country(region = 'Test Region', code = 'NV'): Promise<Country> {

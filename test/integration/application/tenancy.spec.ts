@@ -246,6 +246,21 @@ describe('what belongs to an agency', () => {
     },
   );
 
+  it('stays closed when every check of the application is fooled: the database asks for itself', async () => {
+    // Says of herself that she leads the agency; no membership says so.
+    const impostor = person('ines', 'lead', { agencyId: things.agency });
+    const unasked = { get: (useCase: never) => stage.port(useCase) } as unknown as Stage;
+    const before = await fingerprint();
+    const open: string[] = [];
+    for (const [name, attempt] of Object.entries(ATTEMPTS)) {
+      const reply = await attempt(unasked, impostor, things).catch((problem: unknown) => problem);
+      if ((reply as { code?: unknown } | undefined)?.code !== 'not-found') open.push(name);
+    }
+    // A question as it is published, and how an agency tells the time, are all that is not asked of rows.
+    expect(open).toEqual(['FindQuestion', 'AnswerNotice']);
+    expect(await fingerprint()).toEqual(before);
+  });
+
   it('is tried with every use case there is, but those that take no thing of an agency', () => {
     const all = Object.entries(application).flatMap(([name, one]) =>
       typeof one === 'function' && Object.hasOwn((one.prototype as object | undefined) ?? {}, 'execute') ? [name] : [],

@@ -1,0 +1,86 @@
+import {
+  AddEvidence,
+  AssignDimension,
+  CommentOnQuestion,
+  DecideRecommendation,
+  KeepDraft,
+  MakeDocument,
+  RecordAnswers,
+  RequestDocument,
+  SetAgencyLogo,
+  SubmitAssessment,
+  type Actor,
+  type AgencyId,
+  type AssessmentId,
+  type DocumentId,
+  type FileId,
+} from '@isonomia/application';
+import { dimensionId, type EvidenceId } from '@isonomia/instrument';
+import { completeAnswers } from './published-sample.js';
+import { APPROVAL, type Stage, streamOf } from './stage.js';
+
+export interface FilledAgency {
+  readonly agency: AgencyId;
+  readonly draft: AssessmentId;
+  readonly submitted: AssessmentId;
+  readonly evidence: EvidenceId;
+  readonly document: DocumentId;
+  readonly file: FileId;
+}
+
+const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const INVITE = `INSERT INTO invitation
+    (id, email, role, agency_id, language, token_sha256, invited_by, invited_at, expires_at)
+  VALUES (gen_random_uuid(), 'new@example.org', 'contributor', $1, 'en', encode(sha256($2::bytea), 'hex'), 'asha',
+    now(), now() + interval '1 day')`;
+
+/** An agency with a row in every table that names one: made by its lead, as people make them. */
+export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
+  const { file } = await stage
+    .get(SetAgencyLogo)
+    .execute(lead, { agency, file: { name: 'logo.png', bytes: streamOf(PNG) } })
+    .then(() => logoOf(stage, agency));
+  const draft = await stage.assessment(lead, agency);
+  const evidence = await fillDraft(stage, lead, draft);
+  const submitted = await stage.assessment(lead, agency);
+  const document = await handIn(stage, lead, submitted);
+  await stage.rows(INVITE, [agency, agency]);
+  return { agency, draft, submitted, evidence, document, file };
+}
+
+async function logoOf(stage: Stage, agency: AgencyId): Promise<{ readonly file: FileId }> {
+  const [row] = await stage.rows<{ file: FileId }>('SELECT logo_file_id AS file FROM agency WHERE id = $1', [agency]);
+  if (row === undefined) throw new Error('The agency is gone.');
+  return row;
+}
+
+async function fillDraft(stage: Stage, lead: Actor, assessment: AssessmentId): Promise<EvidenceId> {
+  const levels = [{ question: 'GOV1', answer: { value: { level: 3 } } }];
+  await stage.get(RecordAnswers).execute(lead, { assessment, answers: levels });
+  const half = { assessment, question: 'GOV1', fields: { level: 'nine' }, from: 1, seen: 0 };
+  await stage.get(KeepDraft).execute(lead, half);
+  await stage.get(CommentOnQuestion).execute(lead, { assessment, question: 'GOV1', text: 'CANARY' });
+  const to = { user: lead.userId };
+  await stage.get(AssignDimension).execute(lead, { assessment, dimension: dimensionId('D1'), to });
+  const added = await stage.get(AddEvidence).execute(lead, {
+    assessment,
+    question: 'GOV1',
+    details: { title: 'Order 7', restricted: false },
+    source: { kind: 'file', file: { name: 'order.pdf', bytes: streamOf('%PDF-1.7 CANARY') } },
+  });
+  return added.evidence;
+}
+
+async function handIn(stage: Stage, lead: Actor, assessment: AssessmentId): Promise<DocumentId> {
+  const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
+  await stage.get(RecordAnswers).execute(lead, { assessment, answers });
+  await stage.get(SubmitAssessment).execute(lead, { assessment, approval: APPROVAL });
+  await stage
+    .get(DecideRecommendation)
+    .execute(lead, { assessment, rule: 'R1', decision: 'declined', reason: 'CANARY', expected: 0 });
+  const { document } = await stage
+    .get(RequestDocument)
+    .execute(lead, { assessment, edition: 'internal', language: 'en' });
+  await stage.get(MakeDocument).execute({ document });
+  return document;
+}
