@@ -33,6 +33,8 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'takeBack',
   'documentFile',
   'retryDocument',
+  'auditFile',
+  'agencyAuditFile',
 ];
 
 interface Places {
@@ -44,7 +46,7 @@ interface Places {
 }
 
 type Route = keyof typeof ROUTES;
-type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger'];
+type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam'];
 
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
@@ -84,6 +86,10 @@ const VISITS: readonly Visit[] = [
   ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
   ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
   ['document', ({ document }) => href(ROUTES.document, { document })],
+  ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency })],
+  ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency }, { query: { from: 'soon' } })],
+  ['audit', () => ROUTES.audit, 'adam'],
+  ['auditCheck', () => ROUTES.auditCheck, 'adam'],
   ['verify', () => ROUTES.verify, 'stranger'],
   ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
   ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
@@ -100,7 +106,7 @@ jest.setTimeout(60_000);
 describe('every page', () => {
   let site: Site;
   let chromium: Chromium;
-  let readers: Readonly<Record<'asha' | 'stranger', Reader>>;
+  let readers: Readonly<Record<'asha' | 'adam' | 'stranger', Reader>>;
   let places: Places;
 
   beforeAll(async () => {
@@ -122,7 +128,9 @@ describe('every page', () => {
     const document = asha.path().split('/')[2] ?? '';
     places = { agency: site.world.agency, draft, submitted, evidence: remove.split('/').at(-2) ?? '', document };
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
-    readers = { asha, stranger: await chromium.person(site.origin) };
+    const adam = await chromium.person(site.origin);
+    await adam.signIn('adam');
+    readers = { asha, adam, stranger: await chromium.person(site.origin) };
     readers.asha.complained();
   }, 120_000);
   afterAll(async () => {

@@ -23,6 +23,7 @@ import {
   AnswerWriter,
   AssignDimension,
   CheckAnswers,
+  CheckAudit,
   ClearAnswer,
   Clock,
   CommentOnQuestion,
@@ -37,6 +38,7 @@ import {
   DownloadDocument,
   DraftWriter,
   ExplainNumber,
+  ExportAudit,
   FindQuestion,
   KeepDraft,
   ImportAssessments,
@@ -58,6 +60,7 @@ import {
   PublishInstruments,
   QuestionGate,
   ReadAgencyLogo,
+  ReadAudit,
   ReadEvidenceFile,
   RecordAnswer,
   RecordAnswers,
@@ -65,6 +68,7 @@ import {
   RestoreEvidence,
   RequestDocument,
   RetryDocument,
+  SealKey,
   SetAgencyLogo,
   SetUpAgency,
   StartAssessment,
@@ -90,7 +94,7 @@ import {
   type Transaction,
 } from '@isonomia/application';
 import { AccountPasswords } from '@isonomia/identity';
-import { PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
+import { HmacSealKey, PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
 import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
@@ -178,6 +182,7 @@ const USE_CASES: readonly Type[] = [
   AnswerWriter,
   AssignDimension,
   CheckAnswers,
+  CheckAudit,
   ClearAnswer,
   CommentOnQuestion,
   CreateAgency,
@@ -190,6 +195,7 @@ const USE_CASES: readonly Type[] = [
   DownloadDocument,
   DraftWriter,
   ExplainNumber,
+  ExportAudit,
   FindQuestion,
   KeepDraft,
   ImportAssessments,
@@ -207,6 +213,7 @@ const USE_CASES: readonly Type[] = [
   PublishInstruments,
   QuestionGate,
   ReadAgencyLogo,
+  ReadAudit,
   ReadEvidenceFile,
   RecordAnswer,
   RecordAnswers,
@@ -295,6 +302,7 @@ export class Stage {
       { provide: DocumentRenderer, useClass: PlainRenderer },
       { provide: InstrumentSource, useValue: played.source },
       { provide: Installation, useValue: INSTALLATION },
+      { provide: SealKey, useValue: new HmacSealKey('the secret of the stage') },
       ...USE_CASES,
     ];
     const containerOn = (source: TestDatabase['dataSource']) =>

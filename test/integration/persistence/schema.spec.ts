@@ -49,6 +49,7 @@ describe('the migrated schema', () => {
     );
     expect(rows.map((row) => row.name)).toEqual([
       'agency',
+      'audit_seal',
       'country',
       'installation',
       'instrument_version',
@@ -75,10 +76,11 @@ describe('the role of the applications', () => {
     expect(owned.rows).toEqual([]);
   });
 
-  it.each(['audit', 'answer_history', 'outcome', 'outcome_part', 'instrument_version'])(
+  it.each(['audit', 'audit_seal', 'answer_history', 'outcome', 'outcome_part', 'instrument_version'])(
     'neither changes nor deletes what %s has recorded',
     async (table) => {
-      const column = { instrument_version: 'instrument_id', outcome_part: 'sha256' }[table] ?? 'agency_id';
+      const column =
+        { instrument_version: 'instrument_id', outcome_part: 'sha256', audit_seal: 'chain' }[table] ?? 'agency_id';
       const { dataSource } = database;
       await expect(dataSource.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
       await expect(dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
