@@ -13,6 +13,8 @@ CREATE TABLE answer_draft (
   fields        jsonb NOT NULL CHECK (jsonb_typeof(fields) = 'object' AND octet_length(fields::text) <= 1000000),
   mark          integer NOT NULL CHECK (mark > 0),
   from_revision integer NOT NULL CHECK (from_revision >= 0),
+  -- The opened page that typed it, where a script said so.
+  page          text CHECK (page ~ '^[0-9a-f]{32}$'),
   kept_by       text NOT NULL,
   kept_at       timestamptz NOT NULL DEFAULT now(),
   -- The draft of another person that this one took the place of: fields, kept_by, kept_at.
@@ -48,11 +50,14 @@ BEGIN
 END $$;
 `;
 
-/** Guard, conditional write and audit in one call. The same text sent twice, since a reply was lost, is no conflict. */
+/**
+ * Guard, conditional write and audit in one call. The same text sent twice, or a page that types on and whose last reply was
+ * lost on the way, is no conflict.
+ */
 const KEEP = `
 CREATE FUNCTION keep_answer_draft(
   p_actor text, p_agency uuid, p_assessment uuid, p_question text, p_dimension text, p_fields jsonb, p_from integer,
-  p_seen integer, p_anywhere text[], p_where_assigned text[],
+  p_seen integer, p_page text, p_anywhere text[], p_where_assigned text[],
   OUT status text, OUT state text, OUT assigned boolean, OUT mark integer, OUT kept_at timestamptz,
   OUT answer_revision integer, OUT standing jsonb
 ) LANGUAGE plpgsql AS $$
@@ -63,14 +68,14 @@ BEGIN
   IF status IS NOT NULL THEN
     RETURN;
   END IF;
-  INSERT INTO public.answer_draft AS t (agency_id, assessment_id, question_id, fields, mark, from_revision, kept_by, kept_at)
-    VALUES (p_agency, p_assessment, p_question, p_fields, 1 + floor(random() * 999999998)::integer, p_from, p_actor, now())
+  INSERT INTO public.answer_draft AS t (agency_id, assessment_id, question_id, fields, mark, from_revision, page, kept_by, kept_at)
+    VALUES (p_agency, p_assessment, p_question, p_fields, 1 + floor(random() * 999999998)::integer, p_from, p_page, p_actor, now())
     ON CONFLICT (assessment_id, question_id) DO UPDATE
       SET fields = excluded.fields, mark = excluded.mark, from_revision = excluded.from_revision,
-          kept_by = excluded.kept_by, kept_at = excluded.kept_at,
+          page = excluded.page, kept_by = excluded.kept_by, kept_at = excluded.kept_at,
           replaced = CASE WHEN t.kept_by = p_actor THEN t.replaced
             ELSE jsonb_build_object('fields', t.fields, 'kept_by', t.kept_by, 'kept_at', t.kept_at) END
-      WHERE t.mark = p_seen OR (t.kept_by = p_actor AND t.fields = excluded.fields)
+      WHERE t.mark = p_seen OR (t.kept_by = p_actor AND (t.fields = excluded.fields OR t.page = excluded.page))
     RETURNING t.mark, t.kept_at INTO mark, kept_at;
   IF mark IS NULL THEN
     status := 'conflict';

@@ -134,20 +134,22 @@ describe('the pages on which people answer', () => {
     );
     expect(values).toEqual(['1', '2', '']);
     expect(await asha.text('#f-WFC5 [data-total="women"]')).toBe('3');
+    await asha.page.waitForNetworkIdle({ idleTime: 1500 });
   });
 
   it('set the numbers of a row aside while it is "not available", and give them back', async () => {
     await asha.open(`/assessments/${assessment}/dimensions/D3`);
     const women = (): Promise<string> =>
-      asha.page.$eval('#WFC5-rows-0-women', (one) => (one as HTMLInputElement).value);
-    await asha.page.type('#WFC5-rows-0-women', '7');
-    await asha.page.click('#WFC5-rows-0-na');
+      asha.page.$eval('#WFC5-rows-3-women', (one) => (one as HTMLInputElement).value);
+    await asha.page.type('#WFC5-rows-3-women', '7');
+    await asha.page.click('#WFC5-rows-3-na');
     expect(await women()).toBe('');
-    await asha.page.click('#WFC5-rows-0-na');
+    await asha.page.click('#WFC5-rows-3-na');
     expect(await women()).toBe('7');
-    await asha.page.click('#WFC5-rows-1-na');
-    await asha.page.type('#WFC5-rows-1-men', '3');
-    expect(await asha.page.$eval('#WFC5-rows-1-na', (one) => (one as HTMLInputElement).checked)).toBe(false);
+    await asha.page.click('#WFC5-rows-4-na');
+    await asha.page.type('#WFC5-rows-4-men', '3');
+    expect(await asha.page.$eval('#WFC5-rows-4-na', (one) => (one as HTMLInputElement).checked)).toBe(false);
+    await asha.page.waitForNetworkIdle({ idleTime: 1500 });
   });
 
   it('ask before somebody leaves with numbers that could not be sent', async () => {
@@ -162,12 +164,8 @@ describe('the pages on which people answer', () => {
     await asha.page.type('#WFC6-rows-0-women', '7');
     await said('Not saved yet');
     asked.length = 0;
-    await asha.page.evaluate(() => {
-      window.location.href = '/agencies';
-    });
-    await asha.page.waitForNetworkIdle();
+    await asha.open('/agencies').catch(() => undefined);
     await asha.page.setOfflineMode(false);
-    await asha.open(`/assessments/${assessment}`);
     expect(asked).toContain('beforeunload');
   });
 

@@ -131,6 +131,18 @@ describe('the draft of an answer', () => {
     expect((await keep(asha, 0)).overtaken).toBe(false);
   });
 
+  it('of a page that types on after a reply was lost is no conflict either, but for a colleague’s', async () => {
+    const type = (source: string, page: string) =>
+      stage
+        .get(KeepDraft)
+        .execute(asha, { assessment, question: 'GOV1', fields: { source }, from: 0, seen: 0, page: page.repeat(32) });
+    await type('Extr', 'a');
+    const { mark } = await type('Extract', 'a');
+    await conflictOf(type('Another page', 'b'));
+    await keep(emil, mark, { source: 'Extract of June' });
+    await conflictOf(type('Extract of May', 'a'));
+  });
+
   it('of two who begin at once is one, and the other is told', async () => {
     const both = await Promise.allSettled([keep(asha, 0, { source: 'a' }), keep(emil, 0, { source: 'b' })]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -1,6 +1,6 @@
 import { showConflict } from './conflict.js';
 import { clearFaults, showFaults, showWarnings } from './faults.js';
-import { send } from './protocol.js';
+import { send, typed } from './protocol.js';
 import type { ChangedElsewhere, Draft, Refused, Reply, Saved } from './protocol.js';
 
 const TYPING_PAUSE_MS = 900;
@@ -21,6 +21,8 @@ export function enhanceAutosave(root: ParentNode): void {
   });
 }
 
+const isSafe = ({ kind }: Reply): boolean => kind === 'saved' || kind === 'draft';
+
 class Autosave {
   private readonly status: HTMLElement | null;
   private timer: number | undefined;
@@ -29,9 +31,12 @@ class Autosave {
   private held = false;
   private unsaved = false;
   private retryMs = FIRST_RETRY_MS;
+  /** What the server has: leaving a field tells of a change that the pause in typing has sent already. */
+  private safe: string;
 
   constructor(private readonly form: HTMLFormElement) {
     this.status = form.querySelector('[data-saved]');
+    this.safe = typed(form);
     form.addEventListener('input', () => {
       this.changed(TYPING_PAUSE_MS);
     });
@@ -55,6 +60,7 @@ class Autosave {
   }
 
   private changed(delay: number): void {
+    if (!this.isPending() && typed(this.form) === this.safe) return;
     this.pending = true;
     this.schedule(delay);
   }
@@ -69,8 +75,10 @@ class Autosave {
     this.running = true;
     this.pending = false;
     this.say(this.form.dataset['saving'] ?? '', false);
+    const sent = typed(this.form);
     const reply = await send(this.form);
     this.running = false;
+    if (isSafe(reply)) this.safe = sent;
     this.handle(reply);
     // Something may have been typed while the request was under way.
     if (reply.kind !== 'later') this.saveIfPending();
@@ -83,7 +91,7 @@ class Autosave {
     }
     this.retryMs = FIRST_RETRY_MS;
     // What the server did not take stays on this page alone: leaving it asks first.
-    this.unsaved = reply.kind !== 'saved' && reply.kind !== 'draft';
+    this.unsaved = !isSafe(reply);
     if (reply.kind === 'saved') this.saved(reply.body);
     else if (reply.kind === 'draft') this.drafted(reply.body);
     else if (reply.kind === 'refused') this.refused(reply.body);

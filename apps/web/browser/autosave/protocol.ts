@@ -49,14 +49,30 @@ export type Reply =
   /** Network down or server busy: try again. */
   | { readonly kind: 'later'; readonly afterMs?: number };
 
-export async function send(form: HTMLFormElement): Promise<Reply> {
-  // URLSearchParams, since the server takes files only where it asks for them.
+/** What stands in the form, without what the server counts. */
+export function typed(form: HTMLFormElement): string {
+  const fields = fieldsOf(form);
+  for (const counted of ['_csrf', 'revision', 'draft']) fields.delete(counted);
+  return fields.toString();
+}
+
+function fieldsOf(form: HTMLFormElement): URLSearchParams {
+  // Files go only where the server asks for them.
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
+  return fields;
+}
+
+/** Made up anew whenever a page is opened: the server then knows a page that types on, also when a reply was lost. */
+const PAGE = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export async function send(form: HTMLFormElement): Promise<Reply> {
+  const body = fieldsOf(form);
+  body.set('page', PAGE);
   try {
     const response = await fetch(form.action, {
       method: 'post',
-      body: fields,
+      body,
       headers: { accept: 'application/json' },
       redirect: 'manual',
     });

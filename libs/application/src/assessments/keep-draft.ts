@@ -16,6 +16,8 @@ export interface KeepDraftCommand {
   readonly from: number;
   /** Mark of the draft that the form was loaded with, 0 when there was none. */
   readonly seen: number;
+  /** 32 hexadecimal digits that a page made up when it was opened: what it typed before is never a conflict. */
+  readonly page?: string;
 }
 export interface KeptDraft {
   readonly mark: number;
@@ -25,6 +27,8 @@ export interface KeptDraft {
   /** An answer was recorded since the form was loaded: whoever typed should see it. */
   readonly overtaken: boolean;
 }
+
+const PAGE = /^[0-9a-f]{32}$/;
 
 /**
  * Keeps what was typed exactly as it was typed, in one round trip. Throws `InputRefused` for what no database can hold,
@@ -39,9 +43,10 @@ export class KeepDraft {
   ) {}
 
   async execute(actor: Actor, command: KeepDraftCommand): Promise<KeptDraft> {
-    const { from, seen } = command;
+    const { from, seen, page } = command;
+    const typing = { from, seen, ...(page !== undefined && PAGE.test(page) && { page }) };
     const kept = await this.writer.write(actor, command, (guard, { id, dimension }) =>
-      this.drafts.keep(guard, { question: id, dimension, fields: readDraft(command.fields), from, seen }),
+      this.drafts.keep(guard, { question: id, dimension, fields: readDraft(command.fields), ...typing }),
     );
     const timeZone = await this.timeZoneOf(command.assessment);
     return { mark: kept.mark, keptAt: kept.at, timeZone, overtaken: from < kept.answerRevision };

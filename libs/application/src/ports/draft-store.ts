@@ -15,6 +15,8 @@ export interface DraftToKeep extends DraftOfQuestion {
   readonly fields: DraftFields;
   /** Revision of the answer that the form was loaded with. */
   readonly from: number;
+  /** The opened page that types it: its own last draft is never a conflict. */
+  readonly page?: string;
 }
 export interface DraftToDrop extends DraftOfQuestion {
   /** Whether the audit tells of it: a person took it away, rather than an answer its place. */

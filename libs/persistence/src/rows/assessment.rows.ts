@@ -89,7 +89,7 @@ export class AnswerRow {
   @PrimaryColumn({ type: 'text', name: 'question_id' })
   readonly questionId!: string;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'json', nullable: true })
   readonly body!: unknown;
 
   @Column({ type: 'integer', default: 1 })
@@ -116,8 +116,36 @@ export class AnswerHistoryRow {
   @PrimaryColumn({ type: 'integer' })
   readonly revision!: number;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'json', nullable: true })
   readonly body!: unknown;
+
+  @Column({ type: 'text', name: 'changed_by' })
+  readonly changedBy!: string;
+
+  @Column({ type: 'timestamptz', name: 'changed_at', default: () => 'now()' })
+  readonly changedAt!: Date;
+}
+
+/** A save of many answers: one row, and the revision that each of them got by it. */
+@Entity('answer_set_history')
+export class AnswerSetHistoryRow {
+  @PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  readonly id!: string;
+
+  @Column({ type: 'uuid', name: 'agency_id' })
+  readonly agencyId!: string;
+
+  @PrimaryColumn({ type: 'uuid', name: 'assessment_id' })
+  readonly assessmentId!: string;
+
+  @Column({ type: 'text', array: true })
+  readonly questions!: readonly string[];
+
+  @Column({ type: 'integer', array: true })
+  readonly revisions!: readonly number[];
+
+  @Column({ type: 'json' })
+  readonly answers!: unknown;
 
   @Column({ type: 'text', name: 'changed_by' })
   readonly changedBy!: string;
@@ -262,6 +290,9 @@ export class AnswerDraftRow {
 
   @Column({ type: 'integer', name: 'from_revision' })
   readonly fromRevision!: number;
+
+  @Column({ type: 'text', nullable: true })
+  readonly page!: string | null;
 
   @Column({ type: 'text', name: 'kept_by' })
   readonly keptBy!: string;

@@ -17,7 +17,7 @@ import { first, toDate, type At } from './values.js';
 
 const KEEP = {
   name: 'keep-answer-draft',
-  text: 'SELECT * FROM keep_answer_draft($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+  text: 'SELECT * FROM keep_answer_draft($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 };
 const DROP = {
   name: 'drop-answer-draft',
@@ -53,6 +53,7 @@ export class SqlDraftStore extends DraftStore {
         JSON.stringify(draft.fields),
         draft.from,
         draft.seen,
+        draft.page ?? null,
         permit.anywhere,
         permit.whereAssigned,
       ],

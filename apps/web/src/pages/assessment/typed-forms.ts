@@ -23,12 +23,14 @@ export class TypedForms {
   ) {}
 
   keep({ request, parameters, body, form }: Sent): Promise<KeptDraft> {
+    const fields = new FormFields(body);
     return this.keeping.execute(actorOf(request), {
       assessment: assessmentId(parameters.assessment),
       question: parameters.question,
       fields: draftFields(body),
       from: form.revision,
-      seen: new FormFields(body).revision('draft'),
+      seen: fields.revision('draft'),
+      page: fields.text('page'),
     });
   }
 
