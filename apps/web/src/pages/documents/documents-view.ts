@@ -98,10 +98,7 @@ export function documentView(words: Words, view: DocumentView): object {
     back: href(ROUTES.documents, { assessment: assessment.id }),
     isWaiting,
     refresh: isWaiting ? String(REFRESH_SECONDS) : undefined,
-    state: t(`page.documents.state.${document.state}`),
-    tag: STATE_TAG[document.state],
-    what: t(`page.documents.what.${document.state}`),
-    late: overdue ? t('page.documents.what.late') : '',
+    ...stateOf(words, document, overdue),
     failure: document.failure === undefined ? '' : t(`page.documents.failure.${document.failure}`),
     retry: view.mayRetry ? href(ROUTES.retryDocument, here) : undefined,
     download:
@@ -109,10 +106,18 @@ export function documentView(words: Words, view: DocumentView): object {
         ? undefined
         : { href: href(ROUTES.documentFile, here), name: file.name, size: bytes(words, file.size) },
     facts: factsOf(words, view),
+    // What was never made cannot be shown to anybody.
     verify:
-      document.kind === 'outcome' ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl } : undefined,
+      document.kind === 'outcome' && document.state === 'ready'
+        ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl }
+        : undefined,
   };
 }
+
+const stateOf = ({ t }: Words, { state }: StoredDocument, overdue: boolean) =>
+  overdue
+    ? { state: t('page.documents.state.late'), tag: 'tag--attention', what: '', late: t('page.documents.what.late') }
+    : { state: t(`page.documents.state.${state}`), tag: STATE_TAG[state], what: t(`page.documents.what.${state}`) };
 
 interface Fact {
   readonly label: string;
@@ -127,7 +132,8 @@ function factsOf({ t, format }: Words, view: DocumentView): readonly Fact[] {
     ['id', document.id],
     ['asked', instant(document.requestedAt)],
     ['by', requestedByName],
-    ['finished', instant(document.finishedAt)],
+    ['finished', document.state === 'ready' ? instant(document.finishedAt) : undefined],
+    ['failed', document.state === 'failed' ? instant(document.finishedAt) : undefined],
     ['outcome', document.kind === 'outcome' ? document.outcomeSha256 : undefined],
     ['sha256', document.sha256],
   ];

@@ -41,10 +41,8 @@ function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): 
     // Only what we have to look into is worth a number.
     number: problem.status >= SERVER_ERROR ? problem.instance : undefined,
     links: [
-      {
-        label: t(isSignedIn ? 'page.errors.home' : 'page.errors.sign-in'),
-        href: isSignedIn ? ROUTES.home : ROUTES.signIn,
-      },
+      // Nobody has been looked up for an address that does not exist; the start page asks whom it does not know to sign in.
+      { label: t(isSignedIn ? 'page.errors.home' : 'page.errors.start'), href: ROUTES.home },
       { label: t('page.shell.method'), href: ROUTES.helpMethod },
     ],
   };
