@@ -19,6 +19,8 @@ export const ROUTES = {
   setUpApp: '/account/second-factor/app',
   removeApp: '/account/second-factor/app/remove',
   recoveryCodes: '/account/second-factor/recovery-codes',
+  provider: '/sign-in/provider',
+  providerReturn: '/sign-in/provider/return',
   passkeys: '/account/passkeys',
   passkeyOptions: '/account/passkeys/options',
   removePasskey: '/account/passkeys/:passkey/remove',

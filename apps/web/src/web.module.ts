@@ -3,6 +3,7 @@ import { type Config, installationOf, type Secrets } from '@isonomia/config';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, HmacSealKey, PersistenceModule } from '@isonomia/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AdministrationPagesModule } from './administration-pages.module.js';
 import { ApiModule } from './api/api.module.js';
 import type { Assets } from './http/assets.js';
 import { CONFIG, SECRETS } from './http/config-tokens.js';
@@ -41,6 +42,7 @@ export class WebModule {
         SecondFactorModule,
         AccountPagesModule,
         OutcomePagesModule,
+        AdministrationPagesModule,
         ApiModule,
       ],
       providers: [

@@ -170,7 +170,7 @@ describe('people', () => {
       expect(await give('cora', vera, 'coordinator', { region })).toBe('forbidden');
       expect(await give('cora', vera, 'lead', { agency: foreign })).toBe('not-found');
       expect(await give('adam', vera, 'lead', { agency: foreign })).toBe('done');
-      expect(await give('adam', vera, 'lead', { region })).toBe('forbidden');
+      expect(await give('adam', vera, 'lead', { region })).toBe('input.refused');
       expect((await staff.actor('vera' as StaffName)).memberships).toHaveLength(4);
       const told = await rows("SELECT actor_id FROM audit WHERE action = 'role.granted' AND subject_id = $1", [
         vera.userId,

@@ -5,6 +5,8 @@ import { AssessmentsApiController } from './assessments/assessments.controller.j
 import { DocumentApiController, DocumentsApiController } from './documents/documents.controller.js';
 import { EvidenceApiController } from './evidence/evidence.controller.js';
 import { InstrumentsApiController } from './instruments/instruments.controller.js';
+import { InvitationsApiController, PeopleApiController } from './people/people.controller.js';
+import { PlacesApiController } from './people/places.controller.js';
 import { ResultsApiController } from './results/results.controller.js';
 import { SessionApiController } from './session/session.controller.js';
 
@@ -14,6 +16,9 @@ import { SessionApiController } from './session/session.controller.js';
     SessionApiController,
     InstrumentsApiController,
     AgenciesApiController,
+    PlacesApiController,
+    PeopleApiController,
+    InvitationsApiController,
     AssessmentsApiController,
     AnswersApiController,
     EvidenceApiController,

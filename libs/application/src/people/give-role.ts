@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demandFreshProof } from '../access/fresh-proof.js';
-import { mayGive } from '../access/grants.js';
+import { kindOf, mayGive, PLACES_OF_ROLE } from '../access/grants.js';
 import { ROLES, type Actor } from '../actor.js';
 import type { MembershipId, UserId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
@@ -37,6 +37,8 @@ export class GiveRole {
       const person = await this.people.find(tx, command.person);
       if (person === undefined) throw new NotFound('person');
       if (person.id === actor.userId) throw new OwnRoles();
+      if (!PLACES_OF_ROLE[role].includes(kindOf(given))) fields.fault('role', 'wrong-place');
+      fields.check();
       if (!mayGive(actor, role, place)) throw new Forbidden('people.change-roles');
       const membership = await this.people.give(tx, { person: person.id, role, place: given, at: this.clock.now() });
       if (membership === undefined) {

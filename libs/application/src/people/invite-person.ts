@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demandFreshProof } from '../access/fresh-proof.js';
-import { mayGive } from '../access/grants.js';
+import { kindOf, mayGive, PLACES_OF_ROLE } from '../access/grants.js';
 import { ROLES, type Actor, type Role } from '../actor.js';
 import { invitationId, type InvitationId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
@@ -42,6 +42,8 @@ export class InvitePerson {
     if (WEIGHTY.includes(role)) demandFreshProof(actor, this.clock.now());
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const { place, given, name } = await this.places.open(tx, actor, 'people.invite', command);
+      if (!PLACES_OF_ROLE[role].includes(kindOf(given))) fields.fault('role', 'wrong-place');
+      fields.check();
       if (!mayGive(actor, role, place)) throw new Forbidden('people.invite');
       if (await this.people.holds(tx, email, role, given)) fields.fault('email', 'has-role');
       fields.check();

@@ -17,6 +17,7 @@ export interface AgencyLine {
   readonly region: string;
   readonly logo?: FileId;
   readonly fictional: boolean;
+  readonly retired: boolean;
   readonly assessments: number;
 }
 

@@ -25,6 +25,7 @@ interface AgencyLineRecord {
   readonly region: string;
   readonly logo_file_id: string | null;
   readonly fictional: boolean;
+  readonly retired: boolean;
   readonly assessments: number;
 }
 interface AssessmentLineRecord {
@@ -44,6 +45,7 @@ interface AssessmentLineRecord {
 /** Names compare by code point: the same page begins at the same place whatever the server's locale. */
 const LIST = `
   SELECT g.id, g.name, g.type, c.name AS country, r.id AS region_id, r.name AS region, g.logo_file_id, g.fictional,
+    g.retired_at IS NOT NULL AS retired,
     (SELECT count(*)::int FROM assessment a WHERE a.agency_id = g.id) AS assessments
   FROM agency g JOIN country c ON c.id = g.country_id JOIN region r ON r.id = c.region_id
   WHERE ($1::boolean OR g.id = ANY ($2::uuid[]) OR c.region_id = ANY ($3::uuid[]))
@@ -93,6 +95,7 @@ const toAgencyLine = (row: AgencyLineRecord): AgencyLine => ({
   region: row.region,
   ...(row.logo_file_id !== null && { logo: fileId(row.logo_file_id) }),
   fictional: row.fictional,
+  retired: row.retired,
   assessments: row.assessments,
 });
 

@@ -1,9 +1,11 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
+import { PEOPLE_SCHEMAS } from './people-schemas.js';
 import { arrayOf, constant, type JsonSchema, mapOf, object, oneOf, optional, ref, text, type } from './schema-parts.js';
 
 /** What the API answers, by name. OpenAPI 3.1 speaks JSON Schema, so these can be given to any validator. */
 export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...ANSWER_SCHEMAS,
+  ...PEOPLE_SCHEMAS,
   Problem: {
     ...object({
       type: { type: 'string', format: 'uri' },
@@ -70,6 +72,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     region: text,
     logo: optional(text),
     fictional: type('boolean'),
+    retired: type('boolean'),
     assessments: type('integer'),
   }),
   Agencies: object({

@@ -11,11 +11,13 @@ import {
 import {
   AccountDirectory,
   AccountPasswords,
+  SignInThrottle,
   Accounts,
   createIdentityPool,
   PasswordCredentials,
   Passkeys,
   SecondFactors,
+  SingleSignOn,
   sessionCookieName,
   SessionRenewal as LibrarySessionRenewal,
   SqlAccessTokens,
@@ -28,6 +30,7 @@ import { AuditedSessions } from './audited-sessions.js';
 import { Csrf } from './csrf.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionRenewal } from './session-renewal.js';
+import { TryThrottle } from './try-throttle.js';
 import { SessionCookie, Sessions } from './sessions.js';
 import { TokenBearers, TokenReader } from './token-reader.js';
 
@@ -70,6 +73,17 @@ export class SessionModule implements OnApplicationShutdown {
           inject: [POOL, AuditLog, BoundedNotes],
         },
         {
+          provide: SingleSignOn,
+          useFactory: (pool: Pool) =>
+            new SingleSignOn({
+              pool,
+              secret: secrets.authSecret,
+              publicUrl,
+              ...(config.provider !== undefined && { provider: config.provider }),
+            }),
+          inject: [POOL],
+        },
+        {
           provide: Passkeys,
           useFactory: (pool: Pool) => new Passkeys({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
@@ -80,6 +94,7 @@ export class SessionModule implements OnApplicationShutdown {
           inject: [POOL],
         },
         { provide: Passwords, useClass: AccountPasswords },
+        { provide: TryThrottle, useFactory: (pool: Pool) => new SignInThrottle(pool), inject: [POOL] },
         { provide: UserDirectory, useFactory: (pool: Pool) => new AccountDirectory(pool), inject: [POOL] },
         {
           provide: ActorReader,
@@ -108,9 +123,11 @@ export class SessionModule implements OnApplicationShutdown {
         ActorReader,
         Sessions,
         Passkeys,
+        SingleSignOn,
         SecondFactors,
         UserDirectory,
         Passwords,
+        TryThrottle,
         Csrf,
         Credentials,
         OpenSessions,

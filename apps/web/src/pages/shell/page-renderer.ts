@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PublishedInstrument } from '@isonomia/application';
+import { maySomewhere, type Actor, type PublishedInstrument } from '@isonomia/application';
 import type { TemplateEngine } from '@isonomia/view';
 import type { Assets } from '../../http/assets.js';
 import type { Csrf } from '../../http/session/csrf.js';
@@ -65,6 +65,7 @@ export class PageRenderer {
       script: assets.url('main.js'),
       icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
       csrf,
+      administration: administrationOf(request.actor, words),
       person: request.actor === undefined ? undefined : { name: request.actor.name },
       agency:
         page.agency === undefined
@@ -77,6 +78,14 @@ export class PageRenderer {
       links: LINKS,
     };
   }
+}
+
+/** For whoever keeps people: regions and agencies too, or the people of an agency alone. */
+function administrationOf(actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined {
+  if (actor === undefined || !maySomewhere(actor, 'people.view')) return undefined;
+  return maySomewhere(actor, 'region.view')
+    ? { href: ROUTES.administration, label: t('page.shell.administration') }
+    : { href: ROUTES.people, label: t('page.shell.people') };
 }
 
 const LINKS = {
