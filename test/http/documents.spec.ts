@@ -72,6 +72,11 @@ describe('documents in the browser', () => {
     await change(page, `state = 'failed', failure = 'printing', finished_at = now()`);
     const failed = await asha.get(page).expect(200);
     expect(failed.text).toContain('The program that prints did not answer.');
+    expect(failed.text).not.toContain('Anybody can check');
+    expect(failed.text).toContain('<dt>Given up</dt>');
+    await change(page, `state = 'queued', failure = NULL, finished_at = NULL`);
+    expect((await asha.get(page)).text).not.toContain('Anybody can check');
+    await change(page, `state = 'failed', failure = 'printing', finished_at = now()`);
     await post(`${page}/retry`).expect(303);
   });
 
