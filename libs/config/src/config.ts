@@ -19,10 +19,20 @@ export interface Config {
   readonly authSecret?: string;
   /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
   readonly auditSecret?: string;
+  /** Single sign-on at the organisation's own provider. */
+  readonly provider?: ProviderConfig;
   readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly browserPath?: string;
   readonly limits: Limits;
+}
+
+export interface ProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the button says it: “Sign in with …”. */
+  readonly name: string;
 }
 
 export interface Limits {

@@ -1,4 +1,12 @@
-export { type Config, type ConfigFault, InvalidConfig, type Limits, LOG_LEVELS, type LogLevel } from './config.js';
+export {
+  type Config,
+  type ConfigFault,
+  InvalidConfig,
+  type Limits,
+  type ProviderConfig,
+  LOG_LEVELS,
+  type LogLevel,
+} from './config.js';
 export { type InstallationFacts, installationOf } from './installation.js';
 export { loadConfig, readConfig } from './read-config.js';
 export { loadSecrets, type Secrets } from './secrets.js';

@@ -59,6 +59,28 @@ describe('the settings', () => {
     );
   });
 
+  it('take a provider for single sign-on whole or not at all', () => {
+    const provider = {
+      OIDC_ISSUER: 'https://id.example.org',
+      OIDC_CLIENT_ID: 'isonomia',
+      OIDC_CLIENT_SECRET: 'hunter2',
+      OIDC_NAME: 'the Ministry',
+    };
+    expect(readConfig({}).provider).toBeUndefined();
+    expect(readConfig(provider).provider).toEqual({
+      issuer: 'https://id.example.org',
+      clientId: 'isonomia',
+      clientSecret: 'hunter2',
+      name: 'the Ministry',
+    });
+    expect(faultsOf({ ...provider, OIDC_CLIENT_SECRET: undefined, OIDC_NAME: '' })).toEqual([
+      'OIDC_CLIENT_SECRET',
+      'OIDC_NAME',
+    ]);
+    expect(faultsOf({ ...provider, OIDC_ISSUER: 'http://id.example.org' })).toEqual(['OIDC_ISSUER']);
+    expect(faultsOf({ ...provider, OIDC_ISSUER: 'http://localhost:4000' })).toEqual([]);
+  });
+
   it('take an empty setting for an absent one', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000 });
     expect(readConfig({ DATABASE_URL: ' ' }).databaseUrl).toBeUndefined();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, InvalidConfig, type Limits, LOG_LEVELS } from './config.js';
+import { readProvider } from './read-provider.js';
 import { type Environment, Settings } from './settings.js';
 
 const KIBI = 1024;
@@ -34,6 +35,7 @@ export function readConfig(env: Environment): Config {
     ...present('databaseUrl', readDatabaseUrl(settings)),
     ...present('authSecret', readSecret(settings, 'AUTH_SECRET')),
     ...present('auditSecret', readSecret(settings, 'AUDIT_SECRET')),
+    ...present('provider', readProvider(settings)),
     ...present('browserPath', readBrowserPath(settings)),
   };
   if (config.mode === 'production') demandProduction(settings, config);

@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import { hashPassword, verifyPassword } from './argon2id.js';
@@ -11,7 +12,20 @@ export interface IdentityOptions {
   readonly secret: string;
   /** Address people see; decides whether cookies are `Secure`. */
   readonly publicUrl: string;
+  /** Where people of the organisation sign in, if it has such a place. */
+  readonly provider?: ProviderSettings;
 }
+
+export interface ProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Of the one provider, in the table of accounts. */
+export const PROVIDER = 'oidc';
+/** Where the provider sends the browser back to. */
+export const PROVIDER_RETURN = '/sign-in/provider/return';
 
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 /** A session ends after half an hour without a request, and after twelve hours in any case. */
@@ -31,11 +45,35 @@ const oneTimeCodes = () => ({
   hooks: {},
 });
 
+const withoutTokens = <Account extends object>(account: Account) =>
+  Promise.resolve({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } });
+
+/** Nobody gets an account by having one elsewhere; tokens of the provider are read once and not kept. */
+const singleSignOn = (provider: ProviderSettings | undefined, publicUrl: string) =>
+  genericOAuth({
+    config:
+      provider === undefined
+        ? []
+        : [
+            {
+              providerId: PROVIDER,
+              discoveryUrl: `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+              clientId: provider.clientId,
+              clientSecret: provider.clientSecret,
+              redirectURI: publicUrl + PROVIDER_RETURN,
+              scopes: ['openid', 'email', 'profile'],
+              pkce: true,
+              disableSignUp: true,
+              requireIdTokenVerification: true,
+            },
+          ],
+  });
+
 /**
  * The only place that configures the account library. None of its routes is mounted: pages call it through
  * `Accounts`, so that every address of the product is one of ours.
  */
-export function configureLibrary({ pool, secret, publicUrl }: IdentityOptions) {
+export function configureLibrary({ pool, secret, publicUrl, provider }: IdentityOptions) {
   const secure = publicUrl.startsWith('https:');
   return betterAuth({
     appName: 'Isonomia',
@@ -60,7 +98,9 @@ export function configureLibrary({ pool, secret, publicUrl }: IdentityOptions) {
         provedAt: { type: 'date', required: true, input: false, defaultValue: () => new Date() },
       },
     },
-    plugins: [oneTimeCodes(), sessionPlugin()],
+    plugins: [oneTimeCodes(), sessionPlugin(), singleSignOn(provider, publicUrl)],
+    account: { updateAccountOnSignIn: false },
+    databaseHooks: { account: { create: { before: withoutTokens } } },
     user: {
       additionalFields: {
         language: { type: 'string', required: false },
@@ -71,6 +111,7 @@ export function configureLibrary({ pool, secret, publicUrl }: IdentityOptions) {
       database: { generateId: 'uuid' },
       // `__Host-` demands https; browsers refuse it on the plain address used for trying the product out.
       useSecureCookies: false,
+      cookiePrefix: 'isonomia',
       cookies: { session_token: { name: sessionCookieName(secure) } },
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
     },

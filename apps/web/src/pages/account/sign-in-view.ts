@@ -1,5 +1,5 @@
 import type { SignInReply } from '../../http/session/sessions.js';
-import { ROUTES } from '../../paths.js';
+import { href, ROUTES } from '../../paths.js';
 import { passkeyForm } from '../second-factor/prove-view.js';
 import { field, summaryOf, type FormError } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
@@ -9,6 +9,8 @@ export interface SignInState {
   readonly email: string;
   readonly signedOut: boolean;
   readonly newPassword?: boolean;
+  /** What the organisation's own provider is called, if there is one. */
+  readonly provider: string | undefined;
   /** Address of the script that asks a device for a passkey. */
   readonly script: string;
   readonly missing?: { readonly email: boolean; readonly password: boolean };
@@ -30,6 +32,13 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
       errors: summaryOf(errors),
       action: ROUTES.signIn,
       next: state.next,
+      provider:
+        state.provider === undefined
+          ? undefined
+          : {
+              href: href(ROUTES.provider, {}, { query: { next: state.next } }),
+              label: t('page.second-factor.provider.with', { name: state.provider }),
+            },
       passkey: { ...passkeyForm(ROUTES.signInPasskey, ROUTES.signInPasskeyOptions, state), script: state.script },
       email: field('email', t('page.account.sign-in.email'), {
         type: 'email',

@@ -92,7 +92,12 @@ export class SignInController {
   ): string {
     const words = this.pages.words(request);
     const refusal = isProtected(request) ? undefined : { localAddress: localAddress(this.config) };
-    const { view, hasErrors } = signInView(words, { ...form, refusal, script: this.assets.url('passkeys.js') });
+    const { view, hasErrors } = signInView(words, {
+      ...form,
+      refusal,
+      script: this.assets.url('passkeys.js'),
+      provider: this.config.provider?.name,
+    });
     if (form.refused?.reason === 'throttled') void reply.header('retry-after', String(form.refused.retryAfterSeconds));
     const status = form.refused?.reason === 'throttled' ? TOO_MANY : UNPROCESSABLE;
     return this.pages.render(request, reply, {
