@@ -3,8 +3,9 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { API } from '../../paths.js';
 import { ApiModule } from '../api.module.js';
 import { SCHEMAS } from './schemas.js';
+import { TOKEN_SCHEME, withScopes } from './token-security.js';
 
-const ABOUT = `Everything the pages can do. Sign in at POST ${API.session} and send the cookie along; browsers must come from this site. Problems are RFC 9457 problem details with a stable \`code\`. What several people change carries an ETag and is changed with If-Match.`;
+const ABOUT = `Everything the pages can do. Sign in at POST ${API.session} and send the cookie along, or send an access token with each request; browsers must come from this site. Problems are RFC 9457 problem details with a stable \`code\`. What several people change carries an ETag and is changed with If-Match.`;
 
 /** The description of the API, made of the code that answers it. */
 function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
@@ -15,6 +16,7 @@ function describeApi(app: NestFastifyApplication, version: string): OpenAPIObjec
     .setVersion(version)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addCookieAuth('isonomia-session', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth(TOKEN_SCHEME, 'token')
     .addSecurityRequirements('session')
     .build();
   const described = SwaggerModule.createDocument(app, config, {
@@ -22,7 +24,7 @@ function describeApi(app: NestFastifyApplication, version: string): OpenAPIObjec
     operationIdFactory: (controller, method) => `${controller.replace(/ApiController$/, '')}.${method}`,
   });
   const schemas = { ...described.components?.schemas, ...SCHEMAS };
-  return { ...described, components: { ...described.components, schemas: schemas } };
+  return withScopes({ ...described, components: { ...described.components, schemas: schemas } });
 }
 
 /** Made when it is first asked for: a start need not wait for it. */
