@@ -1,13 +1,14 @@
 import { InstallationRow, RegionRow, CountryRow, AgencyRow, MembershipRow } from './place.rows.js';
 import { InvitationRow } from './invitation.rows.js';
+import { AnswerDraftRow } from './draft.rows.js';
 import { FileRow, FileChunkRow } from './file.rows.js';
 import { MailRow } from './mail.rows.js';
 import {
   InstrumentVersionRow,
   AssessmentRow,
   AnswerRow,
-  AnswerDraftRow,
   AnswerHistoryRow,
+  AnswerSetHistoryRow,
   CommentRow,
   AssignmentRow,
   EvidenceRow,
@@ -32,6 +33,7 @@ export const rows = [
   AnswerRow,
   AnswerDraftRow,
   AnswerHistoryRow,
+  AnswerSetHistoryRow,
   CommentRow,
   AssignmentRow,
   EvidenceRow,
