@@ -302,3 +302,4 @@ export {
 } from './audit/read-audit.js';
 export { AUDIT_EXPORT_LIMIT, ExportAudit } from './audit/export-audit.js';
 export { CheckAudit } from './audit/check-audit.js';
+export { Downloads } from './audit/downloads.js';

@@ -47,6 +47,13 @@ async function create(
   const { email, name, language, role } = options;
   const created = await accounts.createUser({ email, name, language, password, memberships: [{ role, ...place }] });
   if (!created.ok) throw refused(`${created.code}: ${FAULTS[created.code] ?? 'the account library refuses it.'}`);
+  await ports.audit.note({
+    action: 'person.created',
+    actor: SYSTEM,
+    ...(place.agencyId !== undefined && { agency: agencyId(place.agencyId) }),
+    subject: { kind: 'person', id: created.userId },
+    detail: { role },
+  });
   say(`Created ${email} as ${role}, id ${created.userId}.`);
   if (mustHaveSecondFactor(ROLES.filter((one) => one === role).map((one) => ({ role: one })))) {
     say('At the first sign-in, they set up an authenticator app: the role needs it. Have a phone at hand.');

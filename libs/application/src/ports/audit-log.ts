@@ -42,6 +42,7 @@ export const AUDITED_ACTIONS = [
   'token.created',
   'token.revoked',
   'mail.failed',
+  'person.created',
   'person.invited',
   'invitation.accepted',
   'invitation.revoked',

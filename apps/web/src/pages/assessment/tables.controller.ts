@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { NotFound, type DimensionView, type QuestionView } from '@isonomia/application';
+import { Downloads, NotFound, type DimensionView, type QuestionView } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../http/actor-of.js';
 import { Csrf } from '../../http/session/csrf.js';
 import { readUpload } from '../../http/upload.js';
 import { ROUTES } from '../../paths.js';
@@ -26,6 +27,7 @@ export class TablesController {
     private readonly sheets: Spreadsheets,
     private readonly pages: PageRenderer,
     private readonly csrf: Csrf,
+    private readonly downloads: Downloads,
   ) {}
 
   @Get(ROUTES.template)
@@ -39,6 +41,12 @@ export class TablesController {
     const { view, question } = await this.table(request, parameters);
     const words = sheetWords(this.pages.words(request, view.published), question);
     const bytes = await this.sheets.template(question, words, view.agency, format);
+    const { agency, assessment } = view;
+    await this.downloads.ofTable(actorOf(request), {
+      agency: agency.id,
+      assessment: assessment.id,
+      question: question.id,
+    });
     await reply
       .type(MEDIA_TYPES[format])
       .header('content-disposition', `attachment; filename="${question.id}.${format}"`)

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { QuestionId } from '@isonomia/instrument';
+import type { Actor } from '../actor.js';
+import type { AgencyId, AssessmentId } from '../ids.js';
+import { AuditLog } from '../ports/audit-log.js';
+
+/** Files that the web makes of what a page shows: there is no other transaction that could tell of them. */
+@Injectable()
+export class Downloads {
+  constructor(private readonly audit: AuditLog) {}
+
+  /** Before it is sent: without its row nothing is. */
+  async ofTable(
+    actor: Actor,
+    { agency, assessment, question }: { agency: AgencyId; assessment: AssessmentId; question: QuestionId },
+  ): Promise<void> {
+    await this.audit.note({
+      action: 'table.downloaded',
+      actor: actor.userId,
+      agency,
+      subject: { kind: 'assessment', id: assessment },
+      detail: { question },
+    });
+  }
+}
