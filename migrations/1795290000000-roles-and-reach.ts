@@ -71,31 +71,36 @@ CREATE FUNCTION stand_in(p_actor text, p_agency uuid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   done text;
-  reached boolean;
 BEGIN
-  reached := EXISTS (
-      SELECT FROM public.membership m
-      WHERE m.user_id = p_actor AND (m.agency_id = p_agency OR m.role = 'administrator')
-    ) OR EXISTS (
+  done := set_config('isonomia.actor', p_actor, true);
+  -- One plain question answers nearly always: what a statement does not name, it need not prepare.
+  PERFORM FROM public.membership m WHERE m.user_id = p_actor AND (m.agency_id = p_agency OR m.role = 'administrator');
+  IF NOT FOUND AND NOT (
+    EXISTS (
       SELECT FROM public.membership m
       JOIN public.country c ON c.region_id = m.region_id
       JOIN public.agency g ON g.country_id = c.id
       WHERE m.user_id = p_actor AND g.id = p_agency
-    ) OR NOT EXISTS (SELECT FROM public.agency g WHERE g.id = p_agency);
-  done := set_config('isonomia.actor', p_actor, true);
-  done := set_config('isonomia.agency', CASE WHEN reached THEN p_agency::text ELSE '' END, true);
-  RETURN reached;
+    ) OR NOT EXISTS (SELECT FROM public.agency g WHERE g.id = p_agency)
+  ) THEN
+    done := set_config('isonomia.agency', '', true);
+    RETURN false;
+  END IF;
+  done := set_config('isonomia.agency', p_agency::text, true);
+  RETURN true;
 END $$;
 
 -- With its caller's rights: the operator steps down to the web's role, so that what it does for one agency stays there.
 CREATE FUNCTION enter_agency(p_actor text, p_agency uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  done boolean;
 BEGIN
   IF current_user = 'isonomia_operator' THEN
     PERFORM set_config('role', 'isonomia_app', true), set_config('isonomia.actor', p_actor, true),
       set_config('isonomia.agency', p_agency::text, true);
   ELSE
-    PERFORM public.stand_in(p_actor, p_agency);
+    done := public.stand_in(p_actor, p_agency);
   END IF;
 END $$;
 `;

@@ -1,5 +1,6 @@
 /** The tenant of the transaction: the agency that a loaded row named, or that its actor may stand in. */
-export const TENANT = `(SELECT nullif(current_setting('isonomia.agency', true), '')::uuid)`;
+const SETTING = `nullif(current_setting('isonomia.agency', true), '')::uuid`;
+export const TENANT = `(SELECT ${SETTING})`;
 /** Each of these is asked once a statement, not once a row: a sub-select that names no column of the row. */
 export const EVERYWHERE = '(SELECT public.reaches_everywhere())';
 export const REACHED = '(SELECT public.reached_agencies())';
@@ -18,13 +19,15 @@ export interface TenantTable {
  */
 export function protectTenantTable(table: string, { column = 'agency_id', kept = false }: TenantTable = {}): string {
   const own = `${column} = ${TENANT}`;
+  // Of the one row that is written: reading the setting costs less than preparing to ask for it once.
+  const written = `${column} = ${SETTING}`;
   const changing = `
-CREATE POLICY tenant_update ON ${table} FOR UPDATE TO isonomia_app USING (${own}) WITH CHECK (${own});
+CREATE POLICY tenant_update ON ${table} FOR UPDATE TO isonomia_app USING (${own}) WITH CHECK (${written});
 CREATE POLICY tenant_delete ON ${table} FOR DELETE TO isonomia_app USING (${own});`;
   return `${forceRowSecurity(table)}
 CREATE POLICY tenant_read ON ${table} FOR SELECT TO isonomia_app
   USING (${own} OR ${EVERYWHERE} OR ${column} IN ${REACHED});
-CREATE POLICY tenant_insert ON ${table} FOR INSERT TO isonomia_app WITH CHECK (${own});${kept ? '' : changing}
+CREATE POLICY tenant_insert ON ${table} FOR INSERT TO isonomia_app WITH CHECK (${written});${kept ? '' : changing}
 `;
 }
 
