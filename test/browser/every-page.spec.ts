@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
-import { exampleAnswers } from '../support/world.js';
+import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -15,10 +15,24 @@ const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 /** What answers with a file or with another address: nothing to look at. */
 const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'signOut',
+  'endSession',
+  'endOtherSessions',
+  'revokeToken',
+  'recoveryCodes',
+  'provider',
+  'providerReturn',
+  'passkeys',
+  'passkeyOptions',
+  'removePasskey',
+  'provePasskey',
+  'provePasskeyOptions',
+  'signInPasskey',
+  'signInPasskeyOptions',
   'logo',
   'setUpLogo',
   'answer',
   'restoreAnswer',
+  'restoreEvidence',
   'discardDraft',
   'takeDraft',
   'comments',
@@ -46,11 +60,19 @@ interface Places {
 }
 
 type Route = keyof typeof ROUTES;
-type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam'];
+type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'half'];
 
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
   ['signIn', () => ROUTES.signIn, 'stranger'],
+  ['forgottenPassword', () => ROUTES.forgottenPassword, 'stranger'],
+  ['newPassword', () => `${ROUTES.newPassword}?token=over`, 'stranger'],
+  ['outbox', () => ROUTES.outbox, 'stranger'],
+  ['account', () => ROUTES.account],
+  ['account', () => `${ROUTES.account}?done=saved`],
+  ['password', () => ROUTES.password],
+  ['sessions', () => ROUTES.sessions],
+  ['tokens', () => ROUTES.tokens],
   ['agencies', () => ROUTES.agencies],
   ['agency', ({ agency }) => href(ROUTES.agency, { agency })],
   ['setUp', ({ agency }) => href(ROUTES.setUp, { agency })],
@@ -88,6 +110,13 @@ const VISITS: readonly Visit[] = [
   ['document', ({ document }) => href(ROUTES.document, { document })],
   ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency })],
   ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency }, { query: { from: 'soon' } })],
+  ['secondStep', () => ROUTES.secondStep, 'half'],
+  ['confirm', () => ROUTES.confirm],
+  ['confirm', () => ROUTES.confirm, 'adam'],
+  ['secondFactor', () => ROUTES.secondFactor],
+  ['secondFactor', () => ROUTES.secondFactor, 'adam'],
+  ['setUpApp', () => ROUTES.setUpApp],
+  ['removeApp', () => ROUTES.removeApp, 'adam'],
   ['audit', () => ROUTES.audit, 'adam'],
   ['auditCheck', () => ROUTES.auditCheck, 'adam'],
   ['verify', () => ROUTES.verify, 'stranger'],
@@ -106,7 +135,7 @@ jest.setTimeout(60_000);
 describe('every page', () => {
   let site: Site;
   let chromium: Chromium;
-  let readers: Readonly<Record<'asha' | 'adam' | 'stranger', Reader>>;
+  let readers: Readonly<Record<'asha' | 'adam' | 'half' | 'stranger', Reader>>;
   let places: Places;
 
   beforeAll(async () => {
@@ -130,7 +159,12 @@ describe('every page', () => {
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
     const adam = await chromium.person(site.origin);
     await adam.signIn('adam');
-    readers = { asha, adam, stranger: await chromium.person(site.origin) };
+    // With the password alone: what is still owed is all that this person sees.
+    const half = await chromium.person(site.origin);
+    await half.open('/sign-in');
+    await half.write({ email: emailOf('cora'), password: PASSWORD });
+    await half.press('Sign in');
+    readers = { asha, adam, half, stranger: await chromium.person(site.origin) };
     readers.asha.complained();
   }, 120_000);
   afterAll(async () => {
