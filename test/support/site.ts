@@ -22,11 +22,13 @@ export interface Site {
 }
 
 export async function openSite(): Promise<Site> {
-  const web = await startTestWeb();
+  // One folder for both: mails that are not sent go from the worker to a page through it.
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-site-'));
+  const web = await startTestWeb({ DATA_DIR: dataDir });
   const world = await populate(web);
   await web.app.listen(0, '127.0.0.1');
   const { port } = web.app.getHttpServer().address() as AddressInfo;
-  const worker = await startWorker(web);
+  const worker = await startWorker(web, dataDir);
   return {
     web,
     world,
@@ -39,13 +41,13 @@ export async function openSite(): Promise<Site> {
     async close() {
       await worker.close();
       await web.close();
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }
 
 /** The worker as its process runs it, in this one. */
-async function startWorker({ database: { address } }: TestWeb): Promise<{ close(): Promise<void> }> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-worker-'));
+async function startWorker({ database: { address } }: TestWeb, dataDir: string): Promise<{ close(): Promise<void> }> {
   const config = readConfig({ ...browserSetting(), DATA_DIR: dataDir });
   const faults: string[] = [];
   const module = WorkerModule.forRoot({ config, address, warn: (message) => faults.push(message) });
@@ -61,7 +63,6 @@ async function startWorker({ database: { address } }: TestWeb): Promise<{ close(
     async close() {
       await jobs.stop();
       await context.close();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

@@ -13,7 +13,7 @@ export interface Config {
   /** What Fastify's `trustProxy` takes: hops, or the addresses and ranges of the proxies. */
   readonly trustProxy: false | number | readonly string[];
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
-  /** `url` undefined: mails are written to `dataDir/mail` instead of being sent. */
+  /** `url` undefined: mails stay in `dataDir/mail` instead of being sent. */
   readonly mail: { readonly url?: string; readonly from: string };
   /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
   readonly authSecret?: string;
