@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { startTestWeb, type TestWeb } from '../support/web.js';
+import type { Visitor } from '../support/visitors.js';
+
+/**
+ * Everything that answers a stranger, by what it is for. A new public route fails the test until somebody writes down
+ * here why nobody need be asked who they are.
+ */
+const OPEN: Readonly<Record<string, readonly string[]>> = {
+  'signing in, by form and for programs': ['GET /sign-in', 'POST /sign-in', 'POST /api/session'],
+  'signing out: whoever is out already is simply told so': ['POST /sign-out'],
+  'signing in with a passkey': ['POST /sign-in/passkey', 'POST /sign-in/passkey/options'],
+  'signing in at the ministry’s own provider': ['GET /sign-in/provider', 'GET /sign-in/provider/return'],
+  'asking for a new password': ['GET /forgotten-password', 'POST /forgotten-password'],
+  'choosing it, with the link of the mail': ['GET /new-password', 'POST /new-password'],
+  'accepting an invitation, with the link of the mail': ['GET /invitation', 'POST /invitation'],
+  'whoever holds a printed document may ask whether it is genuine': [
+    'GET /verify',
+    'GET /verify/:document',
+    'GET /api/verify/:document',
+  ],
+  'how results come about': ['GET /help/method', 'GET /help/glossary'],
+  'statements that the law wants public': ['GET /accessibility', 'GET /privacy'],
+  'whether the process lives, for whoever runs it': ['GET /health/live', 'GET /health/ready'],
+  'the description of the API, which is the same for every installation': ['GET /api/openapi.json'],
+  'style sheets, scripts and fonts': ['GET /assets/*'],
+  'mails of a demonstration, on the machine itself; elsewhere there is no such page': ['GET /outbox'],
+};
+const MOST_PURPOSES = 15;
+
+/** `POST /agencies/:agency` of everything that the router answers. */
+function routesOf(server: FastifyInstance): readonly string[] {
+  const found: string[] = [];
+  const path: string[] = [];
+  for (const line of server.printRoutes({ commonPrefix: false }).split('\n')) {
+    const match = /^([│ ]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (match === null) continue;
+    const [, indent = '', part = '', methods] = match;
+    const depth = indent.length / 4;
+    path.splice(depth, path.length, part);
+    if (methods === undefined) continue;
+    const address = path.join('').replace(/(?<=.)\/$/, '');
+    const own = methods.split(', ').filter((method) => !['HEAD', 'OPTIONS'].includes(method));
+    found.push(...own.map((method) => `${method} ${address}`));
+  }
+  return [...new Set(found)].sort();
+}
+
+const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
+const filledIn = (pattern: string): string =>
+  pattern
+    .replace(/:format/g, 'csv')
+    .replace(/:\w+/g, NOBODYS)
+    .replace('*', 'x');
+
+describe('a stranger', () => {
+  let web: TestWeb;
+  let routes: readonly string[];
+  let stranger: Visitor;
+  let token: string;
+  const open = new Set(Object.values(OPEN).flat());
+
+  beforeAll(async () => {
+    web = await startTestWeb();
+    routes = routesOf(web.app.getHttpAdapter().getInstance());
+    stranger = web.agent();
+    const { text } = await stranger.get('/sign-in').expect(200);
+    token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  }, 60_000);
+  afterAll(() => web.close());
+
+  /** With the token that any visitor gets, so that it is the guard that answers and not the check of forms. */
+  const knock = (route: string) => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const send = stranger[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](filledIn(pattern));
+    void send.set('accept', pattern.startsWith('/api/') ? 'application/json' : 'text/html');
+    return method === 'GET' ? send : send.set('x-csrf-token', token).send({});
+  };
+  const isTurnedAway = ({ status, headers }: { status: number; headers: Record<string, unknown> }): boolean =>
+    status === 401 || (status === 303 && /^\/sign-in(\?next=|$)/.test(String(headers['location'])));
+
+  it('is turned away by every route but those listed, with the same answer for all', async () => {
+    expect(routes.length).toBeGreaterThan(100);
+    const closed = routes.filter((route) => !open.has(route));
+    const answered: string[] = [];
+    for (const route of closed) {
+      const reply = await knock(route);
+      if (!isTurnedAway(reply)) answered.push(`${route}: ${reply.status}`);
+    }
+    expect(answered).toEqual([]);
+  });
+
+  it(`finds open only what is listed, for at most ${MOST_PURPOSES} purposes, each route there and answering`, async () => {
+    expect(routes).toEqual(expect.arrayContaining([...open]));
+    const turnedAway: string[] = [];
+    for (const route of open)
+      if (isTurnedAway(await knock(route)) && route !== 'POST /sign-out') turnedAway.push(route);
+    // A session that cannot be had says 401 itself; nothing else does.
+    expect(turnedAway.filter((route) => route !== 'POST /api/session' && !route.includes('passkey'))).toEqual([]);
+    expect(Object.keys(OPEN).length).toBeLessThanOrEqual(MOST_PURPOSES);
+    process.stdout.write(
+      `Open to strangers, ${open.size} of ${routes.length} routes:\n${Object.entries(OPEN)
+        .map(([why, which]) => `  ${which.join(', ')}: ${why}\n`)
+        .join('')}`,
+    );
+  });
+});
