@@ -114,6 +114,7 @@ describe('a form that is no answer yet', () => {
       message: expect.stringContaining('the answer itself is missing'),
     });
     expect(await answers()).toEqual({ BUD2: { value: { number: 4 }, source: 'Budget' } });
+    expect(await page('/questions/BUD2')).toContain('What was saved before goes on counting.');
   });
 
   it('that came filled in and in which nothing was typed is not kept', async () => {

@@ -20,7 +20,7 @@ export const typedBy = (words: Words, view: Zoned, { keptByName, keptAt }: Typis
   });
 
 /** What the page of a question says of its draft; undefined where there is none. */
-export function draftView(words: Words, view: DimensionView, { question, draft, revision }: QuestionView) {
+export function draftView(words: Words, view: DimensionView, { question, draft, revision, current }: QuestionView) {
   if (draft === undefined) return undefined;
   const { t } = words;
   const parameters = { assessment: view.assessment.id, question: question.id };
@@ -30,6 +30,7 @@ export function draftView(words: Words, view: DimensionView, { question, draft, 
   return {
     message: overtaken ? t('page.assessment.draft.overtaken') : t('page.assessment.draft.kept', { what }),
     by: typedBy(words, view, draft),
+    stands: overtaken || current?.answer === undefined ? undefined : t('page.assessment.draft.stands'),
     lines: overtaken ? typedLines(words, question, draft.fields) : [],
     replaced:
       draft.replaced === undefined
