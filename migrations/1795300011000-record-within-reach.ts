@@ -44,7 +44,7 @@ BEGIN
 END $$;
 `;
 
-const RECORD_MANY_WITHIN_REACH = `
+export const RECORD_MANY_WITHIN_REACH = `
 CREATE OR REPLACE FUNCTION record_answers(
   p_actor text, p_agency uuid, p_assessment uuid, p_answers jsonb,
   p_evidence text[], p_anywhere text[], p_where_assigned text[], p_action text,

@@ -14,6 +14,7 @@ import { MailAndTokens1795300020000 } from './1795300020000-mail-and-tokens.js';
 import { SecondFactors1795300030000 } from './1795300030000-second-factors.js';
 import { AuditSeals1795300040000 } from './1795300040000-audit-seals.js';
 import { PeopleAndInvitations1795300050000 } from './1795300050000-people-and-invitations.js';
+import { SetsOfAnswers1795300060000 } from './1795300060000-sets-of-answers.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   SecondFactors1795300030000,
   AuditSeals1795300040000,
   PeopleAndInvitations1795300050000,
+  SetsOfAnswers1795300060000,
 ] as const;

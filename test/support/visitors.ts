@@ -36,6 +36,7 @@ const KEPT = [
   'answer',
   'answer_draft',
   'answer_history',
+  'answer_set_history',
   'approval',
   'assessment',
   'assignment',

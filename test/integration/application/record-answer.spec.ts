@@ -207,6 +207,34 @@ describe('recording an answer', () => {
     ]);
   });
 
+  it('keeps many answers as one row of history, read per question in between what was saved alone', async () => {
+    await record(LEVEL_2, 0);
+    const many = (answer?: object) =>
+      stage.get(RecordAnswers).execute(asha, {
+        assessment,
+        answers: [
+          { question: 'SVC7', answer: LEVEL_3 },
+          { question: 'GOV1', ...(answer !== undefined && { answer }) },
+        ],
+      });
+    await many(LEVEL_3);
+    await many();
+    await record(LEVEL_2, 3);
+    const history = await stage.get(AnswerHistory).execute(asha, { assessment, question: 'GOV1' });
+    expect(history.map(({ revision, answer, changedByName }) => [revision, answer, changedByName])).toEqual([
+      [4, LEVEL_2, 'Asha'],
+      [3, undefined, 'Asha'],
+      [2, LEVEL_3, 'Asha'],
+      [1, LEVEL_2, 'Asha'],
+    ]);
+    const other = await stage.get(AnswerHistory).execute(asha, { assessment, question: 'SVC7' });
+    expect(other.map(({ revision, answer }) => [revision, answer])).toEqual([
+      [2, LEVEL_3],
+      [1, LEVEL_3],
+    ]);
+    expect(await rows('SELECT FROM answer_set_history WHERE assessment_id = $1')).toHaveLength(2);
+  });
+
   it('refuses a request that names a question twice', async () => {
     const twice = [1, 2].map((level) => ({ question: 'GOV1', answer: { value: { level } } }));
     await expect(stage.get(RecordAnswers).execute(asha, { assessment, answers: twice })).rejects.toMatchObject({
@@ -249,6 +277,7 @@ describe('recording an answer', () => {
       ).rejects.toThrow('permission denied');
       expect(await rows('SELECT FROM answer WHERE assessment_id = $1')).toEqual([]);
       expect(await rows('SELECT FROM answer_history WHERE assessment_id = $1')).toEqual([]);
+      expect(await rows('SELECT FROM answer_set_history WHERE assessment_id = $1')).toEqual([]);
     } finally {
       await asOwner(stage.database.address, (client) => client.query('GRANT INSERT ON audit TO isonomia_app'));
     }

@@ -52,6 +52,7 @@ const TENANT_TABLES = [
   'answer',
   'answer_draft',
   'answer_history',
+  'answer_set_history',
   'comment',
   'assignment',
   'evidence',

@@ -25,7 +25,7 @@ describe('the migrated schema', () => {
       entity.columns.map((column) => ({
         table: entity.tableName,
         column: column.databaseName,
-        type: LONG_NAMES[String(column.type)] ?? String(column.type),
+        type: column.isArray ? 'ARRAY' : (LONG_NAMES[String(column.type)] ?? String(column.type)),
         nullable: column.isNullable,
       })),
     );
@@ -76,17 +76,22 @@ describe('the role of the applications', () => {
     expect(owned.rows).toEqual([]);
   });
 
-  it.each(['audit', 'audit_seal', 'answer_history', 'outcome', 'outcome_part', 'instrument_version'])(
-    'neither changes nor deletes what %s has recorded',
-    async (table) => {
-      const column =
-        { instrument_version: 'instrument_id', outcome_part: 'sha256', audit_seal: 'chain' }[table] ?? 'agency_id';
-      const { dataSource } = database;
-      await expect(dataSource.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
-      await expect(dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-      await expect(dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
-    },
-  );
+  it.each([
+    'audit',
+    'audit_seal',
+    'answer_history',
+    'answer_set_history',
+    'outcome',
+    'outcome_part',
+    'instrument_version',
+  ])('neither changes nor deletes what %s has recorded', async (table) => {
+    const column =
+      { instrument_version: 'instrument_id', outcome_part: 'sha256', audit_seal: 'chain' }[table] ?? 'agency_id';
+    const { dataSource } = database;
+    await expect(dataSource.query(`UPDATE ${table} SET ${column} = ${column}`)).rejects.toThrow('permission denied');
+    await expect(dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+    await expect(dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
+  });
 
   it('cannot make tables', async () => {
     await expect(database.dataSource.query('CREATE TABLE mine (n int)')).rejects.toThrow('permission denied');

@@ -2,7 +2,7 @@ import { userId, type CurrentAnswer, type Recorded } from '@isonomia/application
 import { questionId, type Answer, type QuestionId } from '@isonomia/instrument';
 import { present, toDate, type At } from './values.js';
 
-/** What `record_each_answer` answers in columns and `record_answers` in JSON: the answer written, or the one that stands. */
+/** What `record_each_answer` answers in columns, and `record_answers` in JSON of what stands: the answer written, or the one that stands. */
 export interface RecordedRecord {
   readonly revision: number | null;
   readonly body?: Answer | null;

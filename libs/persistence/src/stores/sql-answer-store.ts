@@ -21,10 +21,24 @@ import { first, recordset } from './values.js';
 
 const RECORD_MANY = {
   name: 'record-answers',
-  text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8)',
+  text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 };
 
-type RecordedMany = Guarded & { readonly answers: readonly (RecordedRecord & { readonly question: string })[] | null };
+/** Answers saved one by one have a row each; those saved together share one. */
+const HISTORY = `
+  SELECT ${ANSWER_COLUMNS} FROM answer_history WHERE assessment_id = $1 AND question_id = $2
+  UNION ALL
+  SELECT $2, answers -> $2, revisions[array_position(questions, $2)], changed_by, changed_at
+  FROM answer_set_history WHERE assessment_id = $1 AND $2 = ANY (questions)
+  ORDER BY revision DESC`;
+
+type RecordedMany = Guarded & {
+  readonly questions: readonly string[] | null;
+  /** In the order of the questions. */
+  readonly revisions: readonly number[] | null;
+  readonly changed_at: Date | null;
+  readonly standing: readonly (RecordedRecord & { readonly question: string })[] | null;
+};
 
 export class SqlAnswerStore extends AnswerStore {
   private readonly batches: AnswerBatches;
@@ -49,9 +63,9 @@ export class SqlAnswerStore extends AnswerStore {
         write.actor,
         assessment.agencyId,
         assessment.id,
-        recordset(
-          answers.map(({ question, dimension, answer: body, expected }) => ({ question, dimension, body, expected })),
-        ),
+        byQuestion(answers),
+        answers.some(({ expected }) => expected !== undefined) ? answers.map(({ expected }) => expected ?? null) : null,
+        [...new Set(answers.map(({ dimension }) => dimension))],
         answers.flatMap(({ evidence }) => evidence),
         permit.anywhere,
         permit.whereAssigned,
@@ -59,17 +73,16 @@ export class SqlAnswerStore extends AnswerStore {
       ],
     });
     const row = only(rows);
-    const written = row.answers ?? [];
     if (row.status === 'conflict')
-      return { kind: 'conflict', current: written.map((one) => toCurrent(one.question, one)) };
+      return { kind: 'conflict', current: (row.standing ?? []).map((one) => toCurrent(one.question, one)) };
     if (row.status !== 'recorded') return refused(row);
-    const byQuestion = new Map(written.map((one) => [one.question, one]));
+    const { questions, revisions, changed_at: at } = row;
+    const revisionOf = new Map(questions?.map((question, position) => [question, revisions?.[position] ?? 0]));
     return {
       kind: 'recorded',
-      answers: answers.flatMap(({ question }) => {
-        const one = byQuestion.get(question);
-        return one === undefined ? [] : [toRecorded(question, one)];
-      }),
+      answers: answers.map(({ question }) =>
+        toRecorded(question, { revision: revisionOf.get(question) ?? 0, changed_at: at }),
+      ),
     };
   }
 
@@ -96,8 +109,7 @@ export class SqlAnswerStore extends AnswerStore {
   }
 
   async history(tx: Transaction, id: AssessmentId, question: QuestionId): Promise<readonly StoredAnswer[]> {
-    const sql = `SELECT ${ANSWER_COLUMNS} FROM answer_history WHERE assessment_id = $1 AND question_id = $2 ORDER BY revision DESC`;
-    return (await tx.query<AnswerRecord>(sql, [id, question])).map(toAnswer);
+    return (await tx.query<AnswerRecord>(HISTORY, [id, question])).map(toAnswer);
   }
 
   async stateOf(reader: Required<Scope>, id: AssessmentId): Promise<AssessmentState | undefined> {
@@ -123,6 +135,10 @@ export class SqlAnswerStore extends AnswerStore {
     return Object.fromEntries(rows.map((row) => [questionId(row.question_id), row.body]));
   }
 }
+
+/** In the order given, whatever the names: the revisions that are expected stand in the same. */
+const byQuestion = (answers: readonly AnswerToRecord[]): string =>
+  `{${answers.map(({ question, answer = null }) => `${JSON.stringify(question)}:${JSON.stringify(answer)}`).join(',')}}`;
 
 function only<Row>(rows: readonly Row[]): Row {
   const row = first(rows);
