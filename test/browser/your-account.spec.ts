@@ -96,14 +96,10 @@ describe.each([
     expect(buttons).toBe(script ? 2 : 0);
     if (!script) return;
     await fay.page.focus('#password');
-    await fay.page.evaluate((text) => {
-      const data = new DataTransfer();
-      data.setData('text/plain', text);
-      const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-      // Nothing on the page forbids pasting.
-      if (document.activeElement?.dispatchEvent(paste) === true) document.execCommand('insertText', false, text);
-    }, 'pasted words of mine');
-    expect(await fay.page.$eval('#password', (one) => (one as HTMLInputElement).value)).toBe('pasted words of mine');
+    const mayPaste = await fay.page.evaluate(() =>
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true })),
+    );
+    expect(mayPaste).toBe(true);
     const [, show] = await fay.page.$$('.password__show');
     await show?.click();
     expect(await typeOf()).toBe('text');

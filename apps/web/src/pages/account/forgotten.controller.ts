@@ -1,13 +1,12 @@
-import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { AskPasswordReset, isMailAddress, RESET_MINUTES, type Wait } from '@isonomia/application';
-import type { Config } from '@isonomia/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONFIG } from '../../http/config-tokens.js';
 import { Public } from '../../http/public.js';
 import { ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import type { Words } from '../shell/words.js';
 import { inEvenTime } from './even-time.js';
 import { OutboxDoor } from './outbox-door.js';
 import { minutesOf } from './password-fields.js';
@@ -31,7 +30,6 @@ export class ForgottenController {
     private readonly reset: AskPasswordReset,
     private readonly door: OutboxDoor,
     private readonly pages: PageRenderer,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Public()
@@ -57,35 +55,37 @@ export class ForgottenController {
     return this.page(request, reply, wait === undefined ? { sent: true } : { email, wait });
   }
 
-  private page(request: FastifyRequest, reply: FastifyReply, { email = '', sent = false, ...state }: State): string {
+  private page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { email = '', sent = false, errors: found = [], wait }: State,
+  ): string {
     const words = this.pages.words(request);
-    const { t } = words;
-    const { wait } = state;
-    const errors = wait === undefined ? (state.errors ?? []) : [{ message: throttled(t, wait) }];
+    const errors = wait === undefined ? found : [{ message: throttled(words, wait) }];
     if (wait !== undefined) void reply.header('retry-after', String(wait.retryAfterSeconds));
-    const isLocal = sent && this.config.mail.url === undefined && this.door.isOpenTo(request);
+    const hasErrors = errors.length > 0;
     return this.pages.render(request, reply, {
       name: 'account/forgotten',
-      title: t(sent ? 'page.forgotten.sent-title' : 'page.forgotten.title'),
-      hasErrors: errors.length > 0,
-      ...(errors.length > 0 && { status: wait === undefined ? UNPROCESSABLE : TOO_MANY }),
-      view: {
-        sent,
-        minutes: RESET_MINUTES,
-        outbox: isLocal ? ROUTES.outbox : undefined,
-        errors: summaryOf(errors),
-        action: ROUTES.forgottenPassword,
-        signIn: ROUTES.signIn,
-        email: field('email', t('page.account.sign-in.email'), {
-          type: 'email',
-          value: email,
-          autocomplete: 'username',
-          errors,
-        }),
-      },
+      title: words.t(sent ? 'page.forgotten.sent-title' : 'page.forgotten.title'),
+      hasErrors,
+      ...(hasErrors && { status: wait === undefined ? UNPROCESSABLE : TOO_MANY }),
+      view: { ...viewOf(words, email, errors), sent, outbox: this.outboxFor(request, sent) },
     });
+  }
+
+  /** In a demo the mail stays here; whoever may read it is told where. */
+  private outboxFor(request: FastifyRequest, sent: boolean): string | undefined {
+    return sent && this.door.isOpenTo(request) ? ROUTES.outbox : undefined;
   }
 }
 
-const throttled = (t: (key: string, values: { count: number }) => string, { retryAfterSeconds }: Wait): string =>
+const throttled = ({ t }: Words, { retryAfterSeconds }: Wait): string =>
   t('page.account.sign-in.throttled', { count: minutesOf(retryAfterSeconds) });
+
+const viewOf = ({ t }: Words, value: string, errors: FormErrors): object => ({
+  minutes: RESET_MINUTES,
+  errors: summaryOf(errors),
+  action: ROUTES.forgottenPassword,
+  signIn: ROUTES.signIn,
+  email: field('email', t('page.account.sign-in.email'), { type: 'email', value, autocomplete: 'username', errors }),
+});
