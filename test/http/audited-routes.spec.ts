@@ -1,0 +1,231 @@
+import * as application from '@isonomia/application';
+import type { AssessmentId } from '@isonomia/application';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { asOwner } from '../support/database.js';
+import { isMutating, routesOf } from '../support/routes.js';
+import { auditCount, changedTables, contentsOf } from '../support/tables.js';
+import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
+import { startTestWeb, type TestWeb } from '../support/web.js';
+import { PASSWORD, populate, type World } from '../support/world.js';
+
+type Sent = PromiseLike<{ readonly status: number }>;
+
+/** Routes that do nothing but hand over to a use case, which is held to its row where all of them are. */
+const THROUGH: Readonly<Record<string, keyof typeof application>> = {
+  [`POST ${API.agencies}`]: 'CreateAgency',
+  [`PUT ${API.agency}`]: 'SetUpAgency',
+  [`PUT ${API.agencyRetirement}`]: 'RetireAgency',
+  [`POST ${API.agencyAssessments}`]: 'StartAssessment',
+  [`POST ${API.countries}`]: 'AddCountry',
+  [`POST ${API.regions}`]: 'DefineRegion',
+  [`POST ${API.documents}`]: 'RequestDocument',
+  [`POST ${API.documentRetry}`]: 'RetryDocument',
+  [`POST ${API.invitations}`]: 'InvitePerson',
+  [`POST ${API.invitationMail}`]: 'ResendInvitation',
+  [`DELETE ${API.invitation}`]: 'RevokeInvitation',
+  [`POST ${API.personRoles}`]: 'GiveRole',
+  [`DELETE ${API.personRole}`]: 'TakeRole',
+  [`PUT ${API.personAccess}`]: 'DisablePerson',
+  [`POST ${API.questionEvidenceFile}`]: 'AddEvidence',
+  [`POST ${API.restoredEvidence}`]: 'RestoreEvidence',
+  [`DELETE ${API.evidence}`]: 'RemoveEvidence',
+  [`PUT ${API.decision}`]: 'DecideRecommendation',
+  [`DELETE ${API.decision}`]: 'TakeBackDecision',
+  [`PUT ${API.submission}`]: 'SubmitAssessment',
+  [`PUT ${API.submissionFile}`]: 'SubmitAssessment',
+  [`POST ${ROUTES.agencyEntry}`]: 'AdministerAgency',
+  [`POST ${ROUTES.newAgency}`]: 'CreateAgency',
+  [`POST ${ROUTES.newCountry}`]: 'AddCountry',
+  [`POST ${ROUTES.newRegion}`]: 'DefineRegion',
+  [`POST ${ROUTES.retireAgency}`]: 'RetireAgency',
+  [`POST ${ROUTES.restoreAgency}`]: 'RetireAgency',
+  [`POST ${ROUTES.disablePerson}`]: 'DisablePerson',
+  [`POST ${ROUTES.enablePerson}`]: 'DisablePerson',
+  [`POST ${ROUTES.giveRole}`]: 'GiveRole',
+  [`POST ${ROUTES.takeRole}`]: 'TakeRole',
+  [`POST ${ROUTES.invite}`]: 'InvitePerson',
+  [`POST ${ROUTES.resendInvitation}`]: 'ResendInvitation',
+  [`POST ${ROUTES.revokeInvitation}`]: 'RevokeInvitation',
+  [`POST ${ROUTES.invitation}`]: 'AcceptInvitation',
+  [`POST ${ROUTES.setUp}`]: 'SetUpAgency',
+  [`POST ${ROUTES.setUpRanks}`]: 'SetUpAgency',
+  [`POST ${ROUTES.setUpUnits}`]: 'SetUpAgency',
+  [`POST ${ROUTES.setUpLogo}`]: 'SetAgencyLogo',
+  [`POST ${ROUTES.restoreAnswer}`]: 'RecordAnswer',
+  [`POST ${ROUTES.attachEvidence}`]: 'RecordAnswer',
+  [`POST ${ROUTES.detachEvidence}`]: 'RecordAnswer',
+  [`POST ${ROUTES.removeEvidence}`]: 'RemoveEvidence',
+  [`POST ${ROUTES.restoreEvidence}`]: 'RestoreEvidence',
+  [`POST ${ROUTES.takeDraft}`]: 'KeepDraft',
+  [`POST ${ROUTES.discardDraft}`]: 'DiscardDraft',
+  [`POST ${ROUTES.submit}`]: 'SubmitAssessment',
+  [`POST ${ROUTES.decide}`]: 'DecideRecommendation',
+  [`POST ${ROUTES.takeBack}`]: 'TakeBackDecision',
+  [`POST ${ROUTES.retryDocument}`]: 'RetryDocument',
+  [`POST ${ROUTES.forgottenPassword}`]: 'AskPasswordReset',
+  [`POST ${ROUTES.newPassword}`]: 'ResetPassword',
+};
+
+/** What leaves no row, or is told elsewhere; each with its reason. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  [`POST ${ROUTES.upload}`]: 'reads a spreadsheet into the form; nothing is kept until it is saved',
+  [`POST ${API.session}`]: 'signing in: test/http/audited-edge.spec.ts',
+  [`POST ${ROUTES.signIn}`]: 'signing in: test/http/audited-edge.spec.ts',
+  [`POST ${ROUTES.secondStep}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${API.secondFactor}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.confirm}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.setUpApp}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.removeApp}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.recoveryCodes}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.passkeys}`]: 'second factors: they take a browser',
+  [`POST ${ROUTES.passkeyOptions}`]: 'asks for a challenge',
+  [`POST ${ROUTES.removePasskey}`]: 'second factors: they take a browser',
+  [`POST ${ROUTES.provePasskey}`]: 'second factors: they take a browser',
+  [`POST ${ROUTES.provePasskeyOptions}`]: 'asks for a challenge',
+  [`POST ${ROUTES.signInPasskey}`]: 'second factors: they take a browser',
+  [`POST ${ROUTES.signInPasskeyOptions}`]: 'asks for a challenge',
+};
+
+describe('a request that changes anything', () => {
+  let web: TestWeb;
+  let world: World;
+  let asha: Visitor;
+  let token: string;
+  let draft: AssessmentId;
+  beforeAll(async () => {
+    web = await startTestWeb();
+    world = await populate(web);
+    asha = await signedIn(web, 'asha');
+    token = await csrfTokenOf(asha);
+    draft = await world.assessment();
+  });
+  afterAll(() => web.close());
+
+  const form = (address: string, fields: Readonly<Record<string, unknown>> = {}, visitor = asha): Sent =>
+    visitor
+      .post(address)
+      .type('form')
+      .send({ _csrf: token, ...fields });
+  const gov = (route: string): string =>
+    href(route as '/:assessment/:question', { assessment: draft, question: 'GOV1' });
+  const one = async (sql: string): Promise<string> => {
+    const { rows } = await asOwner(web.database.address, (client) => client.query<{ id: string }>(sql));
+    return rows[0]?.id ?? '';
+  };
+
+  const revision = async (question = 'GOV1'): Promise<string> => {
+    const sql = `SELECT revision::text AS id FROM answer WHERE question_id = '${question}' AND assessment_id = '${draft}'`;
+    return (await one(sql)) || '0';
+  };
+  const later = (send: () => Sent) => (): Promise<() => Sent> => Promise.resolve(send);
+
+  /** What is prepared leaves rows of its own, before; what is sent is what is looked at. */
+  const SENT: Readonly<Record<string, () => Promise<() => Sent>>> = {
+    [`PUT ${API.answer}`]: later(() => asha.put(gov(API.answer)).send({ value: { level: 2 } })),
+    [`DELETE ${API.answer}`]: async () => {
+      const tag = `"${await revision()}"`;
+      return () => asha.delete(gov(API.answer)).set('if-match', tag);
+    },
+    [`PUT ${API.answers}`]: later(() =>
+      asha.put(href(API.answers, { assessment: draft })).send({ answers: { GOV2: { value: { level: 1 } } } }),
+    ),
+    [`POST ${API.questionEvidence}`]: later(() =>
+      asha.post(gov(API.questionEvidence)).send({ kind: 'citation', title: 'Order 7', restricted: false }),
+    ),
+    [`POST ${ROUTES.answer}`]: async () => {
+      const fields = { level: '3', revision: await revision() };
+      return () => form(gov(ROUTES.answer), fields);
+    },
+    [`POST ${ROUTES.clearAnswer}`]: async () => {
+      const fields = { revision: await revision() };
+      return () => form(gov(ROUTES.clearAnswer), fields);
+    },
+    [`POST ${ROUTES.comments}`]: later(() => form(gov(ROUTES.comments), { text: 'Why?' })),
+    [`POST ${ROUTES.addEvidence}`]: later(() =>
+      asha.post(gov(ROUTES.addEvidence)).set('x-csrf-token', token).field('how', 'citation').field('title', 'Order 8'),
+    ),
+    [`POST ${ROUTES.assign}`]: later(() =>
+      form(href(ROUTES.assign, { assessment: draft, dimension: 'D1' }), { user: world.actors.fay.userId }),
+    ),
+    [`POST ${ROUTES.questionnaire}`]: later(() =>
+      form(href(ROUTES.questionnaire, { assessment: draft }), { edition: 'blank' }),
+    ),
+    [`POST ${ROUTES.startAssessment}`]: async () => {
+      const { text } = await asha.get(href(ROUTES.startAssessment, { agency: world.agency })).expect(200);
+      const choice = /name="choice" value="([^"]*core[^"]*)"/.exec(text)?.[1] ?? '';
+      const period = { from: '2025-01-01', to: '2025-12-31', stockDate: '2025-12-31' };
+      return () =>
+        form(href(ROUTES.startAssessment, { agency: world.agency }), { choice, title: 'Another', ...period });
+    },
+    [`POST ${ROUTES.documents}`]: async () => {
+      const assessment = await world.submitted();
+      return () => form(href(ROUTES.documents, { assessment }), { edition: 'internal' });
+    },
+    [`POST ${ROUTES.withdraw}`]: async () => {
+      const assessment = await world.submitted();
+      return () => form(href(ROUTES.withdraw, { assessment }));
+    },
+    [`DELETE ${API.submission}`]: async () => {
+      const assessment = await world.submitted();
+      return () => asha.delete(href(API.submission, { assessment }));
+    },
+    [`POST ${ROUTES.account}`]: later(() => form(ROUTES.account, { name: 'Asha T.', language: 'en' })),
+    [`POST ${ROUTES.tokens}`]: later(() => form(ROUTES.tokens, { name: 'Script', scopes: ['read'], days: '30' })),
+    [`POST ${ROUTES.revokeToken}`]: async () => {
+      const id = await one('SELECT id::text FROM identity.access_token LIMIT 1');
+      return () => form(href(ROUTES.revokeToken, { token: id }));
+    },
+    [`POST ${ROUTES.endSession}`]: async () => {
+      await signedIn(web, 'asha');
+      const session = await one('SELECT id::text FROM identity.session ORDER BY "createdAt" DESC LIMIT 1');
+      return () => form(href(ROUTES.endSession, { session }));
+    },
+    [`POST ${ROUTES.endOtherSessions}`]: async () => {
+      await signedIn(web, 'asha');
+      return () => form(ROUTES.endOtherSessions);
+    },
+    [`POST ${ROUTES.password}`]: async () => {
+      const bruno = await signedIn(web, 'bruno');
+      const fields = { _csrf: await csrfTokenOf(bruno), current: PASSWORD, password: 'seven quiet harbours at dusk' };
+      return () => form(ROUTES.password, fields, bruno);
+    },
+    [`DELETE ${API.session}`]: async () => {
+      const fay = await signedIn(web, 'fay');
+      return () => fay.delete(API.session);
+    },
+    [`POST ${ROUTES.signOut}`]: async () => {
+      const fay = await signedIn(web, 'fay');
+      const fields = { _csrf: await csrfTokenOf(fay) };
+      return () => form(ROUTES.signOut, fields, fay);
+    },
+  };
+
+  it.each(Object.keys(SENT))('leaves one row: %s', async (route) => {
+    const send = await SENT[route]?.();
+    if (send === undefined) throw new Error(route);
+    const [before, rows] = [await contentsOf(web.database), await auditCount(web.database)];
+    const { status } = await send();
+    const changed = changedTables(before, await contentsOf(web.database)).length > 0;
+    expect({
+      route,
+      status: status < 400 ? 'done' : status,
+      changed,
+      rows: (await auditCount(web.database)) - rows,
+    }).toEqual({
+      route,
+      status: 'done',
+      changed: true,
+      rows: 1,
+    });
+  });
+
+  it('is known here by its route, every one of the router', () => {
+    const known = { ...SENT, ...THROUGH, ...OTHERWISE };
+    expect(routesOf(web).filter((route) => isMutating(route) && !(route in known))).toEqual([]);
+  });
+
+  it('goes through a use case that there is', () => {
+    expect(Object.values(THROUGH).filter((name) => !(name in application))).toEqual([]);
+  });
+});
