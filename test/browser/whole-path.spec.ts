@@ -114,6 +114,8 @@ describe.each([
     await asha.press('Start the assessment');
     assessment = assessmentId(/\/assessments\/([0-9a-f-]{36})$/.exec(asha.path())?.[1] ?? '');
     expect(await asha.text()).toMatch(/0 of \d+ questions answered/);
+    // The form that was not filled in yet was refused, as it should be.
+    expect(asha.complained(422)).toEqual([]);
   });
 
   it('shares a part with a colleague', async () => {
