@@ -75,16 +75,15 @@ BEGIN
   done := set_config('isonomia.actor', p_actor, true);
   -- One plain question answers nearly always: what a statement does not name, it need not prepare.
   PERFORM FROM public.membership m WHERE m.user_id = p_actor AND (m.agency_id = p_agency OR m.role = 'administrator');
-  IF NOT FOUND AND NOT (
-    EXISTS (
-      SELECT FROM public.membership m
+  IF NOT FOUND THEN
+    PERFORM FROM public.membership m
       JOIN public.country c ON c.region_id = m.region_id
       JOIN public.agency g ON g.country_id = c.id
-      WHERE m.user_id = p_actor AND g.id = p_agency
-    ) OR NOT EXISTS (SELECT FROM public.agency g WHERE g.id = p_agency)
-  ) THEN
-    done := set_config('isonomia.agency', '', true);
-    RETURN false;
+      WHERE m.user_id = p_actor AND g.id = p_agency;
+    IF NOT FOUND AND EXISTS (SELECT FROM public.agency g WHERE g.id = p_agency) THEN
+      done := set_config('isonomia.agency', '', true);
+      RETURN false;
+    END IF;
   END IF;
   done := set_config('isonomia.agency', p_agency::text, true);
   RETURN true;

@@ -19,11 +19,11 @@ export interface TenantTable {
  */
 export function protectTenantTable(table: string, { column = 'agency_id', kept = false }: TenantTable = {}): string {
   const own = `${column} = ${TENANT}`;
-  // Of the one row that is written: reading the setting costs less than preparing to ask for it once.
+  // Few rows are written at once: reading the setting for each costs less than preparing to read it once.
   const written = `${column} = ${SETTING}`;
   const changing = `
-CREATE POLICY tenant_update ON ${table} FOR UPDATE TO isonomia_app USING (${own}) WITH CHECK (${written});
-CREATE POLICY tenant_delete ON ${table} FOR DELETE TO isonomia_app USING (${own});`;
+CREATE POLICY tenant_update ON ${table} FOR UPDATE TO isonomia_app USING (${written}) WITH CHECK (${written});
+CREATE POLICY tenant_delete ON ${table} FOR DELETE TO isonomia_app USING (${written});`;
   return `${forceRowSecurity(table)}
 CREATE POLICY tenant_read ON ${table} FOR SELECT TO isonomia_app
   USING (${own} OR ${EVERYWHERE} OR ${column} IN ${REACHED});
