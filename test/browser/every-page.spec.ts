@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AssessmentId } from '@isonomia/application';
+import { InvitePerson, type AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { href, ROUTES } from '../../apps/web/src/paths.js';
@@ -48,6 +48,9 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'documentFile',
   'retryDocument',
   'auditFile',
+  'restoreAgency',
+  'enablePerson',
+  'resendInvitation',
   'agencyAuditFile',
 ];
 
@@ -57,6 +60,8 @@ interface Places {
   readonly submitted: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
+  readonly staff: { region: string; person: string; membership: string; invitation: string; link: string };
 }
 
 type Route = keyof typeof ROUTES;
@@ -119,6 +124,30 @@ const VISITS: readonly Visit[] = [
   ['removeApp', () => ROUTES.removeApp, 'adam'],
   ['audit', () => ROUTES.audit, 'adam'],
   ['auditCheck', () => ROUTES.auditCheck, 'adam'],
+  ['administration', () => ROUTES.administration, 'adam'],
+  ['administration', () => ROUTES.administration],
+  ['regions', () => ROUTES.regions, 'adam'],
+  ['newRegion', () => ROUTES.newRegion, 'adam'],
+  ['newCountry', ({ staff }) => href(ROUTES.newCountry, { region: staff.region }), 'adam'],
+  ['agencyEntries', () => ROUTES.agencyEntries, 'adam'],
+  ['agencyEntries', () => `${ROUTES.agencyEntries}?matching=nothing+like+it`, 'adam'],
+  ['newAgency', () => ROUTES.newAgency, 'adam'],
+  ['agencyEntry', ({ agency }) => href(ROUTES.agencyEntry, { agency }), 'adam'],
+  ['retireAgency', ({ agency }) => href(ROUTES.retireAgency, { agency }), 'adam'],
+  ['people', () => ROUTES.people, 'adam'],
+  ['people', ({ agency }) => href(ROUTES.people, {}, { query: { agency } })],
+  ['invite', () => ROUTES.invite, 'adam'],
+  ['invite', ({ agency }) => href(ROUTES.invite, {}, { query: { agency } })],
+  ['person', ({ staff }) => href(ROUTES.person, { person: staff.person }), 'adam'],
+  ['giveRole', ({ staff }) => href(ROUTES.giveRole, { person: staff.person }), 'adam'],
+  ['takeRole', ({ staff: { person, membership } }) => href(ROUTES.takeRole, { person, membership }), 'adam'],
+  ['disablePerson', ({ staff }) => href(ROUTES.disablePerson, { person: staff.person }), 'adam'],
+  ['invitations', () => ROUTES.invitations],
+  ['revokeInvitation', ({ staff: { invitation } }) => href(ROUTES.revokeInvitation, { invitation })],
+  ['invitation', ({ staff }) => staff.link, 'stranger'],
+  ['invitation', ({ staff }) => staff.link],
+  ['invitation', () => `${ROUTES.invitation}?token=over`, 'stranger'],
+  ['invitation', () => `${ROUTES.invitation}?accepted=1`, 'stranger'],
   ['verify', () => ROUTES.verify, 'stranger'],
   ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
   ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
@@ -155,7 +184,14 @@ describe('every page', () => {
     await asha.write({ edition: 'sharing' });
     await asha.press('Make the document');
     const document = asha.path().split('/')[2] ?? '';
-    places = { agency: site.world.agency, draft, submitted, evidence: remove.split('/').at(-2) ?? '', document };
+    places = {
+      agency: site.world.agency,
+      draft,
+      submitted,
+      evidence: remove.split('/').at(-2) ?? '',
+      document,
+      staff: await staffOf(site),
+    };
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
     const adam = await chromium.person(site.origin);
     await adam.signIn('adam');
@@ -203,6 +239,30 @@ describe('every page', () => {
     });
   });
 });
+
+/** Somebody to look at, and an invitation that nobody has accepted. */
+async function staffOf({ web, world: { agency, actors } }: Site): Promise<Places['staff']> {
+  const command = { email: 'somebody.new@example.org', role: 'contributor', agency };
+  const { invitation } = await web.app.get(InvitePerson, { strict: false }).execute(actors.asha, command);
+  const { operator } = web.database;
+  const [held]: readonly { id: string; region: string }[] = await operator.query(
+    `SELECT m.id, c.region_id AS region FROM membership m JOIN agency g ON g.id = m.agency_id
+     JOIN country c ON c.id = g.country_id WHERE m.user_id = $1 AND m.agency_id = $2`,
+    [actors.fay.userId, agency],
+  );
+  const [mail]: readonly { link: string }[] = await operator.query(
+    "SELECT params->>'link' AS link FROM mail WHERE recipient = $1",
+    [command.email],
+  );
+  const { pathname, search } = new URL(mail?.link ?? '');
+  return {
+    region: held?.region ?? '',
+    person: actors.fay.userId,
+    membership: held?.id ?? '',
+    invitation,
+    link: pathname + search,
+  };
+}
 
 /** Without motion: half way between two colours neither holds. */
 const inScheme = (reader: Reader, scheme: 'light' | 'dark'): Promise<void> =>

@@ -5,7 +5,7 @@ import { mayAtAgency, refusal } from '../../libs/application/src/access/access.j
 import { ASSESSMENT_STATES, type Action, type AssessmentState } from '../../libs/application/src/access/table.js';
 import { asOwner } from '../support/database.js';
 import { addressOf, openStaff, sendForm, STAFF_NAMES, type Staff, type StaffName } from '../support/staff.js';
-import type { Visitor } from '../support/visitors.js';
+import { csrfTokenOf, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { CUSTOMS } from '../support/world.js';
 
@@ -17,6 +17,7 @@ type Attempt = (visitor: Visitor, assessment: AssessmentId) => Promise<Reply>;
 
 const QUESTION = 'GOV1';
 const DIMENSION = 'D1';
+const HANDED_IN = ['submitted', 'in-review', 'validated'] as const;
 const at = (assessment: string, rest = ''): string => `/api/assessments/${assessment}${rest}`;
 
 describe('every role, main action and state, over HTTP', () => {
@@ -24,6 +25,7 @@ describe('every role, main action and state, over HTTP', () => {
   let staff: Staff;
   const visitors = new Map<StaffName, Visitor>();
   const states = new Map<AssessmentState, AssessmentId>();
+  const documents = new Map<AssessmentId, string>();
   let rule = '';
 
   const sql = (text: string, parameters: readonly unknown[] = []) =>
@@ -37,7 +39,7 @@ describe('every role, main action and state, over HTTP', () => {
     const draft = await world.assessment('core');
     await world.answer(draft, { [QUESTION]: { value: { level: 2 } } });
     states.set('draft', draft);
-    for (const state of ['submitted', 'in-review', 'validated'] as const) {
+    for (const state of HANDED_IN) {
       const assessment = await world.submitted('core');
       await sql('UPDATE assessment SET state = $2 WHERE id = $1', [assessment, state]);
       states.set(state, assessment);
@@ -54,6 +56,11 @@ describe('every role, main action and state, over HTTP', () => {
       .get('asha')!
       .get(at(states.get('submitted')!, '/recommendations'))
       .expect(200);
+    for (const state of HANDED_IN) {
+      const assessment = states.get(state)!;
+      const ordered = visitors.get('asha')!.post(at(assessment, '/documents')).send({ edition: 'internal' });
+      documents.set(assessment, String((await ordered.expect(202)).body.id));
+    }
     rule = String(shown.body.recommendations[0].rule);
   }, 120_000);
   afterAll(() => web.close());
@@ -65,7 +72,11 @@ describe('every role, main action and state, over HTTP', () => {
     'answer.record': async (visitor, assessment) =>
       visitor.put(at(assessment, `/answers/${QUESTION}`)).send({ value: { level: 3 } }),
     'comment.write': async (visitor, assessment) =>
-      sendForm(visitor, href(ROUTES.comments, { assessment, question: QUESTION }), { text: 'Seen.' }),
+      visitor
+        .post(href(ROUTES.comments, { assessment, question: QUESTION }))
+        .set('accept', 'application/json')
+        .type('form')
+        .send({ _csrf: await csrfTokenOf(visitor), text: 'Seen.' }),
     'evidence.add': async (visitor, assessment) =>
       visitor.post(at(assessment, `/questions/${QUESTION}/evidence`)).send({ kind: 'citation', title: 'Order 7' }),
     'result.view': async (visitor, assessment) => visitor.get(at(assessment, '/result')),
@@ -75,7 +86,7 @@ describe('every role, main action and state, over HTTP', () => {
       visitor.post(at(assessment, '/documents')).send({ edition: 'blank' }),
     'document.request': async (visitor, assessment) =>
       visitor.post(at(assessment, '/documents')).send({ edition: 'internal' }),
-    'document.view': async (visitor, assessment) => visitor.get(at(assessment, '/documents')),
+    'document.view': async (visitor, assessment) => visitor.get(`/api/documents/${documents.get(assessment) ?? ''}`),
     'assessment.submit': async (visitor, assessment) =>
       visitor.put(at(assessment, '/submission')).send({ name: 'Otto', function: 'Head', date: '2026-03-16' }),
     // The last one: where it is allowed, the state is put back.
@@ -95,7 +106,8 @@ describe('every role, main action and state, over HTTP', () => {
     ({ forbidden: '403', 'not-found': '404', 'assessment.wrong-state': 'wrong state' })[code ?? ''] ?? 'may';
 
   const cases = Object.keys(ACTIONS).flatMap((action) =>
-    ASSESSMENT_STATES.map((state) => [action as Action, state] as const),
+    // Of a draft there is no outcome, and so no document of one.
+    (action === 'document.view' ? HANDED_IN : ASSESSMENT_STATES).map((state) => [action as Action, state] as const),
   );
 
   it.each(cases)('%s, %s: the answer to each role is what the table says', async (action, state) => {
@@ -108,6 +120,8 @@ describe('every role, main action and state, over HTTP', () => {
       found[name] = verdict(reply);
       const guarded = { agencyId: ours, regionId: region, state, assigned: name === 'fay' };
       wanted[name] = expected(refusal(await staff.actor(name), action, guarded)?.code);
+      // Who may not open a document is told that there is none, also where they see the assessment.
+      if (action === 'document.view' && wanted[name] === '403') wanted[name] = '404';
       // Whoever may submit and asks again is answered with the submission that stands.
       if (action === 'assessment.submit' && state !== 'draft' && name === 'asha') wanted[name] = 'may';
       if (action === 'assessment.withdraw') {
