@@ -20,7 +20,9 @@ export class JobWorker {
   static async start(connection: QueueConnection, handlers: JobHandlers, onError: ReportError): Promise<JobWorker> {
     const boss = connectBoss(connection, { maintain: true, onError });
     await boss.start();
-    const options = { pollingIntervalSeconds: POLLING_SECONDS, localConcurrency: AT_ONCE, batchSize: 1 };
+    // Nobody notifies of a job that is to be tried again: it is found by looking, and each second is soon enough.
+    const looking = { pollingIntervalSeconds: POLLING_SECONDS, notifyPollingIntervalSeconds: POLLING_SECONDS };
+    const options = { ...looking, localConcurrency: AT_ONCE, batchSize: 1 };
     await boss.work<MakeDocumentJob>('make-document', options, async (jobs) => {
       for (const { data } of jobs) await handlers['make-document'](data);
     });

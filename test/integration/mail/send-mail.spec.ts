@@ -12,8 +12,9 @@ import {
   type Transaction,
   userId,
 } from '@isonomia/application';
+import { JobWorker, PgBossJobQueue } from '@isonomia/jobs';
 import { SmtpMailer } from '@isonomia/mail';
-import { createDataSource, createPorts, OPERATOR_ROLE, type Ports } from '@isonomia/persistence';
+import { clientConfig, createDataSource, createPorts, OPERATOR_ROLE, type Ports } from '@isonomia/persistence';
 import { HandlebarsMails, View } from '@isonomia/view';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
@@ -49,7 +50,11 @@ describe('a mail', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    worker = await createDataSource(database.address, { name: 'test worker', size: 3, role: OPERATOR_ROLE }).initialize();
+    worker = await createDataSource(database.address, {
+      name: 'test worker',
+      size: 3,
+      role: OPERATOR_ROLE,
+    }).initialize();
     ports = createPorts(worker);
   });
   afterAll(async () => {
@@ -272,6 +277,41 @@ describe('a mail', () => {
       'to',
     ]);
   });
+
+  it('is posted while the mail server is down, and arrives by the queue’s own retry when it is back', async () => {
+    const connection = clientConfig(database.address);
+    const queue = await PgBossJobQueue.open(connection, () => undefined);
+    const send = sender();
+    let failed: () => void = () => undefined;
+    const firstFailure = new Promise<void>((resolve) => (failed = resolve));
+    const handlers = {
+      'make-document': () => Promise.resolve(),
+      'discard-evidence-file': () => Promise.resolve(),
+      'send-mail': async ({ mail }: { readonly mail: MailId }) => {
+        try {
+          await send.execute({ mail });
+        } catch (error) {
+          failed();
+          throw error;
+        }
+      },
+    };
+    const taker = await JobWorker.start(connection, handlers, () => undefined);
+    try {
+      server.replies = { connect: 'hang-up' };
+      const { mails, ids, unitOfWork } = web();
+      const id = await unitOfWork.run(asha, (tx) => new Outbox(mails, queue, ids).post(tx, MAIL));
+      await firstFailure;
+      server.replies = {};
+      while (server.letters.length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      while ((await row(id))?.state !== 'sent') await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(server.letters).toHaveLength(1);
+      expect((await row(id))?.attempts).toBeGreaterThan(1);
+    } finally {
+      await taker.stop();
+      await queue.close();
+    }
+  }, 60_000);
 
   it('has the same message id at every attempt, so that whoever got two sees that they are one', async () => {
     const id = await post();
