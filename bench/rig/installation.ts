@@ -85,6 +85,7 @@ export class BenchInstallation {
       TRUST_PROXY: 'loopback',
       PUBLIC_URL: 'https://isonomia.example',
       AUTH_SECRET: randomBytes(36).toString('base64url'),
+      AUDIT_SECRET: randomBytes(36).toString('base64url'),
       MAIL_URL: 'smtp://127.0.0.1:2525',
       MAIL_FROM: 'isonomia@isonomia.example',
     };
