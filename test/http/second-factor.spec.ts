@@ -1,5 +1,6 @@
-import { SecondFactors, totpAt } from '@isonomia/identity';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoTotpSecret, SecondFactors, totpAt } from '@isonomia/identity';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { SECRETS } from '../../apps/web/src/http/config-tokens.js';
 import { asOwner } from '../support/database.js';
 import { halfSignedIn, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
@@ -22,9 +23,14 @@ const SETTLES = [
   'GET /account/second-factor',
   'GET /account/second-factor/app',
   'POST /account/second-factor/app',
+  'POST /account/passkeys',
+  'POST /account/passkeys/options',
   'POST /api/session/second-factor',
 ];
 const STEP_MS = 30_000;
+
+// Every route of the router, twice, on a busy machine.
+jest.setTimeout(120_000);
 
 describe('the second factor', () => {
   let web: TestWeb;
@@ -33,7 +39,7 @@ describe('the second factor', () => {
   beforeAll(async () => {
     web = await startTestWeb();
     world = await populate(web);
-  });
+  }, 60_000);
   afterAll(async () => {
     await web.close();
   });
@@ -170,22 +176,24 @@ describe('the second factor', () => {
       'of %s on every route of the router: not one data endpoint answers',
       async (who) => {
         const assessment = await world.submitted('core');
-        const visit = async (visitor: Visitor, route: string) => {
+        const visit = async ({ visitor, token }: { visitor: Visitor; token: string }, route: string) => {
           const [method = '', address = ''] = route.split(' ');
           const call = visitor[method.toLowerCase() as 'get'](filled(address, assessment));
           // The token that a form of this session carries, so that it is the guard who refuses.
-          const reply = await (method === 'GET' ? call : call.set('x-csrf-token', await token(visitor)).send());
+          const reply = await (method === 'GET' ? call : call.set('x-csrf-token', token).send());
           return { route, status: reply.status, text: reply.text, to: reply.headers['location'] ?? '' };
         };
-        const token = async (visitor: Visitor): Promise<string> =>
-          tokenIn((await visitor.get('/account/second-factor')).text);
+        const withToken = async (visitor: Visitor, page: string) => ({
+          visitor,
+          token: tokenIn((await visitor.get(page).expect(200)).text),
+        });
         await forget(who);
         const routes = everyRoute().filter(
           (route) => !/sign-out|DELETE \/api\/session$|POST .*sign-in|POST \/api\/session$/.test(route),
         );
         expect(routes.length).toBeGreaterThan(70);
-        const half = await halfSignedIn(web, who);
-        const stranger = web.agent();
+        const half = await withToken(await halfSignedIn(web, who), '/account/second-factor');
+        const stranger = await withToken(web.agent(), '/sign-in');
         const open: string[] = [];
         for (const route of routes) {
           const reply = await visit(half, route);
@@ -276,6 +284,37 @@ describe('the second factor', () => {
       const noted = await rows(`SELECT action FROM audit WHERE action = 'factor.removed'`);
       expect(noted).toHaveLength(1);
     });
+  });
+
+  describe('shows its code on the page', () => {
+    const codeShownTo = async (site: TestWeb, secretOf: (web: TestWeb, email: string) => string): Promise<string> => {
+      const { actors } = await populate(site);
+      const factors = site.app.get(SecondFactors, { strict: false });
+      await factors.seed(actors.cora.userId, secretOf(site, emailOf('cora')));
+      const { text } = await (await halfSignedIn(site, 'cora')).get('/sign-in/second-step').expect(200);
+      return /Demo: the code now is (\d{3} \d{3})/.exec(text)?.[1]?.replace(' ', '') ?? '';
+    };
+    const demoSecret = (site: TestWeb, email: string): string =>
+      demoTotpSecret(site.app.get<{ authSecret: string }>(SECRETS, { strict: false }).authSecret, email);
+
+    it.each([
+      ['for an account of the demo', 'on', demoSecret, true],
+      ['for no account of anybody else', 'on', () => TOTP_SECRET, false],
+      ['for nobody where there is no demo', 'off', demoSecret, false],
+    ] as const)(
+      '%s',
+      async (_who, demo, secretOf, isShown) => {
+        const site = await startTestWeb({ DEMO: demo });
+        const code = await codeShownTo(site, secretOf);
+        expect(code).toMatch(isShown ? /^\d{6}$/ : /^$/);
+        if (isShown) {
+          const cora = await halfSignedIn(site, 'cora');
+          await cora.post('/api/session/second-factor').send({ code }).expect(204);
+        }
+        await site.close();
+      },
+      60_000,
+    );
   });
 
   /** What the web application read of a session is kept for a second. */

@@ -178,12 +178,12 @@ describe("signing in at the organisation's own provider", () => {
 });
 
 describe('an installation without a provider', () => {
-  it('offers none, and the address for it leads to the sign-in page', async () => {
+  it('offers none, and has no address for it', async () => {
     const web = await startTestWeb();
     const visitor = web.agent();
     expect((await visitor.get('/sign-in').expect(200)).text).not.toContain('Sign in with');
-    const led = await visitor.get('/sign-in/provider').expect(303);
-    expect(led.headers['location']).toBe('/sign-in');
+    await visitor.get('/sign-in/provider').expect(404);
+    await visitor.get('/sign-in/provider/return?code=x&state=y').expect(404);
     await web.close();
   });
 });

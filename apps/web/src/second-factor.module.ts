@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { SecondFactorApiController } from './api/session/second-factor.controller.js';
 import { FactorRecords } from './pages/second-factor/factor-records.js';
 import { FactorsController } from './pages/second-factor/factors.controller.js';
 import { PasskeysController } from './pages/second-factor/passkeys.controller.js';
@@ -8,7 +7,8 @@ import { ProviderController } from './pages/single-sign-on/provider.controller.j
 
 /** What people prove beside the password: set up, asked for, removed. */
 @Module({
-  controllers: [ProveController, FactorsController, PasskeysController, ProviderController, SecondFactorApiController],
+  controllers: [ProveController, FactorsController, PasskeysController, ProviderController],
   providers: [FactorRecords],
+  exports: [FactorRecords],
 })
 export class SecondFactorModule {}

@@ -8,12 +8,16 @@ import { InstrumentsApiController } from './instruments/instruments.controller.j
 import { InvitationsApiController, PeopleApiController } from './people/people.controller.js';
 import { PlacesApiController } from './people/places.controller.js';
 import { ResultsApiController } from './results/results.controller.js';
+import { SecondFactorModule } from '../second-factor.module.js';
+import { SecondFactorApiController } from './session/second-factor.controller.js';
 import { SessionApiController } from './session/session.controller.js';
 
 /** The product for programs: the same use cases as the pages, spoken in JSON. */
 @Module({
+  imports: [SecondFactorModule],
   controllers: [
     SessionApiController,
+    SecondFactorApiController,
     InstrumentsApiController,
     AgenciesApiController,
     PlacesApiController,

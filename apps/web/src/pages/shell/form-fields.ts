@@ -16,7 +16,12 @@ export interface ReadValue {
 
 /** Reads posted fields by name; whatever else stands in the body is as good as absent. */
 export class FormFields {
-  constructor(private readonly body: FormBody) {}
+  private readonly body: FormBody;
+
+  /** A form that was sent without any content has no fields. */
+  constructor(body: FormBody | undefined) {
+    this.body = body ?? {};
+  }
 
   /** The last of several, as browsers and people expect of a field that stands twice; empty when absent. */
   text(name: string): string {

@@ -1,4 +1,4 @@
-import { AuditLog, userId, VISITOR } from '@isonomia/application';
+import { AuditLog, NotFound, userId, VISITOR } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
 import { SingleSignOn, type ProviderRefusal } from '@isonomia/identity';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
@@ -36,7 +36,8 @@ export class ProviderController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<string> {
-    if (this.config.provider === undefined || !isProtected(request)) return seeOther(reply, ROUTES.signIn);
+    if (this.config.provider === undefined) throw new NotFound('provider');
+    if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
     const begun = await this.provider.begin(safeNext(query['next']), visitorOf(request));
     if (begun === undefined) return this.refused(request, reply, 'failed');
     passCookies(reply, begun.setCookies);
@@ -50,7 +51,8 @@ export class ProviderController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<string> {
-    if (this.config.provider === undefined || !isProtected(request)) return seeOther(reply, ROUTES.signIn);
+    if (this.config.provider === undefined) throw new NotFound('provider');
+    if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
     const done = await this.provider.finish(textsIn(query), visitorOf(request));
     if (!done.ok) {
       const subject = { kind: 'sign-in', id: 'single-sign-on' };
