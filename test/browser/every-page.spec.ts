@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { InvitePerson, type AssessmentId } from '@isonomia/application';
@@ -250,17 +251,16 @@ async function staffOf({ web, world: { agency, actors } }: Site): Promise<Places
      JOIN country c ON c.id = g.country_id WHERE m.user_id = $1 AND m.agency_id = $2`,
     [actors.fay.userId, agency],
   );
-  const [mail]: readonly { link: string }[] = await operator.query(
-    "SELECT params->>'link' AS link FROM mail WHERE recipient = $1",
-    [command.email],
-  );
-  const { pathname, search } = new URL(mail?.link ?? '');
+  // The worker has sent the mail and forgotten its link by now: another one is put in its place.
+  const secret = 'a-link-for-looking-at-the-page';
+  const digest = createHash('sha256').update(secret).digest('hex');
+  await operator.query('UPDATE invitation SET token_sha256 = $2 WHERE id = $1', [invitation, digest]);
   return {
     region: held?.region ?? '',
     person: actors.fay.userId,
     membership: held?.id ?? '',
     invitation,
-    link: pathname + search,
+    link: `${ROUTES.invitation}?token=${secret}`,
   };
 }
 

@@ -58,7 +58,7 @@ describe('an agency', () => {
       agencyTypes: ['police', 'customs'],
       bands: ['trainees', 'officers', 'heads', 'clerks'],
     });
-    expect(view.may).toEqual({ edit: true, start: true });
+    expect(view.may).toEqual({ edit: true, start: true, keepPeople: true, readAudit: true });
     expect(view.colleagues.map(({ name, roles }) => [name, roles])).toEqual([
       ['Asha', ['lead']],
       ['Fay', ['contributor']],
@@ -69,7 +69,7 @@ describe('an agency', () => {
     await expect(
       stage.get(SetUpAgency).execute(fay, { agency, settings: AGENCY_SETTINGS, expected: 2 }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await stage.get(ViewAgency).execute(fay, { agency })).may).toEqual({ edit: false, start: false });
+    expect((await stage.get(ViewAgency).execute(fay, { agency })).may).toEqual({ edit: false, start: false, keepPeople: false, readAudit: false });
   });
 
   it('is created with its lead by an administrator, or by the coordinator of the region', async () => {

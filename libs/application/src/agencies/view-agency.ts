@@ -20,7 +20,12 @@ export interface AgencyView {
   /** What a new assessment may be started on. */
   readonly offered: readonly PublishedInstrument[];
   readonly terms: KnownTerms;
-  readonly may: { readonly edit: boolean; readonly start: boolean; readonly readAudit: boolean };
+  readonly may: {
+    readonly edit: boolean;
+    readonly start: boolean;
+    readonly readAudit: boolean;
+    readonly keepPeople: boolean;
+  };
 }
 
 /** The agency's home and its set-up page. */
@@ -46,7 +51,8 @@ export class ViewAgency {
     const place = { agencyId: agency.id, regionId: agency.regionId };
     const may = {
       edit: mayAtAgency(actor, 'agency.edit', place),
-      start: mayAtAgency(actor, 'assessment.start', place),
+      start: mayAtAgency(actor, 'assessment.start', place) && agency.retiredAt === undefined,
+      keepPeople: mayAtAgency(actor, 'people.view', place),
       readAudit: mayAtAgency(actor, 'audit.read', place),
     };
     const offered = await this.instruments.offered();

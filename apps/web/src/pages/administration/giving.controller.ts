@@ -160,12 +160,9 @@ export class GivingController {
 
 /** Nothing chosen is a field left open: never the widest place there is. */
 function chosen(fields: FormFields): PlaceChosen {
-  const faults: Fault[] = [];
   const place = placeChosen(fields.text('place'));
-  if (fields.text('role') === '') faults.push({ code: 'input.not-in-list', path: 'role', detail: {} });
-  if (place === undefined) faults.push({ code: 'input.not-in-list', path: 'place', detail: {} });
-  if (place === undefined || faults.length > 0) throw new InputRefused(faults);
-  return place;
+  if (place !== undefined) return place;
+  throw new InputRefused([{ code: 'input.not-in-list', path: 'place', detail: {} }]);
 }
 
 const errorsIn = (words: Words, faults: readonly Fault[]) =>

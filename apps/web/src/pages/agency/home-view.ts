@@ -42,6 +42,8 @@ export function homeView(words: Words, view: AgencyView): object {
     ),
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
+    retired: agency.retiredAt !== undefined,
+    keepPeople: may.keepPeople ? href(ROUTES.people, {}, { query: { agency: agency.id } }) : undefined,
     people: view.colleagues.map(({ name, roles }) => ({
       name,
       roles: format.list(roles.map((role) => t(`page.agency.home.role.${role}`))),
