@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadSecrets, readConfig } from '@isonomia/config';
+import { webAddress } from '@isonomia/persistence';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { Assets } from '../../apps/web/src/http/assets.js';
@@ -22,7 +23,12 @@ export async function startTestWeb(env: Readonly<Record<string, string>> = {}): 
   const dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-web-'));
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env });
   const secrets = loadSecrets(config);
-  const app = await createWebApp({ config, secrets, address: database.address, assets: Assets.load(config.root) });
+  const app = await createWebApp({
+    config,
+    secrets,
+    address: webAddress(database.address),
+    assets: Assets.load(config.root),
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig, loadSecrets } from '@isonomia/config';
-import { locateDatabase } from '@isonomia/persistence';
+import { locateForWeb } from '@isonomia/persistence';
 import { closeOnSignal, EXIT_MISCONFIGURED, goAhead, sayReady } from '@isonomia/supervision';
 import { Assets } from './http/assets.js';
 import { createWebApp } from './web-app.js';
@@ -8,10 +8,11 @@ import { createWebApp } from './web-app.js';
 const config = loadConfig();
 await goAhead();
 const secrets = loadSecrets(config);
-const address = await locateDatabase({
+const address = await locateForWeb({
   dataDir: config.dataDir,
   password: secrets.databasePassword,
   ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+  ...(config.webDatabaseUrl === undefined ? {} : { webUrl: config.webDatabaseUrl }),
 });
 const app = await createWebApp({ config, secrets, address, assets: Assets.load(config.root) });
 closeOnSignal(app);

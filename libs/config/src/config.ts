@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL of the operator's, or undefined for the embedded one under `dataDir`. */
   readonly databaseUrl?: string;
+  /** The same database for the web process, as a user who may take its roles and nothing else. */
+  readonly webDatabaseUrl?: string;
   /** Without a trailing slash; stands in mails, QR codes and documents. */
   readonly publicUrl: string;
   /** What Fastify's `trustProxy` takes: hops, or the addresses and ranges of the proxies. */

@@ -86,6 +86,13 @@ describe('the settings', () => {
     expect(readConfig({ DATABASE_URL: ' ' }).databaseUrl).toBeUndefined();
   });
 
+  it('take another user of the database for the web, beside its owner', () => {
+    const DATABASE_URL = 'postgres://owner@x/isonomia';
+    const WEB_DATABASE_URL = 'postgres://web@x/isonomia';
+    expect(readConfig({ DATABASE_URL, WEB_DATABASE_URL }).webDatabaseUrl).toBe(WEB_DATABASE_URL);
+    expect(() => readConfig({ WEB_DATABASE_URL })).toThrow('WEB_DATABASE_URL: needs DATABASE_URL');
+  });
+
   it('read proxies as hops or as addresses', () => {
     expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
     expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);

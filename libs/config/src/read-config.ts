@@ -32,7 +32,8 @@ export function readConfig(env: Environment): Config {
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, production ? 'info' : 'warn'),
     limits: readLimits(settings),
     ...present('tls', tls),
-    ...present('databaseUrl', readDatabaseUrl(settings)),
+    ...present('databaseUrl', readDatabaseUrl(settings, 'DATABASE_URL')),
+    ...present('webDatabaseUrl', readWebDatabaseUrl(settings)),
     ...present('authSecret', readSecret(settings, 'AUTH_SECRET')),
     ...present('auditSecret', readSecret(settings, 'AUDIT_SECRET')),
     ...present('provider', readProvider(settings)),
@@ -58,11 +59,19 @@ function readPublicUrl(settings: Settings): string | undefined {
   return url.origin;
 }
 
-function readDatabaseUrl(settings: Settings): string | undefined {
-  const url = settings.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+function readDatabaseUrl(settings: Settings, name: string): string | undefined {
+  const url = settings.url(name, ['postgres:', 'postgresql:']);
   if (url === undefined) return undefined;
-  if (url.pathname.length < 2) settings.fault('DATABASE_URL', 'must name a database after the host.');
+  if (url.pathname.length < 2) settings.fault(name, 'must name a database after the host.');
   return url.href;
+}
+
+function readWebDatabaseUrl(settings: Settings): string | undefined {
+  const url = readDatabaseUrl(settings, 'WEB_DATABASE_URL');
+  if (url !== undefined && settings.text('DATABASE_URL') === undefined) {
+    settings.fault('WEB_DATABASE_URL', 'needs DATABASE_URL beside it, of the user who owns the tables.');
+  }
+  return url;
 }
 
 function readTls(settings: Settings, root: string): Config['tls'] {

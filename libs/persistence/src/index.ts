@@ -11,9 +11,16 @@ export {
 export { DatabaseState } from './database-state.js';
 export { readMark, writeMark } from './marks.js';
 export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
-export { type DatabaseSettings, locateDatabase, type OpenDatabase, openDatabase } from './open-database.js';
+export {
+  type DatabaseSettings,
+  locateDatabase,
+  locateForWeb,
+  type OpenDatabase,
+  openDatabase,
+} from './open-database.js';
 export { PersistenceModule } from './persistence.module.js';
 export { createPorts, PORT_PROVIDERS, PORTS, type Ports } from './ports.js';
 export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';
+export { webAddress } from './web-login.js';
 export { HmacSealKey } from './system/system.js';
 export { type AuditSealing, openAuditSealing } from './audit-sealing.js';

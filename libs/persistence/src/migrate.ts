@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { clientConfig, type DatabaseAddress, typeOrmTarget } from './database-address.js';
+import { ensureWebLogin } from './web-login.js';
 
 const MINIMUM_SERVER = 160_000;
 /** Any number, as long as it stays the same: whoever holds this lock migrates. */
@@ -20,6 +21,7 @@ export async function migrate(address: DatabaseAddress): Promise<readonly string
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const missing = await pending(client);
     if (missing.length > 0) await runMigrations(address);
+    await ensureWebLogin(client, address);
     return missing;
   });
 }

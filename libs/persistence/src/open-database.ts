@@ -1,6 +1,7 @@
 import type { DatabaseAddress } from './database-address.js';
 import { findEmbeddedPostgres, openEmbeddedPostgres, releaseEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { isAlive } from './embedded/postmaster-file.js';
+import { webAddress } from './web-login.js';
 
 export interface DatabaseSettings {
   /** The operator's PostgreSQL; without it the embedded one is meant. */
@@ -33,6 +34,15 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
     isRunning: () => isAlive(embedded.pid),
     release: () => releaseEmbeddedPostgres(embedded),
   };
+}
+
+/** For the web process: the same database, as a login that is no superuser. */
+export async function locateForWeb(
+  settings: DatabaseSettings & { readonly webUrl?: string },
+): Promise<DatabaseAddress> {
+  if (settings.webUrl !== undefined) return { url: settings.webUrl };
+  const address = await locateDatabase(settings);
+  return 'url' in address ? address : webAddress(address);
 }
 
 /** For processes under the supervisor, which started the embedded one: where is it? */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { webAddress } from '@isonomia/persistence';
 import pg from 'pg';
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.js';
 
@@ -96,6 +97,45 @@ describe('the catalog of the database', () => {
       await names(`SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
         AND NOT coalesce(array_to_string(proconfig, ','), '') LIKE '%search_path=%'`),
     ).toEqual([]);
+  });
+});
+
+describe('the web’s login', () => {
+  let database: TestDatabase;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    client = new pg.Client({ ...webAddress(database.address), options: '-c role=isonomia_app' });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await database.close();
+  });
+
+  it('gains nothing by leaving its role, and takes none above it', async () => {
+    await client.query('SET ROLE NONE');
+    for (const sql of [
+      'SELECT FROM agency',
+      'SELECT FROM membership',
+      'SELECT FROM identity."user"',
+      'CREATE TABLE mine ()',
+    ])
+      await expect(client.query(sql)).rejects.toThrow('permission denied');
+    for (const role of ['isonomia_operator', database.address.user])
+      await expect(client.query(`SET ROLE ${role}`)).rejects.toThrow('permission denied');
+    await expect(client.query('ALTER TABLE agency DISABLE ROW LEVEL SECURITY')).rejects.toThrow('must be owner');
+  });
+
+  it('passes by no policy, and is known by a password of its own', async () => {
+    const { rows } = await client.query(
+      'SELECT rolsuper, rolbypassrls, rolcreaterole, rolinherit FROM pg_roles WHERE rolname = session_user',
+    );
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolinherit: false }]);
+    expect(webAddress(database.address).password).not.toContain(database.address.password);
+    const wrong = new pg.Client({ ...webAddress(database.address), password: database.address.password });
+    await expect(wrong.connect()).rejects.toThrow('password authentication failed');
   });
 });
 
