@@ -48,7 +48,7 @@ export class AdministrationController {
       href: address,
       name: t(`page.administration.${name}.title`),
       note: t(`page.administration.${name}.about`),
-      count:
+      tag:
         name === 'invitations' && open.length > 0
           ? t('page.administration.people.open', { count: open.length })
           : undefined,
