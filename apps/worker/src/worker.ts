@@ -1,11 +1,11 @@
 import {
   DiscardEvidenceFile,
+  type Job,
   MakeDocument,
   type MakeDocumentJob,
   SendMail,
   type SendMailJob,
 } from '@isonomia/application';
-import type { JobHandlers } from '@isonomia/jobs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { describeError, note } from './log.js';
 
@@ -14,8 +14,11 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** In the words of the queue, which only the module knows. */
+type Handlers = { readonly [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>) => Promise<void> };
+
 /** What is done for each kind of job. Throwing hands it back to the queue, which tries again later. */
-export const handlersOf = (context: INestApplicationContext): JobHandlers => ({
+export const handlersOf = (context: INestApplicationContext): Handlers => ({
   'make-document': documentMaker(context),
   'send-mail': mailSender(context),
   'discard-evidence-file': ({ evidence }) => context.get(DiscardEvidenceFile).execute({ evidence }),

@@ -237,7 +237,7 @@ export type { ClaimedMail, MailFailure } from './ports/mail-store.js';
 export { MailStore } from './ports/mail-store.js';
 export type { Letter, WrittenMail } from './ports/mailer.js';
 export { Mailer, MailNotTaken, MailUnanswered, MailWriter } from './ports/mailer.js';
-export type { Mail, MailParams, MailTemplate } from './ports/outbox.js';
+export type { Mail, MailParams, MailTemplate } from './mail/mail.js';
 export { isMailAddress, Outbox } from './ports/outbox.js';
 export { MAIL_ATTEMPTS, SendMail } from './mail/send-mail.js';
 export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './ports/outcome-store.js';
@@ -252,6 +252,7 @@ export { UserDirectory } from './ports/user-directory.js';
 export { Fields } from './problems/fields.js';
 export { Problem } from './problems/problem.js';
 export {
+  AdministratorNeeded,
   AgencyRetired,
   DocumentNotReady,
   FileRefused,
@@ -270,6 +271,7 @@ export {
   RevisionConflict,
   RevisionConflicts,
   RolesElsewhere,
+  SecondPersonNeeded,
   UnknownInstrument,
   WrongState,
 } from './problems/problems.js';
@@ -293,13 +295,29 @@ export { VerifyAudit, type AuditFinding, type ChainHead, type ChainReport } from
 export { BoundedNotes, VISITOR } from './audit/bounded-notes.js';
 export { AuditReader, type AuditLine, type AuditQuery } from './ports/audit-reader.js';
 export { AuditSealsSource } from './ports/audit-seals.js';
-export {
-  ReadAudit,
-  type AuditCommand,
-  type AuditFilter,
-  type AuditPage,
-  type AuditScope,
-} from './audit/read-audit.js';
+export { ReadAudit, type AuditCommand, type AuditFilter, type AuditPage, type AuditScope } from './audit/read-audit.js';
 export { AUDIT_EXPORT_LIMIT, ExportAudit } from './audit/export-audit.js';
 export { CheckAudit } from './audit/check-audit.js';
 export { Downloads } from './audit/downloads.js';
+export { Archiver, type ArchiveEntry } from './ports/archiver.js';
+export { ErasureStore, type AskedErasure, type ErasedAgency } from './ports/erasure-store.js';
+export { HoldingsReader, type Holding } from './ports/holdings-reader.js';
+export { AskAgencyErasure, ERASURE_DAYS } from './privacy/ask-agency-erasure.js';
+export { EraseAgency } from './privacy/erase-agency.js';
+export { ErasePerson, mayErasePeople, type ErasePersonCommand } from './privacy/erase-person.js';
+export { ExportAgency, type AgencyExport } from './privacy/export-agency.js';
+export { ExportPerson } from './privacy/export-person.js';
+export { ViewAgencyData, type AgencyData } from './privacy/view-agency-data.js';
+export type {
+  FactorOverview,
+  Passkey,
+  PasskeyAnswer,
+  PasskeyChallenge,
+  PasskeySite,
+  ProofResult,
+  ProviderRefusal,
+  ProviderSignIn,
+  ProviderVisitor,
+  SetUpResult,
+} from './ports/sign-in-factors.js';
+export { Passkeys, SecondFactors, SingleSignOn } from './ports/sign-in-factors.js';

@@ -1,5 +1,5 @@
 import type { MailId } from '../ids.js';
-import type { Mail } from './outbox.js';
+import type { Mail } from '../mail/mail.js';
 import type { Transaction } from './unit-of-work.js';
 
 /** Why a mail was not taken, without a word of the mail: `refused` for good, the others may pass. */

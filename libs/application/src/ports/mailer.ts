@@ -1,6 +1,6 @@
 import type { MailId } from '../ids.js';
 import type { MailFailure } from './mail-store.js';
-import type { Mail } from './outbox.js';
+import type { Mail } from '../mail/mail.js';
 
 export interface WrittenMail {
   readonly subject: string;

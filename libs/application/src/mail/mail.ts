@@ -1,0 +1,29 @@
+/** What each mail is filled in with; every value is a text that is shown as it stands. */
+export interface MailParams {
+  /** `place` is the agency, the region or the installation that the role holds in; `days` until the link ends. */
+  readonly invitation: {
+    readonly inviter: string;
+    readonly role: string;
+    readonly place: string;
+    readonly link: string;
+    readonly days: string;
+  };
+  readonly 'password-reset': { readonly name: string; readonly link: string; readonly minutes: string };
+  readonly 'password-changed': { readonly name: string; readonly link: string };
+  /** `factor` in words: "an authenticator app", "a passkey". */
+  readonly 'new-sign-in-factor': { readonly name: string; readonly factor: string };
+  readonly 'sign-in-factor-removed': { readonly name: string; readonly factor: string };
+  readonly 'access-token-created': { readonly name: string; readonly token: string; readonly link: string };
+}
+export type MailTemplate = keyof MailParams;
+
+/** One mail to one mailbox. `to` is a bare address; names never reach a header. */
+export type Mail = {
+  readonly [Template in MailTemplate]: {
+    readonly to: string;
+    /** Of the person who reads it, e.g. `en`. */
+    readonly language: string;
+    readonly template: Template;
+    readonly params: MailParams[Template];
+  };
+}[MailTemplate];
