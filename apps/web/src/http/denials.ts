@@ -54,22 +54,29 @@ export class Denials implements OnModuleDestroy {
   }
 
   async record(request: FastifyRequest, refusal: Refusal): Promise<void> {
-    if (refusal.status !== FORBIDDEN && refusal.status !== NOT_FOUND) return;
+    if (refusal.status === FORBIDDEN) await this.forbidden(request, refusal);
+    else if (refusal.status === NOT_FOUND && refusal.kind !== undefined) await this.hidden(request, refusal);
+  }
+
+  private async forbidden(request: FastifyRequest, refusal: Refusal): Promise<void> {
+    const thing = await this.thingOf(request);
+    const address = { subject: { kind: 'address', id: request.routeOptions.url ?? 'none' } };
+    await this.note(request, refusal, { actor: await this.actorOf(request), ...(thing ?? address) });
+  }
+
+  private async hidden(request: FastifyRequest, refusal: Refusal): Promise<void> {
     const actor = await this.actorOf(request);
-    const hidden = refusal.status === NOT_FOUND;
-    if (hidden && (actor === VISITOR || refusal.kind === undefined)) return;
-    const thing = await this.thingOf(request, hidden ? refusal.kind : undefined);
-    if (hidden && thing === undefined) return;
-    await this.bounded.note({
-      action: 'access.denied',
-      actor,
-      ...(thing ?? { subject: { kind: 'address', id: request.routeOptions.url ?? 'none' } }),
-      detail: {
-        reason: refusal.code,
-        method: request.method,
-        ...(typeof refusal.action === 'string' && { wanted: refusal.action }),
-      },
-    });
+    const thing = actor === VISITOR ? undefined : await this.thingOf(request, refusal.kind);
+    if (thing !== undefined) await this.note(request, refusal, { actor, ...thing });
+  }
+
+  private note(
+    { method }: FastifyRequest,
+    { code, action }: Refusal,
+    entry: Omit<AuditEntry, 'action' | 'detail'>,
+  ): Promise<void> {
+    const wanted = typeof action === 'string' ? { wanted: action } : {};
+    return this.bounded.note({ ...entry, action: 'access.denied', detail: { reason: code, method, ...wanted } });
   }
 
   private async actorOf(request: FastifyRequest): Promise<UserId> {
@@ -80,12 +87,12 @@ export class Denials implements OnModuleDestroy {
 
   private async thingOf(
     request: FastifyRequest,
-    missing: unknown,
+    missing?: unknown,
   ): Promise<Pick<AuditEntry, 'agency' | 'subject'> | undefined> {
     const parameters = request.params as Readonly<Record<string, string | undefined>>;
     for (const [kind, called] of Object.entries(THINGS)) {
       const id = parameters[kind];
-      if (id === undefined || (missing !== undefined && !called.includes(String(missing)))) continue;
+      if (id === undefined || (missing !== undefined && !called.some((name) => name === missing))) continue;
       const agency = await this.audit.agencyOf({ kind, id });
       if (agency !== undefined) return { agency, subject: { kind, id } };
     }

@@ -8,6 +8,7 @@ import {
   ListRegions,
   NotFound,
   regionId,
+  type Actor,
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
@@ -61,6 +62,9 @@ export class AdministrationController {
           ...(keepsPlaces ? [line('regions', ROUTES.regions), line('agencies', ROUTES.agencyEntries)] : []),
           line('people', ROUTES.people),
           line('invitations', ROUTES.invitations),
+          ...(maySeeAll(actor)
+            ? [{ href: ROUTES.audit, name: t('page.audit.title'), note: t('page.audit.about-page'), tag: undefined }]
+            : []),
         ],
       },
     });
@@ -160,3 +164,5 @@ export class AdministrationController {
 const failed = (sent: Sent | undefined) => (sent === undefined ? {} : { hasErrors: true, status: UNPROCESSABLE });
 const stateOf = (sent: Sent | undefined) =>
   sent === undefined ? {} : { typed: sent.typed, faults: sent.problem.faults };
+
+const maySeeAll = ({ memberships }: Actor): boolean => memberships.some(({ role }) => role === 'administrator');

@@ -1,7 +1,7 @@
 import type { ExportAudit } from '@isonomia/application';
 import type { Words } from '../shell/words.js';
 import { agencyName } from './audit-view.js';
-import { tell } from './audit-words.js';
+import { notesOf, tell } from './audit-words.js';
 
 type Exported = Awaited<ReturnType<ExportAudit['execute']>>;
 
@@ -23,7 +23,7 @@ export function auditSheet(words: Words, { lines, names, timeZone }: Exported) {
         did: told.did,
         kind: line.subject.kind,
         subject: line.subject.id,
-        notes: told.notes,
+        notes: notesOf(words, line, names),
       };
       return COLUMNS.map((column) => cells[column]);
     }),

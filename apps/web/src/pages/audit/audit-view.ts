@@ -55,7 +55,7 @@ const crumbOf = (agency: NonNullable<AuditPage['agency']>) => [
 function filterFields(words: Words, page: AuditPage, { form }: AskedAudit, errors: FormErrors) {
   const { t } = words;
   const people = page.actors.map((id) => ({ value: id, label: whoIs(words, id, page.names) }));
-  const actions = AUDITED_ACTIONS.map((id) => ({ value: id, label: t(`page.audit.did.${id}`) }));
+  const actions = AUDITED_ACTIONS.map((id) => ({ value: id, label: words.find(`page.audit.did.${id}`) ?? id }));
   const byLabel = (one: { readonly label: string }, other: { readonly label: string }): number =>
     one.label.localeCompare(other.label, words.language);
   const any = { value: '', label: t('page.audit.filter.any') };

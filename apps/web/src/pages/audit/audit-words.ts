@@ -18,7 +18,7 @@ export function tell(words: Words, line: AuditLine, names: Names): Told {
     who: whoIs(words, line.actor, names),
     did: find(`page.audit.did.${line.action}`) ?? line.action,
     about: aboutOf(words, line, names),
-    notes: notesOf(words, line, names),
+    notes: notesOf(words, line, names, true),
   };
 }
 
@@ -38,9 +38,13 @@ function aboutOf(words: Words, { subject }: AuditLine, names: Names): string {
   return subject.id === subject.kind ? kind : t('page.audit.about', { kind, id: subject.id });
 }
 
+/** What no page needs: the file has it. */
+const LONG_IDS: ReadonlySet<string> = new Set(['sha256', 'outcome', 'assessment', 'file']);
+
 /** Ids, states and counts; a reason in words, another person by name. */
-function notesOf(words: Words, { detail }: AuditLine, names: Names): string {
-  const parts = Object.entries(detail).map(([key, value]) => noteOf(words, key, value, names));
+export function notesOf(words: Words, { detail }: AuditLine, names: Names, isPage = false): string {
+  const shown = Object.entries(detail).filter(([key]) => !isPage || !LONG_IDS.has(key));
+  const parts = shown.map(([key, value]) => noteOf(words, key, value, names));
   return parts.filter((part) => part !== '').join(' · ');
 }
 
