@@ -3,7 +3,7 @@
  * The comment of a rule tells whoever breaks it what to do instead.
  */
 const PURE = ['instrument', 'scoring', 'recommendation', 'disclosure', 'comparison', 'outcome'];
-const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail'];
+const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail', 'archive'];
 
 const MAY_IMPORT = {
   instrument: [],
@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   jobs: ['application'],
   workbook: ['instrument', 'application'],
   mail: ['application'],
+  archive: ['application'],
   config: [],
   supervision: [],
 };

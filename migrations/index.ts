@@ -15,6 +15,7 @@ import { SecondFactors1795300030000 } from './1795300030000-second-factors.js';
 import { AuditSeals1795300040000 } from './1795300040000-audit-seals.js';
 import { PeopleAndInvitations1795300050000 } from './1795300050000-people-and-invitations.js';
 import { SetsOfAnswers1795300060000 } from './1795300060000-sets-of-answers.js';
+import { Privacy1795300070000 } from './1795300070000-privacy.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AuditSeals1795300040000,
   PeopleAndInvitations1795300050000,
   SetsOfAnswers1795300060000,
+  Privacy1795300070000,
 ] as const;

@@ -2,19 +2,26 @@ import {
   AcceptInvitation,
   AddCountry,
   AdministerAgency,
+  AskAgencyErasure,
   DefineRegion,
   DisablePerson,
+  EraseAgency,
+  ErasePerson,
+  ExportAgency,
+  ExportPerson,
   GiveRole,
   InvitationMail,
   InvitePerson,
   ListInvitations,
   ListPeople,
   ListRegions,
+  MailFolder,
   ResendInvitation,
   RetireAgency,
   RevokeInvitation,
   RolePlaces,
   TakeRole,
+  ViewAgencyData,
   ViewInvitation,
   ViewPerson,
   AddEvidence,
@@ -83,6 +90,7 @@ import {
   ViewResult,
   WithdrawAssessment,
   InstrumentSource,
+  type KeptMail,
   type Actor,
   type AgencyId,
   type AssessmentId,
@@ -127,6 +135,18 @@ export class MovableClock extends Clock {
   }
 }
 
+/** Letters of an installation without a mail server; what is thrown away is written down. */
+export class KeptLetters extends MailFolder {
+  readonly forgotten: string[] = [];
+  newest(): Promise<readonly KeptMail[]> {
+    return Promise.resolve([]);
+  }
+  forget(about: readonly string[]): Promise<void> {
+    this.forgotten.push(...about);
+    return Promise.resolve();
+  }
+}
+
 /** A printer whose paper says what it was given; `fault` makes the next one fail. */
 export class PaperPrinter extends PdfPrinter {
   fault: Error | undefined;
@@ -161,8 +181,13 @@ const USE_CASES: readonly Type[] = [
   AcceptInvitation,
   AddCountry,
   AdministerAgency,
+  AskAgencyErasure,
   DefineRegion,
   DisablePerson,
+  EraseAgency,
+  ErasePerson,
+  ExportAgency,
+  ExportPerson,
   GiveRole,
   InvitationMail,
   InvitePerson,
@@ -174,6 +199,7 @@ const USE_CASES: readonly Type[] = [
   RevokeInvitation,
   RolePlaces,
   TakeRole,
+  ViewAgencyData,
   ViewInvitation,
   ViewPerson,
   AddEvidence,
@@ -275,6 +301,7 @@ export class Stage {
       readonly jobs: ListedJobs;
       readonly clock: MovableClock;
       readonly printer: PaperPrinter;
+      readonly letters: KeptLetters;
       readonly source: GivenSource;
     },
   ) {
@@ -290,6 +317,7 @@ export class Stage {
       jobs: new ListedJobs(),
       clock: new MovableClock(),
       printer: new PaperPrinter(),
+      letters: new KeptLetters(),
       source: new GivenSource([publishedSample()]),
     };
     const providersOn = (source: TestDatabase['dataSource']): Provider[] => [
@@ -299,6 +327,7 @@ export class Stage {
       { provide: Passwords, useClass: AccountPasswords },
       { provide: JobQueue, useValue: played.jobs },
       { provide: PdfPrinter, useValue: played.printer },
+      { provide: MailFolder, useValue: played.letters },
       { provide: DocumentRenderer, useClass: PlainRenderer },
       { provide: InstrumentSource, useValue: played.source },
       { provide: Installation, useValue: INSTALLATION },

@@ -1,9 +1,4 @@
-import path from 'node:path';
-import { MailFolder } from '@isonomia/application';
-import type { Config } from '@isonomia/config';
-import { MailFolderReader } from '@isonomia/mail';
 import { Module } from '@nestjs/common';
-import { CONFIG } from './http/config-tokens.js';
 import { AccountController } from './pages/account/account.controller.js';
 import { ForgottenController } from './pages/account/forgotten.controller.js';
 import { NewPasswordController } from './pages/account/new-password.controller.js';
@@ -24,13 +19,6 @@ import { TokensController } from './pages/account/tokens.controller.js';
     NewPasswordController,
     OutboxController,
   ],
-  providers: [
-    OutboxDoor,
-    {
-      provide: MailFolder,
-      useFactory: ({ dataDir }: Config) => new MailFolderReader(path.join(dataDir, 'mail')),
-      inject: [CONFIG],
-    },
-  ],
+  providers: [OutboxDoor],
 })
 export class AccountPagesModule {}

@@ -1,6 +1,9 @@
-import { Installation, SealKey } from '@isonomia/application';
+import path from 'node:path';
+import { Archiver, Installation, MailFolder, SealKey } from '@isonomia/application';
+import { ZipArchiver } from '@isonomia/archive';
 import { type Config, installationOf, type Secrets } from '@isonomia/config';
 import { JobsModule } from '@isonomia/jobs';
+import { MailFolderReader } from '@isonomia/mail';
 import { clientConfig, type DatabaseAddress, HmacSealKey, PersistenceModule } from '@isonomia/persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AdministrationPagesModule } from './administration-pages.module.js';
@@ -50,8 +53,10 @@ export class WebModule {
         { provide: SECRETS, useValue: secrets },
         { provide: SealKey, useFactory: () => new HmacSealKey(secrets.auditSecret) },
         { provide: Installation, useValue: installationOf(config) },
+        { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(config.dataDir, 'mail')) },
+        { provide: Archiver, useClass: ZipArchiver },
       ],
-      exports: [CONFIG, SECRETS, SealKey, Installation],
+      exports: [CONFIG, SECRETS, SealKey, Installation, MailFolder, Archiver],
     };
   }
 }

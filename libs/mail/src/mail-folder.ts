@@ -44,7 +44,18 @@ export class MailFolderReader extends MailFolder {
     const found = await Promise.all(names.map((name) => read(path.join(this.folder, name))));
     return found.filter((mail) => mail !== undefined);
   }
+
+  async forget(about: readonly string[]): Promise<void> {
+    for (const name of await lettersIn(this.folder)) {
+      const file = path.join(this.folder, name);
+      const mail = await read(file);
+      if (mail !== undefined && about.some((text) => tellsOf(mail, text))) await rm(file, { force: true });
+    }
+  }
 }
+
+const tellsOf = ({ to, subject, text }: KeptMail, about: string): boolean =>
+  to.toLowerCase() === about.toLowerCase() || subject.includes(about) || text.includes(about);
 
 /** Newest first: their names begin with the time. */
 async function lettersIn(folder: string): Promise<readonly string[]> {

@@ -10,9 +10,11 @@ import {
   Clock,
   DocumentStore,
   DraftStore,
+  ErasureStore,
   EvidenceStore,
   FileStore,
   Hasher,
+  HoldingsReader,
   Ids,
   InstrumentLibrary,
   MailStore,
@@ -26,6 +28,7 @@ import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { SqlAgencyReader } from './readers/sql-agency-reader.js';
 import { SqlAssessmentReader } from './readers/sql-assessment-reader.js';
+import { SqlHoldingsReader } from './readers/sql-holdings-reader.js';
 import { ChunkedFileStore } from './stores/chunked-file-store.js';
 import { SqlAgencyStore } from './stores/sql-agency-store.js';
 import { SqlAnswerStore } from './stores/sql-answer-store.js';
@@ -35,6 +38,7 @@ import { SqlAuditSealsSource } from './stores/sql-audit-seals.js';
 import { SqlAuditLog } from './stores/sql-audit-log.js';
 import { SqlDocumentStore } from './stores/sql-document-store.js';
 import { SqlDraftStore } from './stores/sql-draft-store.js';
+import { SqlErasureStore } from './stores/sql-erasure-store.js';
 import { SqlEvidenceStore } from './stores/sql-evidence-store.js';
 import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
@@ -59,6 +63,8 @@ export interface Ports {
   readonly outcomes: OutcomeStore;
   readonly documents: DocumentStore;
   readonly drafts: DraftStore;
+  readonly erasures: ErasureStore;
+  readonly holdings: HoldingsReader;
   readonly instruments: InstrumentLibrary;
   readonly mails: MailStore;
   readonly audit: AuditLog;
@@ -86,6 +92,8 @@ export function createPorts(dataSource: DataSource): Ports {
     outcomes: new SqlOutcomeStore(),
     documents: new SqlDocumentStore(dataSource),
     drafts: new SqlDraftStore(dataSource),
+    erasures: new SqlErasureStore(),
+    holdings: new SqlHoldingsReader(),
     instruments: new SqlInstrumentLibrary(dataSource),
     mails: new SqlMailStore(),
     audit: new SqlAuditLog(dataSource),
@@ -121,6 +129,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(OutcomeStore, ({ outcomes }) => outcomes),
   provider(DocumentStore, ({ documents }) => documents),
   provider(DraftStore, ({ drafts }) => drafts),
+  provider(ErasureStore, ({ erasures }) => erasures),
+  provider(HoldingsReader, ({ holdings }) => holdings),
   provider(InstrumentLibrary, ({ instruments }) => instruments),
   provider(MailStore, ({ mails }) => mails),
   provider(AuditLog, ({ audit }) => audit),

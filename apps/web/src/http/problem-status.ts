@@ -9,6 +9,8 @@ export const STATUS_OF_PROBLEM: Readonly<Record<string, number>> = {
   'people.roles-elsewhere': 409,
   'invitation.unusable': 404,
   'agency.retired': 409,
+  'erasure.second-person': 409,
+  'erasure.administrator-needed': 409,
   'assessment.wrong-state': 409,
   'assessment.not-complete': 409,
   'revision.conflict': 412,

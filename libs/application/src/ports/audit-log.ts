@@ -9,6 +9,10 @@ export const AUDITED_ACTIONS = [
   'agency.changed',
   'agency.retired',
   'agency.restored',
+  'agency.exported',
+  'agency.erasure-asked',
+  'agency.erasure-withdrawn',
+  'agency.erased',
   'agency.logo-changed',
   'agency.logo-read',
   'assessment.started',
@@ -50,6 +54,8 @@ export const AUDITED_ACTIONS = [
   'role.withdrawn',
   'person.disabled',
   'person.enabled',
+  'person.exported',
+  'person.erased',
   'instrument.published',
   'factor.added',
   'factor.removed',
@@ -64,6 +70,7 @@ export const AUDITED_ACTIONS = [
   'audit.read',
   'audit.exported',
   'audit.verified',
+  'retention.purged',
 ] as const;
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 

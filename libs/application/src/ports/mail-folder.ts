@@ -10,4 +10,6 @@ export interface KeptMail {
 export abstract class MailFolder {
   /** Newest first. */
   abstract newest(count: number): Promise<readonly KeptMail[]>;
+  /** Throws away letters to these addresses, and letters that say one of these names. */
+  abstract forget(about: readonly string[]): Promise<void>;
 }

@@ -165,3 +165,19 @@ export class AgencyRetired extends Problem {
     super('agency.retired: this agency was retired; nothing new begins there.');
   }
 }
+
+/** What cannot be taken back takes two people: whoever asked for it cannot be the one who confirms it. */
+export class SecondPersonNeeded extends Problem {
+  readonly code = 'erasure.second-person';
+  constructor() {
+    super('erasure.second-person: you asked for this yourself; somebody else has to confirm it.');
+  }
+}
+
+/** Two leads of an agency do not do it among themselves. */
+export class AdministratorNeeded extends Problem {
+  readonly code = 'erasure.administrator-needed';
+  constructor() {
+    super('erasure.administrator-needed: one of the two people has to be an administrator.');
+  }
+}

@@ -1,5 +1,6 @@
 import { InstallationRow, RegionRow, CountryRow, AgencyRow, MembershipRow } from './place.rows.js';
 import { InvitationRow } from './invitation.rows.js';
+import { AgencyErasureRow } from './erasure.row.js';
 import { AnswerDraftRow } from './draft.rows.js';
 import { FileRow, FileChunkRow } from './file.rows.js';
 import { MailRow } from './mail.rows.js';
@@ -25,6 +26,7 @@ export const rows = [
   AgencyRow,
   MembershipRow,
   InvitationRow,
+  AgencyErasureRow,
   FileRow,
   FileChunkRow,
   MailRow,

@@ -1,0 +1,2 @@
+export { FolderArchive } from './folder-archive.js';
+export { ZipArchiver } from './zip-archiver.js';
