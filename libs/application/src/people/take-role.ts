@@ -8,7 +8,7 @@ import { AgencyStore } from '../ports/agency-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { PeopleStore } from '../ports/people-store.js';
 import { Clock } from '../ports/system.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Forbidden, LastAdministrator, NotFound, OwnRoles } from '../problems/problems.js';
 import { placeOf } from './person.js';
 
@@ -32,12 +32,7 @@ export class TakeRole {
     if (!maySomewhere(actor, 'people.change-roles')) throw new Forbidden('people.change-roles');
     demandFreshProof(actor, this.clock.now());
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const person = await this.people.find(tx, command.person);
-      if (person === undefined) throw new NotFound('person');
-      const held = person.roles.find(({ id }) => id === command.membership);
-      if (held === undefined) throw new NotFound('role');
-      if (person.id === actor.userId) throw new OwnRoles();
-      if (!mayGive(actor, held.role, placeOf(held))) throw new Forbidden('people.change-roles');
+      const { person, held } = await this.open(tx, actor, command);
       if (held.role === 'administrator' && (await this.people.otherAdministrators(tx, person.id)) === 0) {
         throw new LastAdministrator();
       }
@@ -52,5 +47,15 @@ export class TakeRole {
         detail: { role: held.role, ...(held.regionId !== undefined && { region: held.regionId }) },
       });
     });
+  }
+
+  private async open(tx: Transaction, actor: Actor, command: TakeRoleCommand) {
+    const person = await this.people.find(tx, command.person);
+    if (person === undefined) throw new NotFound('person');
+    const held = person.roles.find(({ id }) => id === command.membership);
+    if (held === undefined) throw new NotFound('role');
+    if (person.id === actor.userId) throw new OwnRoles();
+    if (!mayGive(actor, held.role, placeOf(held))) throw new Forbidden('people.change-roles');
+    return { person, held };
   }
 }

@@ -142,10 +142,7 @@ export function agencyForm(
     errors: summaryOf(errors),
     conflict: state.conflict === true,
     said: state.said,
-    title: label(agency === undefined ? 'new-title' : 'edit-title'),
-    lead: label(agency === undefined ? 'new-lead' : 'edit-lead'),
-    action: agency === undefined ? ROUTES.newAgency : href(ROUTES.agencyEntry, { agency: agency.id }),
-    revision: state.revision ?? agency?.revision ?? 0,
+    ...headOf(words, state),
     name: field('name', label('name'), { value: fields.text('name'), maxlength: 200, errors }),
     type: choiceField(
       'type',
@@ -163,8 +160,22 @@ export function agencyForm(
       agency === undefined
         ? { ...field('fictional', label('fictional')), checked: fields.ticked('fictional') }
         : undefined,
-    submit: label(agency === undefined ? 'create' : 'save'),
     made: agency === undefined ? undefined : madeOf(agency, state),
+  };
+}
+
+function headOf({ t }: Words, { agency, revision }: AgencyFormState): object {
+  const label = (name: string): string => t(`page.administration.agency.${name}`);
+  if (agency === undefined) {
+    const action = ROUTES.newAgency;
+    return { title: label('new-title'), lead: label('new-lead'), submit: label('create'), action, revision: 0 };
+  }
+  return {
+    title: label('edit-title'),
+    lead: label('edit-lead'),
+    submit: label('save'),
+    action: href(ROUTES.agencyEntry, { agency: agency.id }),
+    revision: revision ?? agency.revision,
   };
 }
 
