@@ -13,7 +13,7 @@ import { isProtected, localAddress } from './address.js';
 import { newPasswordField, passwordFaultText } from './password-fields.js';
 
 const UNPROCESSABLE = 422;
-const GONE = 410;
+const NOT_FOUND = 404;
 const LONGEST_TOKEN = 100;
 
 /** Where the link of a mail leads. Looking at the page uses nothing up: mail programs look at links before people do. */
@@ -74,7 +74,7 @@ export class NewPasswordController {
       name: 'account/new-password',
       title: words.t(over ? 'page.new-password.over-title' : 'page.new-password.title'),
       hasErrors: errors.length > 0,
-      ...(over && { status: GONE }),
+      ...(over && { status: NOT_FOUND }),
       ...(errors.length > 0 && { status: UNPROCESSABLE }),
       view: {
         refusal,
