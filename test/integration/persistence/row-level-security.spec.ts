@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { webAddress } from '@isonomia/persistence';
 import pg from 'pg';
@@ -22,6 +23,16 @@ const WITHOUT_POLICY = `SELECT c.relname || ' ' || command AS name
       OR command <> 'DELETE' AND has_any_column_privilege(grantee, c.oid, command))
     AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
       AND p.cmd IN (command, 'ALL') AND grantee::name = ANY (p.roles))`;
+
+/** `table | web | accounts`, a letter for each command. */
+const letters = (role: string): string => `coalesce((
+    SELECT string_agg(letter, '' ORDER BY place)
+    FROM (VALUES ('SELECT', 'r', 1), ('INSERT', 'i', 2), ('UPDATE', 'u', 3), ('DELETE', 'd', 4)) c (command, letter, place)
+    WHERE has_table_privilege('${role}', t.oid, command)
+      OR command <> 'DELETE' AND has_any_column_privilege('${role}', t.oid, command)
+  ), '–')`;
+const GRANTS = `SELECT concat_ws(' | ', t.relname, ${letters('isonomia_app')}, ${letters('isonomia_identity')}) AS name
+  FROM pg_class t WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r'`;
 
 describe('the catalog of the database', () => {
   let database: TestDatabase;
@@ -90,6 +101,21 @@ describe('the catalog of the database', () => {
       await names(`SELECT above AS name FROM unnest(ARRAY['isonomia_operator', 'isonomia_identity']) above
         WHERE pg_has_role('isonomia_app', above, 'MEMBER')`),
     ).toEqual([]);
+  });
+
+  it('grants to web and accounts what the documentation lists, table by table', async () => {
+    const documented = readFileSync('docs/database-roles.md', 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `[a-z_]+` +\| [riud–]+ +\| [riud–]+ +\|$/.test(line))
+      .map((line) =>
+        line
+          .slice(2, -2)
+          .replaceAll('`', '')
+          .replace(/ +\| +/g, ' | ')
+          .trim(),
+      );
+    expect(documented.length).toBeGreaterThan(20);
+    expect(await names(GRANTS)).toEqual(expect.arrayContaining(documented));
   });
 
   it('has a fixed search path in every function that runs with the rights of its owner', async () => {
