@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
+  Passkeys as PasskeysPort,
+  type Passkey,
+  type PasskeyAnswer,
+  type PasskeyChallenge,
+  type PasskeySite,
+} from '@isonomia/application';
+import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
   verifyAuthenticationResponse,
@@ -11,31 +18,6 @@ import { configureLibrary, type IdentityOptions, type Library } from './library.
 import { newSession, readOpenSession, renewedSession } from './open-session.js';
 import { SecondFactors } from './second-factors.js';
 import { SignInThrottle } from './sign-in-throttle.js';
-
-/** The address that the browser shows; a passkey belongs to its host and to no other. */
-export interface PasskeySite {
-  readonly origin: string;
-  readonly host: string;
-}
-
-export interface Passkey {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date | undefined;
-}
-
-/** What the browser hands over, with the name of the challenge that it answers. Checked here, whatever it holds. */
-export interface PasskeyAnswer {
-  readonly handle: string;
-  readonly response: unknown;
-  readonly site: PasskeySite;
-}
-
-export interface PasskeyChallenge {
-  readonly handle: string;
-  readonly options: object;
-}
 
 interface PasskeyRow {
   readonly id: string;
@@ -50,12 +32,13 @@ const HANDLE_BYTES = 18;
 const PER_PERSON = 20;
 
 /** Passkeys: a key in the person's device, unlocked by finger, face or PIN. One proves two things at once. */
-export class Passkeys {
+export class Passkeys extends PasskeysPort {
   private readonly library: Library;
   private readonly throttle: SignInThrottle;
   private readonly factors: SecondFactors;
 
   constructor(private readonly options: IdentityOptions) {
+    super();
     this.library = configureLibrary(options);
     this.throttle = new SignInThrottle(options.pool);
     this.factors = new SecondFactors(options);

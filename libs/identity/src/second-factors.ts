@@ -1,29 +1,17 @@
+import {
+  SecondFactors as SecondFactorsPort,
+  type FactorOverview,
+  type ProofResult,
+  type SetUpResult,
+} from '@isonomia/application';
 import { isAPIError } from 'better-auth/api';
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { demoTotpSecret } from './demo-secret.js';
 import { configureLibrary, type IdentityOptions, type Library } from './library.js';
 import { digestOf, newRecoveryCodes, readRecoveryCode } from './recovery-codes.js';
 import { readOpenSession, renewedSession, type OpenSession } from './open-session.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { newTotpSecret, totpAddress, totpAt } from './totp.js';
-
-/** What somebody has set up beside the password. */
-export interface FactorOverview {
-  readonly email: string;
-  readonly app: boolean;
-  readonly recoveryCodesLeft: number;
-  readonly passkeys: number;
-  /** Whether there is a password at all, to prove oneself with where there is no factor. */
-  readonly password: boolean;
-}
-
-export type ProofResult =
-  | { readonly ok: true; readonly by: 'app' | 'recovery-code' | 'password'; readonly setCookies: readonly string[] }
-  | { readonly ok: false; readonly reason: 'wrong' | 'used' }
-  | { readonly ok: false; readonly reason: 'throttled'; readonly retryAfterSeconds: number };
-
-export type SetUpResult =
-  | { readonly ok: true; readonly recoveryCodes: readonly string[]; readonly setCookies: readonly string[] }
-  | Exclude<ProofResult, { readonly ok: true }>;
 
 interface OverviewRow extends Omit<FactorOverview, 'recoveryCodesLeft'> {
   readonly left: number;
@@ -34,11 +22,12 @@ const REPLAY_SECONDS = 120;
 const PREFIX = 'base32:';
 
 /** One-time codes of an authenticator app and recovery codes: set up, proved, removed. */
-export class SecondFactors {
+export class SecondFactors extends SecondFactorsPort {
   private readonly library: Library;
   private readonly throttle: SignInThrottle;
 
   constructor(private readonly options: IdentityOptions) {
+    super();
     this.library = configureLibrary(options);
     this.throttle = new SignInThrottle(options.pool);
   }
@@ -167,10 +156,10 @@ export class SecondFactors {
     await this.recount(userId);
   }
 
-  /** The code of this moment, where the secret is the given one: that of an account whose secret is public. */
-  async codeOf(userId: string, secret: string): Promise<string | undefined> {
+  async demoCodeOf(userId: string, email: string): Promise<string | undefined> {
     const known = await this.secretOf(userId);
-    return known?.verified === true && known.secret === secret ? totpAt(secret, Date.now()) : undefined;
+    const isDemo = known?.verified === true && known.secret === demoTotpSecret(this.options.secret, email);
+    return isDemo ? totpAt(known.secret, Date.now()) : undefined;
   }
 
   private async proveByRecoveryCode(session: OpenSession, cookieHeader: string, typed: string): Promise<ProofResult> {

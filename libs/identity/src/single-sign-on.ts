@@ -1,18 +1,11 @@
+import {
+  SingleSignOn as SingleSignOnPort,
+  type ProviderRefusal,
+  type ProviderSignIn,
+  type ProviderVisitor,
+} from '@isonomia/application';
 import { isAPIError } from 'better-auth/api';
 import { configureLibrary, type IdentityOptions, type Library, PROVIDER } from './library.js';
-
-/** Why nobody was let in; a page has words for each. */
-export type ProviderRefusal = 'unknown' | 'unverified' | 'cancelled' | 'outdated' | 'disabled' | 'failed';
-
-export type ProviderSignIn =
-  | { readonly ok: true; readonly userId: string; readonly next: string; readonly setCookies: readonly string[] }
-  | { readonly ok: false; readonly reason: ProviderRefusal; readonly setCookies: readonly string[] };
-
-interface Visitor {
-  readonly cookie: string;
-  readonly address: string;
-  readonly userAgent: string;
-}
 
 /** What the library calls it → what we say. */
 const REFUSALS: Readonly<Record<string, ProviderRefusal>> = {
@@ -26,17 +19,18 @@ const REFUSALS: Readonly<Record<string, ProviderRefusal>> = {
 };
 
 /** Signing in at the organisation's own provider (OpenID Connect): the library's, with PKCE, state and nonce. */
-export class SingleSignOn {
+export class SingleSignOn extends SingleSignOnPort {
   private readonly library: Library;
 
   constructor(private readonly options: IdentityOptions) {
+    super();
     this.library = configureLibrary(options);
   }
 
   /** Where to send the browser; undefined while the provider does not answer. */
   async begin(
     next: string,
-    visitor: Visitor,
+    visitor: ProviderVisitor,
   ): Promise<{ readonly address: string; readonly setCookies: readonly string[] } | undefined> {
     try {
       const body = { provider: PROVIDER, callbackURL: next, disableRedirect: true };
@@ -50,7 +44,7 @@ export class SingleSignOn {
   }
 
   /** What the provider sent the browser back with. */
-  async finish(query: Readonly<Record<string, string>>, visitor: Visitor): Promise<ProviderSignIn> {
+  async finish(query: Readonly<Record<string, string>>, visitor: ProviderVisitor): Promise<ProviderSignIn> {
     const reply = await this.library.api.callbackOAuth({
       method: 'GET',
       params: { id: PROVIDER },
@@ -74,5 +68,5 @@ export class SingleSignOn {
   }
 }
 
-const headersOf = ({ cookie, address, userAgent }: Visitor): Headers =>
+const headersOf = ({ cookie, address, userAgent }: ProviderVisitor): Headers =>
   new Headers({ cookie, 'x-forwarded-for': address, 'user-agent': userAgent });

@@ -1,4 +1,4 @@
-import { SecondFactors } from '@isonomia/identity';
+import { SecondFactors } from '@isonomia/application';
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';

@@ -5,7 +5,10 @@ import {
   BoundedNotes,
   Credentials,
   OpenSessions,
+  Passkeys,
   Passwords,
+  SecondFactors,
+  SingleSignOn,
   UserDirectory,
 } from '@isonomia/application';
 import {
@@ -15,9 +18,9 @@ import {
   Accounts,
   createIdentityPool,
   PasswordCredentials,
-  Passkeys,
-  SecondFactors,
-  SingleSignOn,
+  Passkeys as AccountPasskeys,
+  SecondFactors as AccountFactors,
+  SingleSignOn as LibrarySingleSignOn,
   sessionCookieName,
   SessionRenewal as LibrarySessionRenewal,
   SqlAccessTokens,
@@ -75,7 +78,7 @@ export class SessionModule implements OnApplicationShutdown {
         {
           provide: SingleSignOn,
           useFactory: (pool: Pool) =>
-            new SingleSignOn({
+            new LibrarySingleSignOn({
               pool,
               secret: secrets.authSecret,
               publicUrl,
@@ -85,14 +88,15 @@ export class SessionModule implements OnApplicationShutdown {
         },
         {
           provide: Passkeys,
-          useFactory: (pool: Pool) => new Passkeys({ pool, secret: secrets.authSecret, publicUrl }),
+          useFactory: (pool: Pool) => new AccountPasskeys({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
         },
         {
-          provide: SecondFactors,
-          useFactory: (pool: Pool) => new SecondFactors({ pool, secret: secrets.authSecret, publicUrl }),
+          provide: AccountFactors,
+          useFactory: (pool: Pool) => new AccountFactors({ pool, secret: secrets.authSecret, publicUrl }),
           inject: [POOL],
         },
+        { provide: SecondFactors, useExisting: AccountFactors },
         { provide: Passwords, useClass: AccountPasswords },
         { provide: TryThrottle, useFactory: (pool: Pool) => new SignInThrottle(pool), inject: [POOL] },
         { provide: UserDirectory, useFactory: (pool: Pool) => new AccountDirectory(pool), inject: [POOL] },

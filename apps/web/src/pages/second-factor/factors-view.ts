@@ -1,5 +1,4 @@
-import { mustHaveSecondFactor, type Actor } from '@isonomia/application';
-import type { FactorOverview } from '@isonomia/identity';
+import { mustHaveSecondFactor, type Actor, type FactorOverview } from '@isonomia/application';
 import { qrCode } from '@isonomia/view';
 import { ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormError } from '../shell/fields.js';

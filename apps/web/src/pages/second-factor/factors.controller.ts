@@ -1,5 +1,4 @@
-import type { Actor } from '@isonomia/application';
-import { Passkeys, SecondFactors } from '@isonomia/identity';
+import { type Actor, Passkeys, SecondFactors } from '@isonomia/application';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';

@@ -1,5 +1,5 @@
+import { type PasskeySite } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
-import type { PasskeySite } from '@isonomia/identity';
 import type { FastifyRequest } from 'fastify';
 
 /** The address that people see; while trying the product out, the one on this machine that the browser came by. */

@@ -1,5 +1,4 @@
-import { mustHaveSecondFactor, type Actor } from '@isonomia/application';
-import type { Passkey } from '@isonomia/identity';
+import { mustHaveSecondFactor, type Actor, type Passkey } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { field } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';

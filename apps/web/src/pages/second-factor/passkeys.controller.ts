@@ -1,6 +1,5 @@
-import { AuditLog, userId } from '@isonomia/application';
+import { AuditLog, userId, Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
-import { Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/identity';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';

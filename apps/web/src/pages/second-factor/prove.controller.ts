@@ -1,11 +1,10 @@
-import type { Actor } from '@isonomia/application';
+import { type Actor, SecondFactors, type ProofResult } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
-import { demoTotpSecret, SecondFactors, type ProofResult } from '@isonomia/identity';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { Assets } from '../../http/assets.js';
-import { CONFIG, SECRETS } from '../../http/config-tokens.js';
+import { CONFIG } from '../../http/config-tokens.js';
 import { BeforeSecondFactor } from '../../http/proof.js';
 import { seeOther } from '../../http/see-other.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
@@ -27,7 +26,6 @@ export class ProveController {
     private readonly pages: PageRenderer,
     @Inject(Assets) private readonly assets: Assets,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(SECRETS) private readonly secrets: { readonly authSecret: string },
   ) {}
 
   @BeforeSecondFactor()
@@ -105,9 +103,7 @@ export class ProveController {
   ): Promise<string> {
     const { userId } = actorOf(request);
     const { app, passkeys, email } = await this.factors.overview(userId);
-    const demoCode = this.config.demo
-      ? await this.factors.codeOf(userId, demoTotpSecret(this.secrets.authSecret, email))
-      : undefined;
+    const demoCode = this.config.demo ? await this.factors.demoCodeOf(userId, email) : undefined;
     const words = this.pages.words(request);
     const { view, hasErrors } = proveView(words, {
       ...form,

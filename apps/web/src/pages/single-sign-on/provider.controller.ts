@@ -1,6 +1,5 @@
-import { AuditLog, NotFound, userId, VISITOR } from '@isonomia/application';
+import { AuditLog, NotFound, userId, VISITOR, SingleSignOn, type ProviderRefusal } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
-import { SingleSignOn, type ProviderRefusal } from '@isonomia/identity';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG } from '../../http/config-tokens.js';
