@@ -2,7 +2,7 @@ import { AuditLog, Outbox, UnitOfWork, type Actor, type AuditedAction, type Mail
 import { Injectable } from '@nestjs/common';
 
 type FactorAction = Extract<AuditedAction, `factor.${string}` | 'recovery-code.used'>;
-export type FactorKind = 'app' | 'recovery-codes' | 'passkey';
+type FactorKind = 'app' | 'recovery-codes' | 'passkey';
 
 interface Change<Result> {
   readonly action: Extract<FactorAction, 'factor.added' | 'factor.removed'>;
