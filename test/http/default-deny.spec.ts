@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { PUBLIC } from '../../apps/web/src/http/public.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import type { Visitor } from '../support/visitors.js';
 
@@ -49,6 +52,28 @@ function routesOf(server: FastifyInstance): readonly string[] {
   return [...new Set(found.map((route) => (route === 'GET /*' ? `GET ${wildcard}` : route)))].sort();
 }
 
+/** What handlers say of themselves, whether or not something behind the guard would still turn a stranger away. */
+function markedPublic(modules: ModulesContainer): readonly string[] {
+  const controllers = [...modules.values()].flatMap(({ controllers: all }) => [...all.values()]);
+  const found = controllers.flatMap(({ metatype }) => {
+    const controller = metatype as (new () => object) | null;
+    if (controller === null) return [];
+    const prefix = String(Reflect.getMetadata('path', controller) ?? '').replace(/^\/|\/$/g, '');
+    const methods = Object.getOwnPropertyNames(controller.prototype)
+      .filter((name) => name !== 'constructor')
+      .map((name) => (controller.prototype as Readonly<Record<string, unknown>>)[name])
+      .filter((handler): handler is () => unknown => typeof handler === 'function');
+    return methods.flatMap((handler) => {
+      const path: unknown = Reflect.getMetadata('path', handler);
+      const open = Reflect.getMetadata(PUBLIC, handler) ?? Reflect.getMetadata(PUBLIC, controller);
+      if (open !== true || typeof path !== 'string') return [];
+      const method = RequestMethod[Number(Reflect.getMetadata('method', handler))] ?? '';
+      return [`${method} ${prefix === '' ? path : `/${prefix}/${path}`}`];
+    });
+  });
+  return [...new Set(found)].sort();
+}
+
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 const filledIn = (pattern: string): string =>
   pattern
@@ -91,6 +116,12 @@ describe('a stranger', () => {
       if (!isTurnedAway(reply)) answered.push(`${route}: ${reply.status}`);
     }
     expect(answered).toEqual([]);
+  });
+
+  it('is let past the guard by those handlers alone that are listed', () => {
+    const servedByTheServer = ['GET /api/openapi.json', 'GET /assets/*'];
+    const listed = [...open].filter((route) => !servedByTheServer.includes(route)).sort();
+    expect(markedPublic(web.app.get(ModulesContainer))).toEqual(listed);
   });
 
   it(`finds open only what is listed, for at most ${MOST_PURPOSES} purposes, each route there and answering`, async () => {
