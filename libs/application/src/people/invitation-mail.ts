@@ -4,7 +4,7 @@ import { Outbox } from '../ports/outbox.js';
 import { Clock, Hasher, Ids, Installation } from '../ports/system.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 const DAY_MS = 86_400_000;
 /** In the query, which no log keeps. */
 const PATH = '/invitation?token=';
