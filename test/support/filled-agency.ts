@@ -33,6 +33,8 @@ const INVITE = `INSERT INTO invitation
     (id, email, role, agency_id, language, token_sha256, invited_by, invited_at, expires_at)
   VALUES (gen_random_uuid(), 'new@example.org', 'contributor', $1, 'en', encode(sha256($2::bytea), 'hex'), 'asha',
     now(), now() + interval '1 day')`;
+const ASK_FOR_ERASURE = `INSERT INTO agency_erasure (agency_id, asked_by, asked_at, expires_at)
+  VALUES ($1, 'asha', now(), now() + interval '1 day')`;
 
 /** An agency with a row in every table that names one: made by its lead, as people make them. */
 export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
@@ -45,6 +47,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   const submitted = await stage.assessment(lead, agency);
   const document = await handIn(stage, lead, submitted);
   await stage.rows(INVITE, [agency, agency]);
+  await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };
 }
 
