@@ -3,8 +3,6 @@ import { DATABASE_READY, EXIT_MISCONFIGURED, PROCESS_READY } from '@isonomia/sup
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
-/** Whoever lived this long did not die of what it was started with. */
-const STEADY_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 export interface SupervisedOptions {
@@ -17,29 +15,32 @@ export interface SupervisedOptions {
   readonly say: (text: string) => void;
 }
 
-/** A process that is started again when it dies, after a pause that grows with every death. */
+/** A process that is started again when it dies, after a pause that grows with every one that never got ready. */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopping = false;
   private released = false;
+  private hasBeenReady = false;
   private pause = FIRST_PAUSE_MS;
 
   constructor(private readonly options: SupervisedOptions) {}
 
   /** Loads the program; it waits for `release` before it touches the database. */
   start(): void {
-    const startedAt = Date.now();
+    this.hasBeenReady = false;
     const child = fork(this.options.file, [], {
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.child = child;
     child.on('message', (message) => {
-      if (message === PROCESS_READY) this.options.onReady();
+      if (message !== PROCESS_READY) return;
+      this.hasBeenReady = true;
+      this.options.onReady();
     });
     child.on('error', (error) => this.options.say(`${this.options.name}: ${error.message}`));
-    child.on('exit', (code, signal) => this.ended({ code, signal, lived: Date.now() - startedAt }));
+    child.on('exit', (code, signal) => this.ended(code, signal));
     if (this.released) this.tell();
   }
 
@@ -69,13 +70,14 @@ export class SupervisedProcess {
     if (this.child?.connected === true) this.child.send(DATABASE_READY, () => undefined);
   }
 
-  private ended({ code, signal, lived }: { code: number | null; signal: string | null; lived: number }): void {
+  private ended(code: number | null, signal: string | null): void {
     if (this.stopping) return;
     if (code === EXIT_MISCONFIGURED) {
       this.options.onGiveUp();
       return;
     }
-    this.pause = lived > STEADY_MS ? FIRST_PAUSE_MS : Math.min(this.pause * 2, LONGEST_PAUSE_MS);
+    // Who could work did not die of what it was started with.
+    this.pause = this.hasBeenReady ? FIRST_PAUSE_MS : Math.min(this.pause * 2, LONGEST_PAUSE_MS);
     this.options.say(
       `The ${this.options.name} process ended (${signal ?? `code ${code}`}); starting it again in ${this.pause} ms.`,
     );

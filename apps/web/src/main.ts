@@ -3,6 +3,7 @@ import { loadConfig, loadSecrets } from '@isonomia/config';
 import { locateForWeb } from '@isonomia/persistence';
 import { closeOnSignal, EXIT_MISCONFIGURED, goAhead, sayReady } from '@isonomia/supervision';
 import { Assets } from './http/assets.js';
+import { sayFarewell } from './http/farewell.js';
 import { createWebApp } from './web-app.js';
 
 const config = loadConfig();
@@ -15,7 +16,12 @@ const address = await locateForWeb({
   ...(config.webDatabaseUrl === undefined ? {} : { webUrl: config.webDatabaseUrl }),
 });
 const app = await createWebApp({ config, secrets, address, assets: Assets.load(config.root) });
-closeOnSignal(app);
+closeOnSignal({
+  async close() {
+    await sayFarewell(app.getHttpServer());
+    await app.close();
+  },
+});
 try {
   await app.listen(config.port, config.host);
 } catch (error) {

@@ -67,7 +67,8 @@ export class Accounts {
       await this.throttle.clear(attempt.email);
       return { ok: true, userId: signedIn.response.user.id, setCookies: signedIn.headers.getSetCookie() };
     } catch (error) {
-      if (isAPIError(error)) return { ok: false, reason: 'wrong' };
+      // Its own fault, such as a database that is away, says nothing on the password.
+      if (isAPIError(error) && error.status !== 'INTERNAL_SERVER_ERROR') return { ok: false, reason: 'wrong' };
       throw error;
     }
   }

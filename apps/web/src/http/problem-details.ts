@@ -139,8 +139,11 @@ const AWAY_IN_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '
 const AWAY_IN_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|Connection is not established)/i;
 
-function isDatabaseAway(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
+/** The library of accounts wraps what the database said. */
+const isDatabaseAway = (thrown: unknown): boolean =>
+  thrown instanceof Error && (saysAway(thrown) || (thrown.cause instanceof Error && saysAway(thrown.cause)));
+
+function saysAway(thrown: Error): boolean {
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   const fromSocket = AWAY_IN_NODE.has(code) && 'syscall' in thrown && thrown.syscall !== 'open';
   const fromServer = AWAY.test(code) && /^[0-9A-Z]{5}$/.test(code);

@@ -54,7 +54,8 @@ function serverOptions(config: Config): FastifyServerOptions {
     requestIdHeader: false,
     logger: { ...loggerOptions(config.logLevel), stream: new LineBuffer(process.stdout) },
     logController: new LogController({ disableRequestLogging: true }),
-    return503OnClosing: true,
+    // Who is still connected is answered to the end: the database is closed after the last answer.
+    return503OnClosing: false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
