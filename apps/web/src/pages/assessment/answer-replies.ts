@@ -20,9 +20,12 @@ import { answerErrors } from './answer-faults.js';
 import type { AnswerForm } from './answer-form.js';
 import { cellNames } from './cell-names.js';
 import { conflictView } from './conflict-view.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 import type { Sent } from './sent.js';
-import { anchorOf, whenOf, type Typed } from './question-view.js';
+import type { Typed } from './question-view.js';
+import { anchorOf } from './question-address.js';
+import { whenOf } from './when.js';
 import { warningText } from './warning-text.js';
 
 const OK = 200;

@@ -20,8 +20,8 @@ import { readAnswerForm, type AnswerForm } from './answer-form.js';
 import { AnswerReplies } from './answer-replies.js';
 import { hasTyped } from './draft-form.js';
 import { DraftReplies } from './draft-replies.js';
-import { anchorOf } from './question-view.js';
-import type { QuestionParameters } from './question-pages.js';
+import { anchorOf } from './question-address.js';
+import type { QuestionParameters } from './question-address.js';
 import { TypedForms } from './typed-forms.js';
 import { decimalMarkOf } from './typed-number.js';
 

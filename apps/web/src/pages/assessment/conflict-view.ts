@@ -5,7 +5,8 @@ import { CSRF_FIELD } from '../../http/session/csrf.js';
 import type { FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
 import type { Sent } from './sent.js';
-import { anchorOf, whenOf } from './question-view.js';
+import { anchorOf } from './question-address.js';
+import { whenOf } from './when.js';
 import { said } from './said.js';
 
 interface Conflict {

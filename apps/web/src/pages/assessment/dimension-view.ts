@@ -2,7 +2,8 @@ import type { DimensionView } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { summaryOf } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
-import { questionView, whenOf, type Typed } from './question-view.js';
+import { questionView, type Typed } from './question-view.js';
+import { whenOf } from './when.js';
 
 /** A page of questions: one dimension, the rail of all that this person may open, and the way on. */
 export function dimensionView(

@@ -14,7 +14,7 @@ import { AnswerReplies } from './answer-replies.js';
 import { formErrors, hasTyped, openPoints } from './draft-form.js';
 import { draftConflictView } from './draft-view.js';
 import { QuestionPages } from './question-pages.js';
-import { whenOf } from './question-view.js';
+import { whenOf } from './when.js';
 import type { Sent } from './sent.js';
 import { TypedForms } from './typed-forms.js';
 

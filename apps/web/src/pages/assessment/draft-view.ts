@@ -5,7 +5,8 @@ import type { FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
 import { hidden } from './conflict-view.js';
 import { judged, openPoints } from './draft-form.js';
-import { anchorOf, whenOf } from './question-view.js';
+import { anchorOf } from './question-address.js';
+import { whenOf } from './when.js';
 import type { Sent } from './sent.js';
 import { typedLines } from './typed-lines.js';
 

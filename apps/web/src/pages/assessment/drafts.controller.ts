@@ -9,7 +9,8 @@ import { PageRenderer } from '../shell/page-renderer.js';
 import { fieldsOf, plainNumber } from './answer-fields.js';
 import { takenUp } from './draft-form.js';
 import { backOf, typedBy } from './draft-view.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 import { decimalMarkOf } from './typed-number.js';
 import { typedLines } from './typed-lines.js';
 

@@ -5,7 +5,8 @@ import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 
 interface EvidenceParameters extends QuestionParameters {
   readonly evidence: string;

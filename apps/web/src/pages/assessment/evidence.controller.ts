@@ -17,13 +17,15 @@ import { seeOther } from '../../http/see-other.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { sendDownload } from '../../http/send-file.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload, type Upload } from '../../http/upload.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf, fileError } from '../shell/faults.js';
 import type { FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 
 @Controller()
 export class EvidenceController {
@@ -38,6 +40,7 @@ export class EvidenceController {
   ) {}
 
   @Post(ROUTES.addEvidence)
+  @ReadsUpload()
   async addEvidence(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

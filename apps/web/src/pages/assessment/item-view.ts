@@ -4,7 +4,9 @@ import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 import { frameOf } from './dimension-view.js';
 import { attachView, evidenceFormView, evidenceLines, removedView } from './evidence-view.js';
-import { anchorOf, questionView, whenOf, type RefusedForm, type Typed } from './question-view.js';
+import { questionView, type RefusedForm, type Typed } from './question-view.js';
+import { anchorOf } from './question-address.js';
+import { whenOf } from './when.js';
 import { said } from './said.js';
 import { isTable } from './sheet-view.js';
 

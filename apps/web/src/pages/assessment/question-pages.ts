@@ -13,12 +13,8 @@ import { actorOf } from '../../http/actor-of.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { dimensionView } from './dimension-view.js';
 import { itemView, type ItemState } from './item-view.js';
+import type { QuestionParameters } from './question-address.js';
 import type { Typed } from './question-view.js';
-
-export interface QuestionParameters {
-  readonly assessment: string;
-  readonly question: string;
-}
 
 const UNPROCESSABLE = 422;
 

@@ -1,12 +1,13 @@
 import { isOvertaken, type DimensionView, type QuestionView, type StoredDraft } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
-import { field, idOf, summaryOf, type FormErrors } from '../shell/fields.js';
+import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
 import { fieldsOf, plainNumber } from './answer-fields.js';
 import { judged, withoutGoneFields } from './draft-form.js';
 import { draftView } from './draft-view.js';
 import { inputsOf } from './input-view.js';
+import { whenOf } from './when.js';
 import { decimalMarkOf } from './typed-number.js';
 import { warningText } from './warning-text.js';
 
@@ -173,37 +174,6 @@ function statusOf(words: Words, view: DimensionView, { current }: QuestionView):
     : t('page.assessment.question.saved-by', { time, name: current.changedByName });
 }
 
-/** The time of day today, the date and time before: in the agency's zone. */
-export function whenOf(
-  { format }: Words,
-  { agency }: { readonly agency: Pick<DimensionView['agency'], 'timeZone'> },
-  at: Date,
-  now = new Date(),
-): string {
-  const { day, time } = clockOf(format.locale, agency.timeZone);
-  if (day.format(at) !== day.format(now)) return format.instant(at.toISOString(), agency.timeZone);
-  return time.format(at);
-}
-
-interface ZoneClock {
-  readonly day: Intl.DateTimeFormat;
-  readonly time: Intl.DateTimeFormat;
-}
-const clocks = new Map<string, ZoneClock>();
-
-/** Kept, for some hundred zones and a few languages: making a format costs more than saving an answer. */
-function clockOf(locale: string, timeZone: string): ZoneClock {
-  const key = `${locale} ${timeZone}`;
-  const known = clocks.get(key);
-  if (known !== undefined) return known;
-  const clock = {
-    day: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
-    time: new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }),
-  };
-  clocks.set(key, clock);
-  return clock;
-}
-
 function moreOf({ t }: Words, { assessment }: DimensionView, { question, evidence, comments }: QuestionView) {
   const link = (fragment: string): string =>
     href(ROUTES.question, { assessment: assessment.id, question: question.id }, { fragment });
@@ -220,6 +190,3 @@ function moreOf({ t }: Words, { assessment }: DimensionView, { question, evidenc
     commentsHref: link('comments'),
   };
 }
-
-/** Where a question stands on its page. */
-export const anchorOf = (question: string): string => `q-${idOf(question)}`;

@@ -7,7 +7,8 @@ import { href, ROUTES } from '../../paths.js';
 import { errorsOf } from '../shell/faults.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 
 @Controller()
 export class RemarksController {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormBody } from '../shell/form-fields.js';
 import type { AnswerForm } from './answer-form.js';
-import type { QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
 
 /** A form as it was sent, and what it is answered through. */
 export interface Sent {

@@ -3,13 +3,15 @@ import { Downloads, NotFound, type DimensionView, type QuestionView } from '@iso
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
 import { ROUTES } from '../../paths.js';
 import { fileError } from '../shell/faults.js';
 import type { FormErrors } from '../shell/fields.js';
 import type { FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { QuestionPages, type QuestionParameters } from './question-pages.js';
+import type { QuestionParameters } from './question-address.js';
+import { QuestionPages } from './question-pages.js';
 import { isTable, sheetWords, typedRows } from './sheet-view.js';
 import { Spreadsheets, type TableFormat, type TableQuestion } from './spreadsheets.js';
 
@@ -54,6 +56,7 @@ export class TablesController {
   }
 
   @Post(ROUTES.upload)
+  @ReadsUpload()
   async upload(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

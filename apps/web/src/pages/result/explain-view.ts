@@ -3,7 +3,7 @@ import { findItem, findQuestion, questionsOfRule } from '@isonomia/instrument';
 import type { Figure, Trace } from '@isonomia/scoring';
 import { explainTrace, figureName, figureValue, type Reading } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
-import { anchorOf } from '../assessment/question-view.js';
+import { anchorOf } from '../assessment/question-address.js';
 import type { Words } from '../shell/words.js';
 import { railOf } from './rail.js';
 import { explainHref, subtitle } from './result-parts.js';

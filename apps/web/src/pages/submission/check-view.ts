@@ -5,7 +5,7 @@ import { href, ROUTES } from '../../paths.js';
 import { railOf } from '../result/rail.js';
 import type { Words } from '../shell/words.js';
 import { answerSummary } from './answer-summary.js';
-import { anchorOf } from '../assessment/question-view.js';
+import { anchorOf } from '../assessment/question-address.js';
 import { typedBy } from '../assessment/draft-view.js';
 import { warningText } from '../assessment/warning-text.js';
 
