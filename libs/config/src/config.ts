@@ -1,3 +1,5 @@
+import type { RetentionConfig } from './read-retention.js';
+
 /** Every setting of the product, checked. Made by `readConfig`; nothing else reads the environment. */
 export interface Config {
   /** The project's folder: templates, content and built assets are found from here. */
@@ -27,6 +29,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly browserPath?: string;
   readonly limits: Limits;
+  readonly retention: RetentionConfig;
 }
 
 export interface ProviderConfig {
@@ -44,6 +47,8 @@ export interface Limits {
   readonly file: number;
   /** Bytes of all files an agency keeps. */
   readonly agencyFiles: number;
+  /** Whether requests are counted by address and by person. Wrong passwords always are. */
+  readonly rates: boolean;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

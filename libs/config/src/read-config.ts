@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, InvalidConfig, type Limits, LOG_LEVELS } from './config.js';
 import { readProvider } from './read-provider.js';
+import { readRetention } from './read-retention.js';
 import { type Environment, Settings } from './settings.js';
 
 const KIBI = 1024;
@@ -31,6 +32,7 @@ export function readConfig(env: Environment): Config {
     demo: settings.flag('DEMO', !production),
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, production ? 'info' : 'warn'),
     limits: readLimits(settings),
+    retention: readRetention(settings),
     ...present('tls', tls),
     ...present('databaseUrl', readDatabaseUrl(settings, 'DATABASE_URL')),
     ...present('webDatabaseUrl', readWebDatabaseUrl(settings)),
@@ -142,6 +144,7 @@ function readLimits(settings: Settings): Limits {
     body: settings.whole('MAX_BODY_KIB', KIBI, kibi) * KIBI,
     file: settings.whole('MAX_FILE_MIB', 20, mebi) * MEBI,
     agencyFiles: settings.whole('AGENCY_FILES_MIB', KIBI, mebi) * MEBI,
+    rates: settings.flag('RATE_LIMITS', true),
   };
 }
 

@@ -7,7 +7,9 @@ import { AuthenticationGuard } from './authentication.guard.js';
 import { Denials } from './denials.js';
 import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RateGuard } from './rate.guard.js';
 import { Readiness } from './readiness.js';
+import { FormGuard } from './session/form.guard.js';
 
 /**
  * What holds for every route: closed to strangers, problems answered in one place, health.
@@ -25,6 +27,8 @@ export class HttpModule {
         BoundedNotes,
         Denials,
         { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: RateGuard },
+        { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Readiness, useExisting: DatabaseState },
       ],

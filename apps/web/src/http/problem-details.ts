@@ -54,7 +54,14 @@ export function describe(thrown: unknown): Described {
   if (thrown instanceof SecondFactorRequired) return describeOwed(thrown);
   if (thrown instanceof EdgeProblem) {
     const { status, code, extensions } = thrown;
-    return { status, code, detail: withoutCode(thrown), extensions };
+    const wait = extensions['retryAfterSeconds'];
+    return {
+      status,
+      code,
+      detail: withoutCode(thrown),
+      extensions,
+      ...(typeof wait === 'number' && { retryAfter: wait }),
+    };
   }
   if (thrown instanceof HttpException) return describeHttp(thrown);
   if (isDatabaseAway(thrown)) {

@@ -13,6 +13,7 @@ import { EdgeProblem } from './edge-problem.js';
 import { parseJsonBody } from './json-body.js';
 import { LineBuffer } from './line-buffer.js';
 import { loggerOptions } from './logging.js';
+import { registerRateLimits } from './rate-limits.js';
 import { registerSecurityHeaders } from './security-headers.js';
 import './request.js';
 
@@ -70,6 +71,7 @@ function trustOf(proxies: Config['trustProxy']): NonNullable<FastifyServerOption
 /** Everything that stands before the routes. Registered before Nest adds its own. */
 export async function registerHttp(server: FastifyInstance, config: Config, assets: Assets): Promise<void> {
   registerRequestLog(server);
+  if (config.limits.rates) await registerRateLimits(server);
   registerUrlCheck(server);
   registerJsonParser(server);
   await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') });

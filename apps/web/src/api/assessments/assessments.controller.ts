@@ -14,6 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
 import { API } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
@@ -79,6 +80,7 @@ export class AssessmentsApiController {
     problems: [403, 409, 413, 415, 422],
   })
   @Put(API.submissionFile)
+  @ReadsUpload()
   async submittedWithFile(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const actor = actorOf(request);
     const upload = await readUpload(request, this.csrf, this.config.limits.file);

@@ -19,6 +19,7 @@ import { actorOf } from '../../http/actor-of.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { sendDownload } from '../../http/send-file.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
 import { API } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
@@ -68,6 +69,7 @@ export class EvidenceApiController {
     problems: [403, 409, 413, 415, 422],
   })
   @Post(API.questionEvidenceFile)
+  @ReadsUpload()
   @HttpCode(CREATED)
   async attach(@Req() request: FastifyRequest, @Param() place: Place) {
     const actor = actorOf(request);

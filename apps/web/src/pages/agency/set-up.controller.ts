@@ -15,6 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
 import { href, ROUTES } from '../../paths.js';
 import { fileError } from '../shell/faults.js';
@@ -108,6 +109,7 @@ export class SetUpController {
   }
 
   @Post(ROUTES.setUpLogo)
+  @ReadsUpload()
   async logo(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

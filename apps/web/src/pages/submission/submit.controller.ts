@@ -15,6 +15,7 @@ import { actorOf } from '../../http/actor-of.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { seeOther } from '../../http/see-other.js';
 import { Csrf } from '../../http/session/csrf.js';
+import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf, fileError } from '../shell/faults.js';
@@ -47,6 +48,7 @@ export class SubmitController {
 
   /** Sent twice it answers twice the same: the submission that stands. */
   @Post(ROUTES.submit)
+  @ReadsUpload()
   async send(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,0 +1,76 @@
+import { API, ROUTES } from '../paths.js';
+
+export interface Rate {
+  readonly most: number;
+  readonly minutes: number;
+  /** Whose requests are counted together: a person's from anywhere, or everybody's from one address. */
+  readonly by: 'person' | 'address';
+}
+
+/**
+ * What one person or one address may ask for in a while. Generous for everything people do by hand, so that nobody at
+ * work ever sees one; tight where a request makes others wait (documents), fills disks (files), carries much away
+ * (exports) or sends mail to somebody (invitations, new passwords). Wrong passwords and codes are counted elsewhere, in
+ * the database: see the identity library.
+ */
+export const RATES = {
+  anything: { most: 30_000, minutes: 1, by: 'address' },
+  reading: { most: 3_000, minutes: 1, by: 'person' },
+  writing: { most: 1_200, minutes: 1, by: 'person' },
+  documents: { most: 60, minutes: 10, by: 'person' },
+  uploads: { most: 240, minutes: 10, by: 'person' },
+  exports: { most: 120, minutes: 10, by: 'person' },
+  invitations: { most: 200, minutes: 60, by: 'person' },
+  newPasswords: { most: 30, minutes: 15, by: 'address' },
+  verification: { most: 120, minutes: 1, by: 'address' },
+} as const satisfies Readonly<Record<string, Rate>>;
+export type RateKind = keyof typeof RATES;
+
+/** Routes that are counted apart. Every other one is reading or writing, by its method. */
+export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
+  [`POST ${ROUTES.documents}`]: 'documents',
+  [`POST ${ROUTES.retryDocument}`]: 'documents',
+  [`POST ${API.documents}`]: 'documents',
+  [`POST ${API.documentRetry}`]: 'documents',
+  // Printed by the same browser, while somebody waits.
+  [`GET ${ROUTES.questionnaire}`]: 'documents',
+
+  [`POST ${ROUTES.addEvidence}`]: 'uploads',
+  [`POST ${ROUTES.upload}`]: 'uploads',
+  [`POST ${ROUTES.setUpLogo}`]: 'uploads',
+  [`POST ${ROUTES.submit}`]: 'uploads',
+  [`POST ${API.questionEvidenceFile}`]: 'uploads',
+  [`PUT ${API.submissionFile}`]: 'uploads',
+
+  [`GET ${ROUTES.auditFile}`]: 'exports',
+  [`GET ${ROUTES.agencyAuditFile}`]: 'exports',
+  [`GET ${ROUTES.agencyExport}`]: 'exports',
+  [`GET ${ROUTES.ownDataFile}`]: 'exports',
+  [`GET ${ROUTES.template}`]: 'exports',
+  [`GET ${ROUTES.documentFile}`]: 'exports',
+  [`GET ${API.documentFile}`]: 'exports',
+  [`GET ${ROUTES.evidenceFile}`]: 'exports',
+  [`GET ${API.evidenceFile}`]: 'exports',
+
+  [`POST ${ROUTES.invite}`]: 'invitations',
+  [`POST ${ROUTES.resendInvitation}`]: 'invitations',
+  [`POST ${API.invitations}`]: 'invitations',
+  [`POST ${API.invitationMail}`]: 'invitations',
+
+  [`POST ${ROUTES.forgottenPassword}`]: 'newPasswords',
+  [`POST ${ROUTES.newPassword}`]: 'newPasswords',
+
+  [`GET ${ROUTES.verify}`]: 'verification',
+  [`GET ${ROUTES.verifyDocument}`]: 'verification',
+  [`GET ${API.verification}`]: 'verification',
+};
+
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What a request to this route counts as; nobody signed in is counted by address alone. */
+export function rateKindOf(method: string, route: string, isSignedIn: boolean): RateKind | undefined {
+  const apart = COUNTED_APART[`${method === 'HEAD' ? 'GET' : method} ${route}`];
+  if (apart !== undefined) return isSignedIn || RATES[apart].by === 'address' ? apart : undefined;
+  if (!isSignedIn) return undefined;
+  return SAFE.has(method) ? 'reading' : 'writing';
+}
