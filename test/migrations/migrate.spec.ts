@@ -47,7 +47,9 @@ describe('migrating', () => {
       await client.query(`GRANT isonomia_app, isonomia_operator, isonomia_identity TO ${owner}`);
       await client.query(`ALTER DATABASE ${database.address.database} OWNER TO ${owner}`);
     });
-    const asTheirs = { ...database.address, user: owner, password: 'owner' };
+    // By address, as an operator gives it: the socket is the embedded server's, and its owner's alone.
+    const { host, port, database: name } = database.address;
+    const asTheirs = { url: `postgres://${owner}:owner@localhost:${port}/${name}?host=${encodeURIComponent(host)}` };
     try {
       await migrate(asTheirs);
       const app = new pg.Client({ ...clientConfig(asTheirs), options: '-c role=isonomia_app' });
