@@ -53,6 +53,10 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'enablePerson',
   'resendInvitation',
   'agencyAuditFile',
+  'agencyExport',
+  'ownDataFile',
+  'confirmErasure',
+  'withdrawErasure',
 ];
 
 interface Places {
@@ -79,6 +83,11 @@ const VISITS: readonly Visit[] = [
   ['password', () => ROUTES.password],
   ['sessions', () => ROUTES.sessions],
   ['tokens', () => ROUTES.tokens],
+  ['ownData', () => ROUTES.ownData],
+  ['eraseAccount', () => ROUTES.eraseAccount],
+  ['agencyData', ({ agency }) => href(ROUTES.agencyData, { agency })],
+  ['agencyData', ({ agency }) => href(ROUTES.agencyData, { agency }), 'adam'],
+  ['eraseAgency', ({ agency }) => href(ROUTES.eraseAgency, { agency })],
   ['agencies', () => ROUTES.agencies],
   ['agency', ({ agency }) => href(ROUTES.agency, { agency })],
   ['setUp', ({ agency }) => href(ROUTES.setUp, { agency })],
@@ -142,6 +151,7 @@ const VISITS: readonly Visit[] = [
   ['person', ({ staff }) => href(ROUTES.person, { person: staff.person }), 'adam'],
   ['giveRole', ({ staff }) => href(ROUTES.giveRole, { person: staff.person }), 'adam'],
   ['takeRole', ({ staff: { person, membership } }) => href(ROUTES.takeRole, { person, membership }), 'adam'],
+  ['erasePerson', ({ staff }) => href(ROUTES.erasePerson, { person: staff.person }), 'adam'],
   ['disablePerson', ({ staff }) => href(ROUTES.disablePerson, { person: staff.person }), 'adam'],
   ['invitations', () => ROUTES.invitations],
   ['revokeInvitation', ({ staff: { invitation } }) => href(ROUTES.revokeInvitation, { invitation })],

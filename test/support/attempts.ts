@@ -1,5 +1,8 @@
 import {
   AddEvidence,
+  AskAgencyErasure,
+  ExportAgency,
+  ViewAgencyData,
   AnswerHistory,
   AnswerNotice,
   AssignDimension,
@@ -136,6 +139,10 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   RestoreEvidence: (stage, actor, { removed }) => stage.get(RestoreEvidence).execute(actor, { evidence: removed }),
   ReadAudit: (stage, actor, { agency }) => stage.get(ReadAudit).execute(actor, { scope: { agency }, filter: {} }),
   ExportAudit: (stage, actor, { agency }) => stage.get(ExportAudit).execute(actor, { scope: { agency }, filter: {} }),
+  ViewAgencyData: (stage, actor, { agency }) => stage.get(ViewAgencyData).execute(actor, { agency }),
+  ExportAgency: (stage, actor, { agency }) => stage.get(ExportAgency).execute(actor, { agency }),
+  AskAgencyErasure: (stage, actor, { agency }) =>
+    stage.get(AskAgencyErasure).execute(actor, { agency, typed: 'Police of Norlavia' }),
   // The last two end the assessment as it is.
   SubmitAssessment: (stage, actor, { submitted: assessment }) =>
     stage.get(SubmitAssessment).execute(actor, { assessment, approval: APPROVAL }),

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { Clock, SealAudit } from '@isonomia/application';
+import { Clock, KeepRetention, SealAudit } from '@isonomia/application';
 import { loadConfig, loadSecrets } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
 import { clientConfig, locateDatabase, openAuditSealing } from '@isonomia/persistence';
 import { closeOnSignal, goAhead, sayReady } from '@isonomia/supervision';
 import { NestFactory } from '@nestjs/core';
 import { describeError, note } from './log.js';
+import { retainDaily } from './retaining.js';
 import { sealFromTimeToTime } from './sealing.js';
 import { WorkerModule } from './worker.module.js';
 import { handlersOf, stopInOrder } from './worker.js';
@@ -28,6 +29,7 @@ const jobs = await JobWorker.start(clientConfig(address), handlersOf(context), (
 );
 const audit = openAuditSealing(address, { name: 'isonomia sealing', secret: secrets.auditSecret });
 const sealing = sealFromTimeToTime(new SealAudit(audit.seals, audit.key, context.get(Clock, { strict: false })));
-closeOnSignal(stopInOrder(jobs, sealing, audit, context));
+const retaining = retainDaily(context.get(KeepRetention), config.retention);
+closeOnSignal(stopInOrder(jobs, retaining, sealing, audit, context));
 sayReady();
 note('info', 'the worker takes jobs');

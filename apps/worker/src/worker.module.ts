@@ -4,14 +4,16 @@ import {
   DocumentDesk,
   DocumentRenderer,
   Installation,
+  KeepRetention,
   Mailer,
+  MailFolder,
   MailWriter,
   MakeDocument,
   PdfPrinter,
   SendMail,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
-import { FolderMailer, SmtpMailer } from '@isonomia/mail';
+import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
 import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
@@ -48,6 +50,8 @@ export class WorkerModule implements OnApplicationShutdown {
           inject: [View],
         },
         { provide: Mailer, useFactory: () => mailerOf(config) },
+        { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(dataDir, 'mail')) },
+        KeepRetention,
         SendMail,
         DiscardEvidenceFile,
         DocumentDesk,

@@ -5,6 +5,7 @@ import { type KeptMail, type Letter, Mailer, MailFolder } from '@isonomia/applic
 const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 const KEPT = 200;
+const TIME_DIGITS = 13;
 const NAME = /^\d{13}-[0-9a-f-]{36}\.json$/;
 
 /** In place of a mail server: letters stay in a folder that the installation's own user alone can read. */
@@ -19,7 +20,7 @@ export class FolderMailer extends Mailer {
   async send({ id, to, subject, text }: Letter, handOver: () => Promise<void>): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
     const at = this.now();
-    const file = path.join(this.folder, `${String(at).padStart(13, '0')}-${id}.json`);
+    const file = path.join(this.folder, `${String(at).padStart(TIME_DIGITS, '0')}-${id}.json`);
     const draft = `${file}.draft`;
     await writeFile(draft, JSON.stringify({ id, at, to, subject, text }), { mode: OWNER_ONLY });
     await handOver();
@@ -52,7 +53,15 @@ export class MailFolderReader extends MailFolder {
       if (mail !== undefined && about.some((text) => tellsOf(mail, text))) await rm(file, { force: true });
     }
   }
+
+  async older(than: Date, what: 'count' | 'remove'): Promise<number> {
+    const old = (await lettersIn(this.folder)).filter((name) => leftAt(name) < than.getTime());
+    if (what === 'remove') await Promise.all(old.map((name) => rm(path.join(this.folder, name), { force: true })));
+    return old.length;
+  }
 }
+
+const leftAt = (name: string): number => Number(name.slice(0, TIME_DIGITS));
 
 const tellsOf = ({ to, subject, text }: KeptMail, about: string): boolean =>
   to.toLowerCase() === about.toLowerCase() || subject.includes(about) || text.includes(about);

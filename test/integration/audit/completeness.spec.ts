@@ -8,6 +8,8 @@ import {
   DefineRegion,
   DisablePerson,
   DiscardEvidenceFile,
+  EraseAgency,
+  ErasePerson,
   GiveRole,
   ImportAssessments,
   InvitePerson,
@@ -43,6 +45,7 @@ const ROWS_OTHERWISE: Readonly<Record<string, { readonly rows: number; readonly 
   ReadEvidenceFile: { rows: 1, why: 'a file was taken' },
   ExportAudit: { rows: 1, why: 'a file was taken' },
   CheckAudit: { rows: 1, why: 'an administrator read all of the audit' },
+  ExportAgency: { rows: 1, why: 'everything was taken' },
   ImportAssessments: { rows: 2, why: 'two agencies, each with its assessment' },
 };
 
@@ -111,6 +114,15 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
   CheckAudit: at((stage) => stage.get(CheckAudit).execute(stage.root)),
   // The last, since nothing begins in an agency afterwards.
   RetireAgency: at((stage, { agency }) => stage.get(RetireAgency).execute(stage.root, { agency, retired: true })),
+  EraseAgency: async (stage, { agency }, asha) => {
+    await stage.rows(
+      `INSERT INTO agency_erasure (agency_id, asked_by, asked_at, expires_at)
+       VALUES ($1, $2, now(), now() + interval '60 days') ON CONFLICT (agency_id) DO UPDATE SET asked_by = $2`,
+      [agency, asha.userId],
+    );
+    const { agency: known } = await stage.get(ViewAgency).execute(stage.root, { agency });
+    return () => stage.get(EraseAgency).execute(stage.root, { agency, typed: known.name });
+  },
 };
 
 /** Told elsewhere, or no act of a person. */
@@ -123,6 +135,9 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   RevokeInvitation: 'people, below',
   TakeRole: 'people, below',
   AskPasswordReset: 'accounts, by HTTP',
+  ErasePerson: 'people, below',
+  KeepRetention: 'a row for each class of which anything went: test/integration/privacy/retention.spec.ts',
+  ExportPerson: 'people, below',
   ChangeAccount: 'accounts, by HTTP',
   ChangePassword: 'accounts, by HTTP',
   ResetPassword: 'accounts, by HTTP',
@@ -256,6 +271,10 @@ describe('what is done to people', () => {
     DisablePerson: async () => {
       const ines = await staff.person('ines', { role: 'recipient', agencyId: staff.places.ours });
       return () => get(DisablePerson).execute(adam, { person: ines.userId, disabled: true });
+    },
+    ErasePerson: async () => {
+      const { userId } = await staff.person('olga', { role: 'recipient', agencyId: staff.places.ours });
+      return () => get(ErasePerson).execute(adam, { person: userId, typed: 'olga@example.org' });
     },
   };
 

@@ -19,6 +19,20 @@ export async function sendDownload(reply: FastifyReply, { file, bytes }: FileToS
     .send(Readable.from(bytes));
 }
 
+/** Made while it is sent: how long it gets nobody knows, and one that breaks off breaks the connection too. */
+export async function sendArchive(
+  reply: FastifyReply,
+  { name, bytes }: { readonly name: string; readonly bytes: Readable },
+): Promise<void> {
+  await reply
+    .type('application/zip')
+    .header('content-disposition', `attachment; ${fileName(name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store')
+    .send(bytes);
+}
+
 /** A picture for a page of ours. Its address changes with it, so the browser may keep it. */
 export async function sendPicture(reply: FastifyReply, { file, bytes }: FileToSend): Promise<void> {
   await reply

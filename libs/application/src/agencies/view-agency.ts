@@ -25,6 +25,7 @@ export interface AgencyView {
     readonly start: boolean;
     readonly readAudit: boolean;
     readonly keepPeople: boolean;
+    readonly keepData: boolean;
   };
 }
 
@@ -54,6 +55,7 @@ export class ViewAgency {
       start: mayAtAgency(actor, 'assessment.start', place) && agency.retiredAt === undefined,
       keepPeople: mayAtAgency(actor, 'people.view', place),
       readAudit: mayAtAgency(actor, 'audit.read', place),
+      keepData: mayAtAgency(actor, 'agency.erase', place),
     };
     const offered = await this.instruments.offered();
     const colleagues = may.edit ? await this.directory.colleagues(agency.id) : [];

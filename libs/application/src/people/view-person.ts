@@ -5,6 +5,7 @@ import type { Actor } from '../actor.js';
 import type { MembershipId, UserId } from '../ids.js';
 import { PeopleStore } from '../ports/people-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
+import { mayErasePeople } from '../privacy/erase-person.js';
 import { Forbidden, NotFound } from '../problems/problems.js';
 import { placeOf, type PersonKept } from './person.js';
 
@@ -15,6 +16,7 @@ export interface PersonView {
   /** The roles that are this actor's to take. */
   readonly takes: readonly MembershipId[];
   readonly mayDisable: boolean;
+  readonly mayErase: boolean;
 }
 
 /** One person, within the reach of whoever asks. */
@@ -35,6 +37,7 @@ export class ViewPerson {
       person,
       self,
       takes: takes.map(({ id }) => id),
+      mayErase: mayErasePeople(actor),
       mayDisable: !self && !person.elsewhere && takes.length === person.roles.length,
     };
   }

@@ -12,4 +12,6 @@ export abstract class MailFolder {
   abstract newest(count: number): Promise<readonly KeptMail[]>;
   /** Throws away letters to these addresses, and letters that say one of these names. */
   abstract forget(about: readonly string[]): Promise<void>;
+  /** How many were left before then; `remove` throws them away. */
+  abstract older(than: Date, what: 'count' | 'remove'): Promise<number>;
 }

@@ -94,6 +94,7 @@ const SECTIONS = [
   ['second-factor', ROUTES.secondFactor],
   ['sessions', ROUTES.sessions],
   ['tokens', ROUTES.tokens],
+  ['data', ROUTES.ownData],
 ] as const;
 
 /** As the language calls itself. */

@@ -6,7 +6,7 @@ import { placeName, roleName } from './role-words.js';
 const home = ({ t }: Words) => ({ href: ROUTES.administration, label: t('page.administration.title') });
 const peopleCrumb = ({ t }: Words) => ({ href: ROUTES.people, label: t('page.administration.people.title') });
 
-export const heldRole = (words: Words, held: HeldRole): string =>
+const heldRole = (words: Words, held: HeldRole): string =>
   words.t('page.administration.invitations.as', { role: roleName(words, held.role), place: placeName(words, held) });
 
 export interface PeopleAsked {
@@ -66,7 +66,11 @@ function personLine(words: Words, person: PersonKept, actor: Actor): object {
 
 const SAID: ReadonlySet<unknown> = new Set(['given', 'taken', 'disabled-done', 'enabled-done']);
 
-export function personView(words: Words, { person, self, takes, mayDisable }: PersonView, said: unknown): object {
+export function personView(
+  words: Words,
+  { person, self, takes, mayDisable, mayErase }: PersonView,
+  said: unknown,
+): object {
   const { t, format } = words;
   const at = { person: person.id };
   const disabled = person.disabledAt !== undefined;
@@ -95,6 +99,7 @@ export function personView(words: Words, { person, self, takes, mayDisable }: Pe
     disable: mayDisable && !disabled ? href(ROUTES.disablePerson, at) : undefined,
     enable: mayDisable && disabled ? href(ROUTES.enablePerson, at) : undefined,
     cannot: !self && !mayDisable,
+    erase: mayErase && !self ? href(ROUTES.erasePerson, at) : undefined,
   };
 }
 

@@ -41,6 +41,7 @@ export function homeView(words: Words, view: AgencyView): object {
       lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
     ),
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
+    data: may.keepData ? href(ROUTES.agencyData, { agency: agency.id }) : undefined,
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
     retired: agency.retiredAt !== undefined,
     keepPeople: may.keepPeople ? href(ROUTES.people, {}, { query: { agency: agency.id } }) : undefined,
