@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.js';
 import { documentCommand } from './commands/document.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
+import { privacyCommands } from './commands/privacy.js';
 import { rolesCommand } from './commands/roles.js';
 import { scoreCommand } from './commands/score.js';
 import { userCommands } from './commands/user.js';
@@ -25,6 +26,7 @@ const COMMANDS = [
   contentCommands,
   userCommands,
   auditCommands,
+  privacyCommands,
   rolesCommand,
   migrateCommand,
   demoCommand,

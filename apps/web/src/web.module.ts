@@ -10,6 +10,7 @@ import { AdministrationPagesModule } from './administration-pages.module.js';
 import { ApiModule } from './api/api.module.js';
 import type { Assets } from './http/assets.js';
 import { CONFIG, SECRETS } from './http/config-tokens.js';
+import { DataPagesModule } from './data-pages.module.js';
 import { HttpModule } from './http/http.module.js';
 import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
@@ -46,6 +47,7 @@ export class WebModule {
         AccountPagesModule,
         OutcomePagesModule,
         AdministrationPagesModule,
+        DataPagesModule,
         ApiModule,
       ],
       providers: [
