@@ -22,6 +22,7 @@ import {
   OutcomeStore,
   PeopleStore,
   PlaceStore,
+  RetentionStore,
   UnitOfWork,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
@@ -45,6 +46,7 @@ import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlPlaceStore } from './stores/sql-place-store.js';
+import { SqlRetentionStore } from './stores/sql-retention-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
 import { TypeOrmUnitOfWork } from './unit-of-work.js';
@@ -65,6 +67,7 @@ export interface Ports {
   readonly drafts: DraftStore;
   readonly erasures: ErasureStore;
   readonly holdings: HoldingsReader;
+  readonly retention: RetentionStore;
   readonly instruments: InstrumentLibrary;
   readonly mails: MailStore;
   readonly audit: AuditLog;
@@ -94,6 +97,7 @@ export function createPorts(dataSource: DataSource): Ports {
     drafts: new SqlDraftStore(dataSource),
     erasures: new SqlErasureStore(),
     holdings: new SqlHoldingsReader(),
+    retention: new SqlRetentionStore(),
     instruments: new SqlInstrumentLibrary(dataSource),
     mails: new SqlMailStore(),
     audit: new SqlAuditLog(dataSource),
@@ -131,6 +135,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(DraftStore, ({ drafts }) => drafts),
   provider(ErasureStore, ({ erasures }) => erasures),
   provider(HoldingsReader, ({ holdings }) => holdings),
+  provider(RetentionStore, ({ retention }) => retention),
   provider(InstrumentLibrary, ({ instruments }) => instruments),
   provider(MailStore, ({ mails }) => mails),
   provider(AuditLog, ({ audit }) => audit),
