@@ -12,6 +12,7 @@ import {
   GiveRole,
   InvitationMail,
   InvitePerson,
+  KeepRetention,
   ListInvitations,
   ListPeople,
   ListRegions,
@@ -145,6 +146,9 @@ export class KeptLetters extends MailFolder {
     this.forgotten.push(...about);
     return Promise.resolve();
   }
+  older(): Promise<number> {
+    return Promise.resolve(0);
+  }
 }
 
 /** A printer whose paper says what it was given; `fault` makes the next one fail. */
@@ -191,6 +195,7 @@ const USE_CASES: readonly Type[] = [
   GiveRole,
   InvitationMail,
   InvitePerson,
+  KeepRetention,
   ListInvitations,
   ListPeople,
   ListRegions,
@@ -262,7 +267,13 @@ const USE_CASES: readonly Type[] = [
 ];
 
 /** What the worker and the command line run, and the web never does. */
-const OF_THE_OPERATOR: readonly Type[] = [DiscardEvidenceFile, ImportAssessments, MakeDocument, PublishInstruments];
+const OF_THE_OPERATOR: readonly Type[] = [
+  DiscardEvidenceFile,
+  ImportAssessments,
+  KeepRetention,
+  MakeDocument,
+  PublishInstruments,
+];
 
 interface Container {
   get<T>(type: Type<T>): T;

@@ -243,6 +243,8 @@ export { EraseAgency } from './privacy/erase-agency.js';
 export { ErasePerson, mayErasePeople, type ErasePersonCommand } from './privacy/erase-person.js';
 export { ExportAgency, type AgencyExport } from './privacy/export-agency.js';
 export { ExportPerson } from './privacy/export-person.js';
+export { RETENTION_CLASSES, RetentionStore, type RetentionClass } from './ports/retention-store.js';
+export { KeepRetention, type Retained, type RetentionDays } from './privacy/keep-retention.js';
 export { ViewAgencyData, type AgencyData } from './privacy/view-agency-data.js';
 export type {
   FactorOverview,
