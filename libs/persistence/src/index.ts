@@ -10,7 +10,7 @@ export {
 } from './embedded/embedded-postgres.js';
 export { DatabaseState } from './database-state.js';
 export { readMark, writeMark } from './marks.js';
-export { areMigrationsCurrent, migrate, pendingMigrations } from './migrate.js';
+export { areMigrationsCurrent, migrate, migrateTo, pendingMigrations } from './migrate.js';
 export {
   type DatabaseSettings,
   locateDatabase,
@@ -24,3 +24,8 @@ export { TypeOrmTransaction, TypeOrmUnitOfWork } from './unit-of-work.js';
 export { webAddress } from './web-login.js';
 export { HmacSealKey } from './system/system.js';
 export { type AuditSealing, openAuditSealing } from './audit-sealing.js';
+export { BackupFault } from './backup/backup-fault.js';
+export { type KeptTable, nameOf, type TableName } from './backup/kept-tables.js';
+export { isKnownLevel } from './backup/level.js';
+export { demandRoom, restoring, type RestoreTarget } from './backup/restoring.js';
+export { type SequenceValue, type Snapshot, withSnapshot } from './backup/snapshot.js';

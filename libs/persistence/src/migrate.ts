@@ -20,7 +20,7 @@ export async function migrate(address: DatabaseAddress): Promise<readonly string
     await demandVersion(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const missing = await pending(client);
-    if (missing.length > 0) await runMigrations(address);
+    if (missing.length > 0) await runMigrations(address, migrations);
     await ensureWebLogin(client, address);
     return missing;
   });
@@ -36,11 +36,23 @@ export async function areMigrationsCurrent(dataSource: DataSource): Promise<bool
   }
 }
 
-async function runMigrations(address: DatabaseAddress): Promise<void> {
+/** Brings an empty or older database to an older schema, into which a backup of that schema goes; nothing further. */
+export async function migrateTo(address: DatabaseAddress, level: readonly string[]): Promise<void> {
+  await withClient(address, async (client) => {
+    await demandVersion(client);
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await runMigrations(
+      address,
+      migrations.filter(({ name }) => level.includes(name)),
+    );
+  });
+}
+
+async function runMigrations(address: DatabaseAddress, wanted: readonly (typeof migrations)[number][]): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
     ...typeOrmTarget(address),
-    migrations: [...migrations],
+    migrations: [...wanted],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     applicationName: 'isonomia migrate',
