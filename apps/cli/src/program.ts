@@ -3,6 +3,7 @@ import { auditCommands } from './commands/audit.js';
 import { contentCommands } from './commands/content.js';
 import { demoCommand } from './commands/demo.js';
 import { documentCommand } from './commands/document.js';
+import { fixtureCommand } from './commands/fixture.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { privacyCommands } from './commands/privacy.js';
@@ -30,6 +31,7 @@ const COMMANDS = [
   rolesCommand,
   migrateCommand,
   demoCommand,
+  fixtureCommand,
 ];
 
 function program(): Command {

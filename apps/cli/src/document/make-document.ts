@@ -44,10 +44,13 @@ export async function makeDocument(options: DocumentOptions): Promise<void> {
   say(`Written: ${options.out}`);
 }
 
-const rendererOf = ({ root }: Config): HtmlDocuments => new HtmlDocuments(new View({ root }));
+export const rendererOf = ({ root }: Config): HtmlDocuments => new HtmlDocuments(new View({ root }));
 
 /** The browser is ended whatever happens: it would outlive the command. */
-async function withPrinter<T>({ dataDir, browserPath }: Config, work: (printer: PdfPrinter) => Promise<T>): Promise<T> {
+export async function withPrinter<T>(
+  { dataDir, browserPath }: Config,
+  work: (printer: PdfPrinter) => Promise<T>,
+): Promise<T> {
   const printer = new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, atOnce: 1, warn: say });
   try {
     return await work(printer);
