@@ -71,10 +71,11 @@ function trustOf(proxies: Config['trustProxy']): NonNullable<FastifyServerOption
 /** Everything that stands before the routes. Registered before Nest adds its own. */
 export async function registerHttp(server: FastifyInstance, config: Config, assets: Assets): Promise<void> {
   registerRequestLog(server);
+  // Before whatever may refuse: a refusal carries the headers too.
+  await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') });
   if (config.limits.rates) await registerRateLimits(server);
   registerUrlCheck(server);
   registerJsonParser(server);
-  await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') });
   await server.register(compress, {
     encodings: ['br', 'gzip', 'identity'],
     threshold: COMPRESS_FROM_BYTES,

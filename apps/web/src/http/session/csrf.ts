@@ -79,9 +79,13 @@ const equal = (one: string, other: string): boolean => {
 
 /** Every request that may change something: from this site's own pages, and with the token of the session. */
 export function registerCsrf(server: FastifyInstance, csrf: Csrf): void {
+  // Before a byte of the body is read.
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(isSafe(request) || isOurs(request) ? undefined : fromElsewhere());
+  });
   server.addHook('preValidation', (request, _reply, done) => {
     try {
-      if (!SAFE_METHODS.has(request.method)) guard(request, csrf);
+      if (!isSafe(request)) guard(request, csrf);
       done();
     } catch (error) {
       done(error as Error);
@@ -89,12 +93,21 @@ export function registerCsrf(server: FastifyInstance, csrf: Csrf): void {
   });
 }
 
+const isSafe = ({ method }: FastifyRequest): boolean => SAFE_METHODS.has(method);
+
+const fromElsewhere = (): EdgeProblem =>
+  new EdgeProblem(403, 'csrf.refused', 'This was sent from another site, and not done.');
+
+/** No form of ours sends plain text; those of other sites can, without the browser asking first. */
+const isOurs = (request: FastifyRequest): boolean =>
+  isFromHere(request) && (!typeOf(request).startsWith('text/plain') || bearerOf(request) !== undefined);
+
+const typeOf = ({ headers }: FastifyRequest): string => (headers['content-type'] ?? '').trim().toLowerCase();
+
 function guard(request: FastifyRequest, csrf: Csrf): void {
-  if (!isFromHere(request))
-    throw new EdgeProblem(403, 'csrf.refused', 'This was sent from another site, and not done.');
   // No browser adds a program's token by itself, and a request with one has no session to misuse.
   if (bearerOf(request) !== undefined) return;
-  const type = request.headers['content-type'] ?? '';
+  const type = typeOf(request);
   // No form of another site can send JSON: the browser would ask first, and no address here says yes.
   if (request.url.startsWith('/api/') && !isFormType(type)) return;
   if (type.startsWith('multipart/form-data') && request.headers[CSRF_HEADER] === undefined) {
