@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommands } from './commands/audit.js';
+import { backupCommands } from './commands/backup.js';
 import { contentCommands } from './commands/content.js';
 import { demoCommand } from './commands/demo.js';
 import { documentCommand } from './commands/document.js';
@@ -27,6 +28,7 @@ const COMMANDS = [
   contentCommands,
   userCommands,
   auditCommands,
+  backupCommands,
   privacyCommands,
   rolesCommand,
   migrateCommand,
