@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { InvitePerson, type AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import { href, ROUTES } from '../../apps/web/src/paths.js';
+import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
@@ -21,14 +21,12 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'revokeToken',
   'recoveryCodes',
   'provider',
-  'providerReturn',
   'passkeys',
   'passkeyOptions',
   'removePasskey',
   'provePasskey',
   'provePasskeyOptions',
   'signInPasskey',
-  'signInPasskeyOptions',
   'logo',
   'setUpLogo',
   'answer',
@@ -75,7 +73,7 @@ type Visit = readonly [route: Route, address: (places: Places) => string, as?: '
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
   ['signIn', () => ROUTES.signIn, 'stranger'],
-  ['forgottenPassword', () => ROUTES.forgottenPassword, 'stranger'],
+  ['newPassword', () => ROUTES.newPassword, 'stranger'],
   ['newPassword', () => `${ROUTES.newPassword}?token=over`, 'stranger'],
   ['outbox', () => ROUTES.outbox, 'stranger'],
   ['account', () => ROUTES.account],
@@ -159,13 +157,9 @@ const VISITS: readonly Visit[] = [
   ['invitation', ({ staff }) => staff.link],
   ['invitation', () => `${ROUTES.invitation}?token=over`, 'stranger'],
   ['invitation', () => `${ROUTES.invitation}?accepted=1`, 'stranger'],
-  ['verify', () => ROUTES.verify, 'stranger'],
   ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
   ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
-  ['helpMethod', () => ROUTES.helpMethod, 'stranger'],
-  ['helpGlossary', () => ROUTES.helpGlossary, 'stranger'],
-  ['accessibility', () => ROUTES.accessibility, 'stranger'],
-  ['privacy', () => ROUTES.privacy, 'stranger'],
+  ...Object.values(ABOUT).map((address): Visit => ['about', () => address, 'stranger']),
   ['assessment', () => href(ROUTES.assessment, { assessment: NOBODYS })],
 ];
 

@@ -35,12 +35,12 @@ describe('the pages on which a result is read and decided on', () => {
       at('/result/explain/womens-share:WFC1'),
       at('/result/recommendations'),
       at('/documents'),
-      '/verify',
+      '/about/verify',
       '/verify/K7QF-3M9D-X2TA',
-      '/help/method',
-      '/help/glossary',
-      '/accessibility',
-      '/privacy',
+      '/about/method',
+      '/about/glossary',
+      '/about/accessibility',
+      '/about/privacy',
       '/nothing',
     ];
   }, 90_000);

@@ -339,7 +339,7 @@ describe.each([
 
   it('lets anybody ask whether a document is genuine', async () => {
     const stranger = await chromium.person(site.origin, { script });
-    await stranger.open('/verify');
+    await stranger.open('/about/verify');
     await stranger.write({ id: document.toLowerCase().replaceAll('-', ' ') });
     await stranger.press('Check');
     expect(await stranger.text()).toMatch(/Genuine .*geoa-le 1\.0\.0/);

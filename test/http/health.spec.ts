@@ -15,6 +15,17 @@ describe('the health of the web application', () => {
     expect([ready.status, ready.body]).toEqual([200, { status: 'ready' }]);
   });
 
+  it('has no other address', async () => {
+    for (const probe of ['constructor', 'LIVE', 'live/x']) {
+      const reply = await web.agent().get(`/health/${probe}`);
+      expect([probe, reply.status, reply.headers['content-type']]).toEqual([
+        probe,
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
+    }
+  });
+
   it('is not ready while the database lacks a migration', async () => {
     const last = 'DELETE FROM migration WHERE id = (SELECT max(id) FROM migration)';
     await asOwner(web.database.address, (client) => client.query(last));

@@ -17,7 +17,7 @@ describe('a lost password', () => {
   });
   afterAll(() => web.close());
 
-  const ask = (email: string, visitor: Visitor = web.agent()) => sendForm(visitor, ROUTES.forgottenPassword, { email });
+  const ask = (email: string, visitor: Visitor = web.agent()) => sendForm(visitor, ROUTES.newPassword, { email });
   const signIn = (email: string, password: string, visitor: Visitor = web.agent()) =>
     sendForm(visitor, ROUTES.signIn, { email, password });
   const lastLink = async (person: PersonName): Promise<string> => {
@@ -58,7 +58,7 @@ describe('a lost password', () => {
     expect((await signIn(emailOf('asha'), NEW)).status).toBe(303);
     const mails = await postedMails(web, emailOf('asha'));
     expect(mails.map(({ template }) => template)).toEqual(['password-reset', 'password-changed']);
-    expect(mails[1]?.params['link']).toBe(`http://localhost:3000${ROUTES.forgottenPassword}`);
+    expect(mails[1]?.params['link']).toBe(`http://localhost:3000${ROUTES.newPassword}`);
     expect(await auditedOf(web, world.actors.asha.userId)).toEqual(
       expect.arrayContaining(['password.reset-asked', 'password.changed']),
     );
@@ -82,10 +82,10 @@ describe('a lost password', () => {
     const times: Record<'there' | 'absent', number[]> = { there: [], absent: [] };
     const measure = async (kind: keyof typeof times, email: string): Promise<void> => {
       const visitor = web.agent();
-      const { text } = await visitor.get(ROUTES.forgottenPassword);
+      const { text } = await visitor.get(ROUTES.newPassword);
       const _csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
       const begun = performance.now();
-      await visitor.post(ROUTES.forgottenPassword).type('form').send({ _csrf, email }).expect(200);
+      await visitor.post(ROUTES.newPassword).type('form').send({ _csrf, email }).expect(200);
       times[kind].push(performance.now() - begun);
     };
     for (let round = 0; round < 3; round += 1) {
@@ -189,10 +189,10 @@ describe('a lost password', () => {
   it('is mailed with the address of the installation, whatever host the request names', async () => {
     await forgetTries();
     const visitor = web.agent();
-    const { text } = await visitor.get(ROUTES.forgottenPassword);
+    const { text } = await visitor.get(ROUTES.newPassword);
     const _csrf = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
     await visitor
-      .post(ROUTES.forgottenPassword)
+      .post(ROUTES.newPassword)
       .set('host', 'evil.example')
       .set('x-forwarded-host', 'evil.example')
       .type('form')

@@ -76,7 +76,7 @@ describe('the outbox of a demo', () => {
   });
 
   it('is named to whoever lost a password in a demo', async () => {
-    const reply = await sendForm(web.agent(), ROUTES.forgottenPassword, { email: 'nobody@example.org' });
+    const reply = await sendForm(web.agent(), ROUTES.newPassword, { email: 'nobody@example.org' });
     expect(reply.text).toContain(`href="${ROUTES.outbox}"`);
   });
 

@@ -115,7 +115,7 @@ describe('requests of one person', () => {
     const ask = (address: string) =>
       web
         .agent()
-        .get(href(API.verification, { document: WORD }))
+        .get(href(ROUTES.verifyDocument, { document: WORD }))
         .set('x-forwarded-for', address);
     expect(await repeat(most + 5, (n) => ask(`203.0.113.${n}, 192.0.2.5`))).toBe(5);
     expect((await ask('192.0.2.6')).status).not.toBe(429);
@@ -123,7 +123,7 @@ describe('requests of one person', () => {
 
   it('are not counted where limits are switched off', async () => {
     const open = await startTestWeb({ RATE_LIMITS: 'off' });
-    const ask = () => open.agent().get(href(API.verification, { document: WORD }));
+    const ask = () => open.agent().get(href(ROUTES.verifyDocument, { document: WORD }));
     expect(await repeat(RATES.verification.most + 5, ask)).toBe(0);
     await open.close();
   });

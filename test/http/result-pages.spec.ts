@@ -1,5 +1,6 @@
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ABOUT } from '../../apps/web/src/paths.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { exampleAnswers, populate, type World } from '../support/world.js';
@@ -310,17 +311,21 @@ describe('from checking the answers to the result, in the browser', () => {
   });
 
   describe('help for anybody', () => {
-    it.each(['/help/method', '/help/glossary', '/accessibility', '/privacy', '/verify'])(
-      '%s is there without signing in, in words',
-      async (address) => {
-        const { text } = await web.agent().get(address).expect(200);
-        expect(text).not.toMatch(BARE);
-        expect(text).toMatch(/<h1>[A-Z]/);
+    it.each(Object.values(ABOUT))('%s is there without signing in, in words', async (address) => {
+      const { text } = await web.agent().get(address).expect(200);
+      expect(text).not.toMatch(BARE);
+      expect(text).toMatch(/<h1>[A-Z]/);
+    });
+
+    it.each(['nothing', 'constructor', '__proto__', 'METHOD', '..%2Faccount'])(
+      'has no page called %s',
+      async (page) => {
+        await web.agent().get(`/about/${page}`).accept('html').expect(404);
       },
     );
 
     it('prints every constant of the method', async () => {
-      const { text } = await web.agent().get('/help/method').expect(200);
+      const { text } = await web.agent().get(ABOUT.method).expect(200);
       for (const constant of ['40 %', '1,000', '1.96', '20, 40, 60 and 80']) expect(text).toContain(constant);
       expect(text).not.toMatch(/\{[a-z]/i);
     });

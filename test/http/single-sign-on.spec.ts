@@ -13,7 +13,7 @@ describe("signing in at the organisation's own provider", () => {
   let world: World;
 
   beforeAll(async () => {
-    provider = await startProvider(`${PUBLIC_URL}/sign-in/provider/return`);
+    provider = await startProvider(`${PUBLIC_URL}/sign-in/provider`);
     web = await startTestWeb(provider.settings);
     world = await populate(web);
   }, 60_000);
@@ -183,7 +183,7 @@ describe('an installation without a provider', () => {
     const visitor = web.agent();
     expect((await visitor.get('/sign-in').expect(200)).text).not.toContain('Sign in with');
     await visitor.get('/sign-in/provider').expect(404);
-    await visitor.get('/sign-in/provider/return?code=x&state=y').expect(404);
+    await visitor.get('/sign-in/provider?code=x&state=y').expect(404);
     await web.close();
   });
 });

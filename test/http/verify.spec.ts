@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { csrfTokenOf, signedIn } from '../support/visitors.js';
+import { ABOUT } from '../../apps/web/src/paths.js';
+import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { populate } from '../support/world.js';
 
 describe('verifying a document, by anybody who holds the paper', () => {
   let web: TestWeb;
   let id: string;
+  let bruno: Visitor;
   beforeAll(async () => {
     web = await startTestWeb();
     const world = await populate(web);
     const assessment = await world.submitted('core');
     const asha = await signedIn(web, 'asha');
+    bruno = await signedIn(web, 'bruno');
     const fields = { _csrf: await csrfTokenOf(asha), edition: 'sharing' };
     const ordered = await asha.post(`/assessments/${assessment}/documents`).type('form').send(fields).expect(303);
     id = String(ordered.headers['location']).split('/').at(-1) ?? '';
@@ -39,7 +42,7 @@ describe('verifying a document, by anybody who holds the paper', () => {
     expect(text).toContain('17 March 2026');
     expect(text).toContain('geoa-le 1.0.0');
     expect(text).not.toMatch(/Tarsenia|Notreal|Assessment 2025|core|sharing|[0-9a-f]{64}/i);
-    const { body } = await web.agent().get(`/api/verify/${id}`).expect(200);
+    const { body } = await bruno.get(`/api/verify/${id}`).expect(200);
     expect(Object.keys(body).sort()).toEqual(['document', 'instrumentId', 'instrumentVersion', 'issuedOn', 'verdict']);
   });
 
@@ -48,7 +51,7 @@ describe('verifying a document, by anybody who holds the paper', () => {
     await ask(plain).expect(200);
     const form = await web
       .agent()
-      .get('/verify')
+      .get(ABOUT.verify)
       .query({ id: ` ${id} ` })
       .expect(302);
     expect(form.headers['location']).toBe(`/verify/${id}`);
@@ -63,8 +66,12 @@ describe('verifying a document, by anybody who holds the paper', () => {
     },
   );
 
+  it('answers programs only of people who have an account', async () => {
+    await web.agent().get(`/api/verify/${id}`).expect(401);
+  });
+
   it('answers alike whether a number exists with others or not at all, but for the word', async () => {
-    const { body } = await web.agent().get('/api/verify/K7QF-3M9D-X2TA').expect(200);
+    const { body } = await bruno.get('/api/verify/K7QF-3M9D-X2TA').expect(200);
     expect(body).toEqual({ verdict: 'unknown' });
   });
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AboutController } from './pages/about/about.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { DocumentController, DocumentsController } from './pages/documents/documents.controller.js';
-import { HelpController } from './pages/help/help.controller.js';
 import { ExplainController } from './pages/result/explain.controller.js';
 import { Readings } from './pages/result/readings.js';
 import { RecommendationsController } from './pages/result/recommendations.controller.js';
@@ -10,6 +10,7 @@ import { CheckController } from './pages/submission/check.controller.js';
 import { SubmitController } from './pages/submission/submit.controller.js';
 import { WithdrawController } from './pages/submission/withdraw.controller.js';
 import { VerifyController } from './pages/verify/verify.controller.js';
+import { VerifyPage } from './pages/verify/verify-page.js';
 
 /** From checking the answers to the document in hand, and what anybody may read. */
 @Module({
@@ -24,8 +25,8 @@ import { VerifyController } from './pages/verify/verify.controller.js';
     DocumentsController,
     DocumentController,
     VerifyController,
-    HelpController,
+    AboutController,
   ],
-  providers: [Readings],
+  providers: [Readings, VerifyPage],
 })
 export class OutcomePagesModule {}

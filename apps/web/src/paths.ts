@@ -3,7 +3,6 @@ export const ROUTES = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
-  forgottenPassword: '/forgotten-password',
   newPassword: '/new-password',
   account: '/account',
   password: '/account/password',
@@ -23,14 +22,12 @@ export const ROUTES = {
   removeApp: '/account/second-factor/app/remove',
   recoveryCodes: '/account/second-factor/recovery-codes',
   provider: '/sign-in/provider',
-  providerReturn: '/sign-in/provider/return',
   passkeys: '/account/passkeys',
   passkeyOptions: '/account/passkeys/options',
   removePasskey: '/account/passkeys/:passkey/remove',
   provePasskey: '/sign-in/second-step/passkey',
   provePasskeyOptions: '/sign-in/second-step/passkey/options',
   signInPasskey: '/sign-in/passkey',
-  signInPasskeyOptions: '/sign-in/passkey/options',
 
   audit: '/audit',
   auditFile: '/audit/audit.csv',
@@ -107,12 +104,17 @@ export const ROUTES = {
   documentFile: '/documents/:document/file',
   retryDocument: '/documents/:document/retry',
 
-  verify: '/verify',
   verifyDocument: '/verify/:document',
-  helpMethod: '/help/method',
-  helpGlossary: '/help/glossary',
-  accessibility: '/accessibility',
-  privacy: '/privacy',
+  about: '/about/:page',
+} as const;
+
+/** What anybody may read: the pages of the one route `ROUTES.about`. */
+export const ABOUT = {
+  method: '/about/method',
+  glossary: '/about/glossary',
+  accessibility: '/about/accessibility',
+  privacy: '/about/privacy',
+  verify: '/about/verify',
 } as const;
 
 /** The same product for programs. */

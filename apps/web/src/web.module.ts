@@ -44,7 +44,7 @@ export class WebModule {
         UseCasesModule,
         PagesModule,
         SecondFactorModule,
-        AccountPagesModule,
+        AccountPagesModule.forRoot(config),
         OutcomePagesModule,
         AdministrationPagesModule,
         DataPagesModule,

@@ -25,7 +25,7 @@ export interface ProviderSettings {
 /** Of the one provider, in the table of accounts. */
 export const PROVIDER = 'oidc';
 /** Where the provider sends the browser back to. */
-const PROVIDER_RETURN = '/sign-in/provider/return';
+const PROVIDER_RETURN = '/sign-in/provider';
 
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 /** A session ends after half an hour without a request, and after twelve hours in any case. */

@@ -57,10 +57,8 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${API.invitations}`]: 'invitations',
   [`POST ${API.invitationMail}`]: 'invitations',
 
-  [`POST ${ROUTES.forgottenPassword}`]: 'newPasswords',
   [`POST ${ROUTES.newPassword}`]: 'newPasswords',
 
-  [`GET ${ROUTES.verify}`]: 'verification',
   [`GET ${ROUTES.verifyDocument}`]: 'verification',
   [`GET ${API.verification}`]: 'verification',
 };

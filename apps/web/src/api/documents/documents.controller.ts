@@ -15,7 +15,6 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { Public } from '../../http/public.js';
 import { sendDownload } from '../../http/send-file.js';
 import { API, href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
@@ -102,8 +101,7 @@ export class DocumentApiController {
     await this.retry.execute(actorOf(request), { document: documentId(id) });
   }
 
-  @Public()
-  @Operation({ summary: 'Is this document genuine?', answers: 'Verification', open: true })
+  @Operation({ summary: 'Is this document genuine?', answers: 'Verification' })
   @Get(API.verification)
   async genuine(@Param('document') typed: string) {
     return this.verify.execute({ typed });

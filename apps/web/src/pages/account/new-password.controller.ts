@@ -10,16 +10,21 @@ import { summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { isProtected, localAddress } from './address.js';
+import { LostPassword } from './lost-password.js';
 import { newPasswordField, passwordFaultText } from './password-fields.js';
 
 const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 const LONGEST_TOKEN = 100;
 
-/** Where the link of a mail leads. Looking at the page uses nothing up: mail programs look at links before people do. */
+/**
+ * The way back in for whoever lost a password: without the token of a mail's link one asks for such a mail, with it one
+ * chooses. Looking at the page uses nothing up: mail programs look at links before people do.
+ */
 @Controller()
 export class NewPasswordController {
   constructor(
+    private readonly lost: LostPassword,
     private readonly reset: ResetPassword,
     private readonly pages: PageRenderer,
     @Inject(CONFIG) private readonly config: Config,
@@ -32,6 +37,7 @@ export class NewPasswordController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('token') given: unknown,
   ): Promise<string> {
+    if (given === undefined) return this.lost.form(request, reply);
     const token = tokenOf(given);
     const over = !(await this.reset.isOpen(token));
     return this.page(request, reply, { token, over, errors: [] });
@@ -45,6 +51,7 @@ export class NewPasswordController {
     @Body() body: FormBody,
   ): Promise<string> {
     const fields = new FormFields(body);
+    if (body['token'] === undefined) return this.lost.ask(request, reply, fields);
     const token = tokenOf(fields.verbatim('token'));
     if (!isProtected(request)) return this.page(request, reply, { token, over: false, errors: [] });
     const result = await this.reset.execute({ token, password: fields.verbatim('password') });
@@ -82,7 +89,7 @@ export class NewPasswordController {
         token,
         errors: summaryOf(errors),
         action: ROUTES.newPassword,
-        again: ROUTES.forgottenPassword,
+        again: ROUTES.newPassword,
         password: newPasswordField(words, errors),
       },
     });

@@ -4,6 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../../http/config-tokens.js';
 import { isLoopback } from './address.js';
 
+/** A demo without a mail server: nobody else has mails that were never sent. */
+export const isOutboxOffered = ({ demo, mail }: Config): boolean => demo && mail.url === undefined;
+
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
@@ -17,8 +20,7 @@ export class OutboxDoor {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   isOpenTo(request: Pick<FastifyRequest, 'socket' | 'headers' | 'hostname'>): boolean {
-    const { demo, mail } = this.config;
-    if (!demo || mail.url !== undefined) return false;
+    if (!isOutboxOffered(this.config)) return false;
     const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
     const direct = FORWARDED.every((name) => request.headers[name] === undefined);
     return direct && isLoopback(address) && isLoopback(request.hostname);

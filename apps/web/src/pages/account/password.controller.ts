@@ -63,7 +63,7 @@ export class PasswordController {
         errors: summaryOf(errors),
         action: ROUTES.password,
         crumbs: [{ href: ROUTES.account, label: words.t('page.your-account.title') }],
-        forgotten: ROUTES.forgottenPassword,
+        forgotten: ROUTES.newPassword,
         current: currentPasswordField(words, errors),
         password: newPasswordField(words, errors),
       },

@@ -28,7 +28,7 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
       refusal: state.refusal,
       signedOut: state.signedOut,
       newPassword: state.newPassword === true,
-      forgotten: ROUTES.forgottenPassword,
+      forgotten: ROUTES.newPassword,
       errors: summaryOf(errors),
       action: ROUTES.signIn,
       next: state.next,
@@ -39,7 +39,7 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
               href: href(ROUTES.provider, {}, { query: { next: state.next } }),
               label: t('page.second-factor.provider.with', { name: state.provider }),
             },
-      passkey: { ...passkeyForm(ROUTES.signInPasskey, ROUTES.signInPasskeyOptions, state), script: state.script },
+      passkey: { ...passkeyForm(ROUTES.signInPasskey, ROUTES.signInPasskey, state), script: state.script },
       email: field('email', t('page.account.sign-in.email'), {
         type: 'email',
         value: state.email,

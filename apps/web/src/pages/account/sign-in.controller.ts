@@ -3,6 +3,7 @@ import type { Config } from '@isonomia/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Assets } from '../../http/assets.js';
 import { CONFIG } from '../../http/config-tokens.js';
+import { BeforeSecondFactor } from '../../http/proof.js';
 import { Public } from '../../http/public.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
 import { seeOther } from '../../http/see-other.js';
@@ -68,7 +69,7 @@ export class SignInController {
     return seeOther(reply, next);
   }
 
-  @Public()
+  @BeforeSecondFactor()
   @Post(ROUTES.signOut)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     passCookies(reply, await this.endSession(request));

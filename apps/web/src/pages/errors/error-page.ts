@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ErrorPage, type ErrorContext } from '../../http/error-page.js';
 import type { ProblemDetails } from '../../http/problem-details.js';
-import { ROUTES } from '../../paths.js';
+import { ABOUT, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 
@@ -43,7 +43,7 @@ function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): 
     links: [
       // Nobody has been looked up for an address that does not exist; the start page asks whom it does not know to sign in.
       { label: t(isSignedIn ? 'page.errors.home' : 'page.errors.start'), href: ROUTES.home },
-      { label: t('page.shell.method'), href: ROUTES.helpMethod },
+      { label: t('page.shell.method'), href: ABOUT.method },
     ],
   };
 }

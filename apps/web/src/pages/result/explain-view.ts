@@ -2,7 +2,7 @@ import type { Explained, Explanation as ExplainedNumber } from '@isonomia/applic
 import { findItem, findQuestion, questionsOfRule } from '@isonomia/instrument';
 import type { Figure, Trace } from '@isonomia/scoring';
 import { explainTrace, figureName, figureValue, type Reading } from '@isonomia/view';
-import { href, ROUTES } from '../../paths.js';
+import { ABOUT, href, ROUTES } from '../../paths.js';
 import { anchorOf } from '../assessment/question-address.js';
 import type { Words } from '../shell/words.js';
 import { railOf } from './rail.js';
@@ -41,7 +41,7 @@ export function explainView(
     steps: explanation.steps === undefined ? undefined : { ...explanation.steps, caption: number.title },
     answers: number.questions.map((id) => answerLink(reading, assessment.id, id)),
     related: relatedTo(reading, assessment.id, explained),
-    method: ROUTES.helpMethod,
+    method: ABOUT.method,
     exact: t('page.result.explain-page.exact'),
     json: `/api/assessments/${assessment.id}/result`,
   };

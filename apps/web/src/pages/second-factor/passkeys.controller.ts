@@ -135,20 +135,16 @@ export class PasskeysController {
     return seeOther(reply, safeNext(fields.text('next')));
   }
 
-  @Public()
-  @Post(ROUTES.signInPasskeyOptions)
-  @HttpCode(200)
-  optionsToSignIn(@Req() request: FastifyRequest): Promise<PasskeyChallenge> {
-    return this.passkeys.challengeToProve(passkeySite(request, this.config));
-  }
-
+  /** Asked without a credential, it answers with a challenge; the form then brings what the device made of it. */
   @Public()
   @Post(ROUTES.signInPasskey)
+  @HttpCode(200)
   async signIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: FormBody,
-  ): Promise<string> {
+  ): Promise<string | PasskeyChallenge> {
+    if (body['response'] === undefined) return this.passkeys.challengeToProve(passkeySite(request, this.config));
     if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
     const fields = new FormFields(body);
     const from = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };

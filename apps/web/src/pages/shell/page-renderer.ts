@@ -3,7 +3,7 @@ import { maySomewhere, type Actor, type PublishedInstrument } from '@isonomia/ap
 import type { TemplateEngine } from '@isonomia/view';
 import type { Assets } from '../../http/assets.js';
 import type { Csrf } from '../../http/session/csrf.js';
-import { href, ROUTES } from '../../paths.js';
+import { ABOUT, href, ROUTES } from '../../paths.js';
 import type { Vocabulary, Words } from './words.js';
 
 export interface Page {
@@ -93,11 +93,11 @@ const LINKS = {
   account: ROUTES.account,
   signIn: ROUTES.signIn,
   signOut: ROUTES.signOut,
-  method: ROUTES.helpMethod,
-  glossary: ROUTES.helpGlossary,
-  accessibility: ROUTES.accessibility,
-  privacy: ROUTES.privacy,
-  verify: ROUTES.verify,
+  method: ABOUT.method,
+  glossary: ABOUT.glossary,
+  accessibility: ABOUT.accessibility,
+  privacy: ABOUT.privacy,
+  verify: ABOUT.verify,
 };
 
 /** The first language tag that the browser names; weights decide nothing while there are so few. */

@@ -28,31 +28,34 @@ export class ProviderController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** The provider sends people back to where they began, with a code or with its reason for refusing. */
   @Public()
   @Get(ROUTES.provider)
-  async begin(
+  async pass(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<string> {
     if (this.config.provider === undefined) throw new NotFound('provider');
     if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
-    const begun = await this.provider.begin(safeNext(query['next']), visitorOf(request));
+    const sent = textsIn(query);
+    if (Object.keys(sent).length > 0) return this.finish(request, reply, sent);
+    return this.begin(request, reply, safeNext(query['next']));
+  }
+
+  private async begin(request: FastifyRequest, reply: FastifyReply, next: string): Promise<string> {
+    const begun = await this.provider.begin(next, visitorOf(request));
     if (begun === undefined) return this.refused(request, reply, 'failed');
     passCookies(reply, begun.setCookies);
     return seeOther(reply, begun.address, FOUND);
   }
 
-  @Public()
-  @Get(ROUTES.providerReturn)
-  async finish(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query() query: Readonly<Record<string, unknown>>,
+  private async finish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    sent: Readonly<Record<string, string>>,
   ): Promise<string> {
-    if (this.config.provider === undefined) throw new NotFound('provider');
-    if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
-    const done = await this.provider.finish(textsIn(query), visitorOf(request));
+    const done = await this.provider.finish(sent, visitorOf(request));
     if (!done.ok) {
       const subject = { kind: 'sign-in', id: 'single-sign-on' };
       await this.audit.note({ action: 'sign-in.refused', actor: VISITOR, subject, detail: { reason: done.reason } });

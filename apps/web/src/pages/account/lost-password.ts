@@ -1,10 +1,9 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { AskPasswordReset, isMailAddress, RESET_MINUTES, type Wait } from '@isonomia/application';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../http/public.js';
 import { ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
-import { FormFields, type FormBody } from '../shell/form-fields.js';
+import type { FormFields } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 import { inEvenTime } from './even-time.js';
@@ -24,28 +23,20 @@ interface State {
 }
 
 /** Whoever lost a password asks here for a link. The answer is the same for every address, in words and in time. */
-@Controller()
-export class ForgottenController {
+@Injectable()
+export class LostPassword {
   constructor(
     private readonly reset: AskPasswordReset,
     private readonly door: OutboxDoor,
     private readonly pages: PageRenderer,
   ) {}
 
-  @Public()
-  @Get(ROUTES.forgottenPassword)
-  form(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
+  form(request: FastifyRequest, reply: FastifyReply): string {
     return this.page(request, reply, {});
   }
 
-  @Public()
-  @Post(ROUTES.forgottenPassword)
-  async ask(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: FormBody,
-  ): Promise<string> {
-    const email = new FormFields(body).text('email');
+  async ask(request: FastifyRequest, reply: FastifyReply, fields: FormFields): Promise<string> {
+    const email = fields.text('email');
     if (!isMailAddress(email)) {
       const message = this.pages.words(request).t('page.forgotten.email-missing');
       return this.page(request, reply, { email: email.slice(0, 254), errors: [{ field: 'email', message }] });
@@ -85,7 +76,7 @@ const throttled = ({ t }: Words, { retryAfterSeconds }: Wait): string =>
 const viewOf = ({ t }: Words, value: string, errors: FormErrors): object => ({
   minutes: RESET_MINUTES,
   errors: summaryOf(errors),
-  action: ROUTES.forgottenPassword,
+  action: ROUTES.newPassword,
   signIn: ROUTES.signIn,
   email: field('email', t('page.account.sign-in.email'), { type: 'email', value, autocomplete: 'username', errors }),
 });
