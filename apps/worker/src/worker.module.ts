@@ -17,7 +17,13 @@ import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
 import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 
 export interface WorkerOptions {
   readonly config: Config;
@@ -27,7 +33,7 @@ export interface WorkerOptions {
 
 /** The worker process: what turns a frozen outcome into a file. A browser that crashes here takes no page down. */
 @Module({})
-export class WorkerModule implements OnApplicationShutdown {
+export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(PdfPrinter) private readonly printer: ChromiumPrinter) {}
 
   static forRoot({ config, address, warn }: WorkerOptions): DynamicModule {
@@ -58,6 +64,11 @@ export class WorkerModule implements OnApplicationShutdown {
         MakeDocument,
       ],
     };
+  }
+
+  /** Browsers of a worker that was killed end now, not when the next document is asked for. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.printer.sweep();
   }
 
   async onApplicationShutdown(): Promise<void> {

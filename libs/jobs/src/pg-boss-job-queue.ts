@@ -2,6 +2,9 @@ import { type Job, JobQueue, type Transaction } from '@isonomia/application';
 import { PgBoss } from 'pg-boss';
 import { APPLICATION_ROLE, OPERATOR_ROLE, type QueueConnection, SCHEMA } from './queues.js';
 
+/** How soon a job is missed whose worker died. */
+const SUPERVISED_EVERY_SECONDS = 10;
+
 export type ReportError = (error: Error) => void;
 
 /** A client that leaves the schema alone. Who sends has the web's role, who works and maintains the operator's. */
@@ -15,6 +18,8 @@ export function connectBoss(connection: QueueConnection, use: { maintain: boolea
     migrate: false,
     createSchema: false,
     supervise: use.maintain,
+    superviseIntervalSeconds: SUPERVISED_EVERY_SECONDS,
+    monitorIntervalSeconds: SUPERVISED_EVERY_SECONDS,
     schedule: false,
     // Rebuilding an index takes its owner.
     reindex: false,

@@ -25,6 +25,8 @@ export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
     retryDelay: 2,
     retryBackoff: true,
     expireInSeconds: 120,
+    // Somebody waits for it: of a worker that died, the next one has it within half a minute.
+    heartbeatSeconds: 15,
     retentionSeconds: 7 * DAY_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,
     // The worker is woken at once; polling is the backstop.
