@@ -27,8 +27,7 @@ export async function makeFolder(folder: string): Promise<void> {
       throw misused(`${folder} is not empty: a backup goes into a folder of its own, and nothing is written over.`);
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw misused(`${folder} is not a folder.`);
+    if (['EEXIST', 'ENOTDIR'].includes(codeOf(error))) throw misused(`${folder} is not a folder.`);
     throw error;
   }
   await chmod(folder, OWNER_ONLY_FOLDER);
@@ -67,9 +66,10 @@ export async function readTable(
   return measure.result();
 }
 
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
 /** Missing, cut short, or not what gzip wrote: not the database's faults. */
-const isOfTheFile = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(Z_|ENOENT|EISDIR)/.test(error.code);
+const isOfTheFile = (error: unknown): error is NodeJS.ErrnoException => /^(Z_|ENOENT|EISDIR)/.test(codeOf(error));
 
 export const damaged = (table: TableName, reason: string): Error =>
   refused(`${nameOf(table)}: this file of the backup is damaged (${reason}). Nothing was restored.`);
@@ -92,8 +92,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     text = await readFile(path.join(folder, MANIFEST), 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw error;
     throw refused(`${folder} holds no ${MANIFEST}: it is no backup, or one that was broken off. Nothing was restored.`);
   }
   const manifest = parseManifest(text);

@@ -71,7 +71,8 @@ async function load(target: RestoreTarget, manifest: Manifest, { folder, begin }
   await target.demandReferences();
   await target.setSequences(manifest.sequences);
   const comparing = begin?.('compare', bytesOf(manifest)) ?? (() => undefined);
-  for (const [table, dumped] of pairs) demandSame(dumped, await measured(target, table, comparing), restoredOtherwise(table));
+  for (const [table, dumped] of pairs)
+    demandSame(dumped, await measured(target, table, comparing), restoredOtherwise(table));
 }
 
 /** The tables of the database beside those of the backup: neither may have one that the other lacks. */
@@ -89,7 +90,9 @@ function paired(present: readonly KeptTable[], { tables }: Manifest): readonly (
 }
 
 const differs = (table: string): BackupFault =>
-  new BackupFault(`${table}: the database and the backup do not have the same columns; restore into an empty database.`);
+  new BackupFault(
+    `${table}: the database and the backup do not have the same columns; restore into an empty database.`,
+  );
 
 const sameNames = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((name) => other.includes(name));

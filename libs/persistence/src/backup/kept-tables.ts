@@ -65,5 +65,4 @@ export const copyOut = (table: KeptTable): string => {
   const where = table.where === undefined ? '' : ` WHERE ${table.where}`;
   return `COPY (SELECT ${columnsOf(table.columns)} FROM ${sqlNameOf(table)} t${where} ORDER BY ${table.order}) TO STDOUT`;
 };
-export const copyIn = (table: KeptTable): string =>
-  `COPY ${sqlNameOf(table)} (${columnsOf(table.columns)}) FROM STDIN`;
+export const copyIn = (table: KeptTable): string => `COPY ${sqlNameOf(table)} (${columnsOf(table.columns)}) FROM STDIN`;
