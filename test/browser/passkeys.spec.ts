@@ -118,7 +118,8 @@ describe('a passkey', () => {
     await asha.open('/sign-in');
     const sent = new Promise<string>((resolve) => {
       asha.page.on('request', (request) => {
-        if (request.method() === 'POST' && request.url().endsWith('/sign-in/passkey'))
+        // The challenge is asked for at the same address; what is sent for good leads to another page.
+        if (request.isNavigationRequest() && request.url().endsWith('/sign-in/passkey'))
           void request.fetchPostData().then((data) => resolve(data ?? ''));
       });
     });

@@ -208,6 +208,16 @@ describe('the second factor', () => {
       },
     );
 
+    it('who may leave again, and is out then', async () => {
+      await forget('cora');
+      const cora = await halfSignedIn(web, 'cora');
+      const left = await send(cora, '/account/second-factor', {}, '/sign-out');
+      expect([left.status, left.headers['location']]).toEqual([303, '/sign-in?signed-out=1']);
+      expect(left.headers['clear-site-data']).toContain('cache');
+      const gone = await cora.get('/account/second-factor').expect(303);
+      expect(gone.headers['location']).toMatch(/^\/sign-in/);
+    });
+
     it('who can do nothing but set it up, and go on from there', async () => {
       await forget('cora');
       const cora = await halfSignedIn(web, 'cora');
