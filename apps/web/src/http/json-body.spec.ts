@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { demandFlat, MAXIMUM_DEPTH, parseJsonBody } from './json-body.js';
+import { demandFlat, MAXIMUM_DEPTH, parseJsonBody, textOf } from './json-body.js';
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
@@ -33,6 +33,29 @@ describe('a JSON body', () => {
 
   it('is refused with too many members', () => {
     expect(() => parseJsonBody(`[${'1,'.repeat(60_000)}1]`)).toThrow('body.too-many-members');
+  });
+
+  it.each(['{"a":1,"a":1}', '{"b":{"a":1,"c":[],"a":2}}', '{"a":{},"\\u0061":1}', '[{"a":1},{"a":[1],"a":2}]'])(
+    'is refused when a member is there twice: %s',
+    (text) => {
+      expect(() => parseJsonBody(text)).toThrow('body.twice');
+    },
+  );
+
+  it('may say the same name in other objects, as a text, and in a list', () => {
+    const text = '{"a":{"a":"a"},"b":["a","a",{"a":1}],"c":"a\\",\\"a"}';
+    expect(parseJsonBody(text)).toEqual(JSON.parse(text));
+  });
+
+  it('is refused when its bytes are no text, and keeps every letter when they are', () => {
+    for (const bytes of [
+      [0x22, 0xff, 0x22],
+      [0x22, 0xf0, 0x9f, 0x92, 0x22],
+      [0x22, 0xed, 0xa0, 0x80, 0x22],
+    ])
+      expect(() => textOf(Uint8Array.from(bytes))).toThrow('body.not-utf-8');
+    const text = '"\u202e👩‍👩‍👧 ﷽ \ufffd"';
+    expect(textOf(Buffer.from(text))).toBe(text);
   });
 
   it('is refused when it is not JSON, without repeating what it is', () => {

@@ -10,7 +10,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { type Assets, registerAssets } from './assets.js';
 import { EdgeProblem } from './edge-problem.js';
-import { parseJsonBody } from './json-body.js';
+import { parseForm } from './form-body.js';
+import { parseJsonBody, textOf } from './json-body.js';
 import { LineBuffer } from './line-buffer.js';
 import { loggerOptions } from './logging.js';
 import { registerRateLimits } from './rate-limits.js';
@@ -24,7 +25,6 @@ const CHECK_INTERVAL_MS = 5_000;
 const KEEP_ALIVE_MS = 5_000;
 const COMPRESS_FROM_BYTES = 1_024;
 const BROTLI_QUALITY = 4;
-const MAXIMUM_FIELDS = 2_000;
 const MAXIMUM_FIELD_BYTES = 200_000;
 
 export function createAdapter(config: Config): FastifyAdapter {
@@ -78,11 +78,13 @@ export async function registerHttp(server: FastifyInstance, config: Config, asse
   registerJsonParser(server);
   await server.register(compress, {
     encodings: ['br', 'gzip', 'identity'],
+    // Answers are packed; nothing here unpacks what somebody sends.
+    globalDecompression: false,
     threshold: COMPRESS_FROM_BYTES,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
   });
   await server.register(cookie);
-  await server.register(formbody, { bodyLimit: config.limits.body });
+  await server.register(formbody, { bodyLimit: config.limits.body, parser: parseForm });
   await server.register(multipart, {
     limits: {
       fileSize: config.limits.file,
@@ -95,27 +97,15 @@ export async function registerHttp(server: FastifyInstance, config: Config, asse
     },
     throwFileSizeLimit: true,
   });
-  server.addHook('preValidation', (request, _reply, done) => {
-    done(isForm(request.headers['content-type']) ? formFault(request.body) : undefined);
-  });
   await registerAssets(server, assets);
-}
-
-const isForm = (type: string | undefined): boolean => type?.startsWith('application/x-www-form-urlencoded') === true;
-
-function formFault(body: unknown): Error | undefined {
-  const size = typeof body === 'object' && body !== null ? Object.keys(body).length : 0;
-  return size > MAXIMUM_FIELDS
-    ? new EdgeProblem(400, 'body.too-many-members', `A form may hold ${MAXIMUM_FIELDS} fields.`)
-    : undefined;
 }
 
 function registerJsonParser(server: FastifyInstance): void {
   // Nothing here reads plain text, and a form on another site can send it without being asked.
   server.removeContentTypeParser(['text/plain', 'application/json']);
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, body.length === 0 ? undefined : parseJsonBody(String(body)));
+      done(null, body.length === 0 ? undefined : parseJsonBody(typeof body === 'string' ? body : textOf(body)));
     } catch (error) {
       done(error as Error);
     }
