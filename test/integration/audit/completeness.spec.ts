@@ -117,7 +117,8 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
   EraseAgency: async (stage, { agency }, asha) => {
     await stage.rows(
       `INSERT INTO agency_erasure (agency_id, asked_by, asked_at, expires_at)
-       VALUES ($1, $2, now() - interval '1 day', now() + interval '60 days') ON CONFLICT (agency_id) DO UPDATE SET asked_by = $2`,
+       VALUES ($1, $2, now() - interval '1 day', now() + interval '60 days') ON CONFLICT (agency_id) DO UPDATE
+         SET asked_at = excluded.asked_at, expires_at = excluded.expires_at`,
       [agency, asha.userId],
     );
     const { agency: known } = await stage.get(ViewAgency).execute(stage.root, { agency });
