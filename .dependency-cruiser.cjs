@@ -3,7 +3,7 @@
  * The comment of a rule tells whoever breaks it what to do instead.
  */
 const PURE = ['instrument', 'scoring', 'recommendation', 'disclosure', 'comparison', 'outcome'];
-const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail', 'archive'];
+const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail', 'archive', 'cleaning'];
 
 const MAY_IMPORT = {
   instrument: [],
@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   workbook: ['instrument', 'application'],
   mail: ['application'],
   archive: ['application'],
+  cleaning: ['application'],
   config: [],
   supervision: [],
 };
@@ -123,6 +124,12 @@ module.exports = {
       'Use the printer port.',
     ),
     speaks('only-mail-knows-the-mail-library', ['nodemailer'], ['mail'], 'Post mails to the port `Outbox`.'),
+    speaks(
+      'only-cleaning-knows-pdf-objects',
+      ['@cantoo'],
+      ['cleaning'],
+      'Use the port `FileCleaner`; what is printed comes from libs/pdf.',
+    ),
     speaks('only-view-knows-handlebars', ['handlebars'], ['view'], 'Use the renderer of libs/view.'),
     {
       name: 'nothing-unresolvable',

@@ -16,6 +16,7 @@ import { AuditSeals1795300040000 } from './1795300040000-audit-seals.js';
 import { PeopleAndInvitations1795300050000 } from './1795300050000-people-and-invitations.js';
 import { SetsOfAnswers1795300060000 } from './1795300060000-sets-of-answers.js';
 import { Privacy1795300070000 } from './1795300070000-privacy.js';
+import { CleanedFiles1795300080000 } from './1795300080000-cleaned-files.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   PeopleAndInvitations1795300050000,
   SetsOfAnswers1795300060000,
   Privacy1795300070000,
+  CleanedFiles1795300080000,
 ] as const;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { API, ROUTES } from '../../apps/web/src/paths.js';
+import { pdfOf } from '../support/files.js';
 import { auditedOf, postedMails, sendForm } from '../support/account-pages.js';
 import { asOwner } from '../support/database.js';
 import { signedIn, stateOf } from '../support/visitors.js';
@@ -124,7 +125,7 @@ describe('an access token', () => {
     const assessment = await world.assessment();
     const file = await call('POST', `/api/assessments/${assessment}/questions/GOV1/evidence/file`, tokens.write)
       .field('title', 'Policy')
-      .attach('file', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'), 'policy.pdf');
+      .attach('file', await pdfOf('Policy'), 'policy.pdf');
     expect([file.status, (file.body as { code?: string }).code]).not.toEqual([403, 'csrf.refused']);
     expect(file.status).toBeLessThan(500);
     const { text } = await (await signedIn(web, 'asha')).get(ROUTES.tokens);

@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
+import { asOwner } from '../support/database.js';
+import { pdfOf } from '../support/files.js';
+import { readPdf } from '../support/read-pdf.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { exampleAnswers, populate, type World } from '../support/world.js';
@@ -218,14 +223,27 @@ describe('answering in the browser', () => {
       restricted: 'on',
     }).expect(303);
     await addEvidence('GOV1', { how: 'link', title: 'Law', url: 'https://example.org/law' }).expect(303);
-    const pdf = Buffer.from(`%PDF-1.7\n${'x'.repeat(5000)}`);
+    const pdf = await pdfOf('Order 114 of the service', 'Captain CANARY');
     await addEvidence('GOV1', { how: 'file', title: 'Scan' }).attach('file', pdf, '../../Étude "n° 1".pdf').expect(303);
     const page = await asha.get(at('/questions/GOV1'));
-    for (const shown of ['Order 118/2025', 'restricted', 'https://example.org/law', 'Scan'])
+    const cleaned = 'taken out before storing: the author, times, programs and other details';
+    for (const shown of ['Order 118/2025', 'restricted', 'https://example.org/law', 'Scan', cleaned])
       expect(page.text).toContain(shown);
     const file = /href="(\/evidence\/[^"]+\/file)"/.exec(page.text)?.[1] ?? '';
     const download = await asha.get(file).buffer(true).parse(asBytes).expect(200);
-    expect(Buffer.compare(download.body as Buffer, pdf)).toBe(0);
+    const kept = download.body as Buffer;
+    expect((await readPdf(kept)).text).toContain('Order 114 of the service');
+    expect((await PDFDocument.load(kept, { updateMetadata: false })).getAuthor()).toBeUndefined();
+    const [stored] = await asOwner(
+      web.database.address,
+      async (client) =>
+        (
+          await client.query<{ sha256: string; removed: string[] }>(
+            "SELECT sha256, removed FROM file WHERE name LIKE '%.pdf'",
+          )
+        ).rows,
+    );
+    expect(stored?.sha256).toBe(createHash('sha256').update(kept).digest('hex'));
     expect(download.headers).toMatchObject({
       'content-disposition': expect.stringMatching(/^attachment; filename="[^"/\\]+\.pdf"; filename\*=UTF-8''/),
       'x-content-type-options': 'nosniff',

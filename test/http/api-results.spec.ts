@@ -1,5 +1,6 @@
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pdfOf } from '../support/files.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { exampleAnswers, populate, type World } from '../support/world.js';
@@ -73,7 +74,11 @@ describe('submission and result as JSON', () => {
     expect(cited.body.sha256).toBe(draft.body.sha256);
     await asha.delete(at('/submission')).expect(204);
     const fields = { _csrf: await csrfTokenOf(asha), ...APPROVAL, title: 'Order 10', documentDate: '2026-03-15' };
-    await asha.put(at('/submission/file')).field(fields).attach('file', Buffer.from('%PDF-1.7'), 'a.pdf').expect(200);
+    await asha
+      .put(at('/submission/file'))
+      .field(fields)
+      .attach('file', await pdfOf('Order 10'), 'a.pdf')
+      .expect(200);
     const filed = await asha.get(at('/result')).expect(200);
     expect(filed.body.approval.document).toMatchObject({ kind: 'file', title: 'Order 10', fileName: 'a.pdf' });
     expect(filed.body.sha256).toBe(draft.body.sha256);

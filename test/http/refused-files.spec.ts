@@ -4,13 +4,14 @@ import type { AssessmentId } from '@isonomia/application';
 import { TABLE_FILE_LIMIT } from '@isonomia/workbook';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
+import { pngOf } from '../support/files.js';
 import { csrfTokenOf, signedIn, stateOf, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { exampleAnswers, populate, type World } from '../support/world.js';
 import { workbookParts, zip } from '../support/zip.js';
 
 const MEBI = 1024 * 1024;
-const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0);
+const PNG = pngOf();
 const text = (content: string): Buffer => Buffer.from(content);
 const DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>';
 const sheet = (rows: string) => workbookParts([{ name: 'Staff', rows }]);
@@ -68,6 +69,8 @@ describe('a file', () => {
       ['when it is any archive', zip([{ name: 'a.exe', content: 'x' }]), 'order.docx'],
       ['when it has macros', zip([{ name: '[Content_Types].xml', content: '' }]), 'order.docm'],
       ['when it is a picture called a document', PNG, 'order.pdf'],
+      ['when it is half a picture', PNG.subarray(0, 20), 'order.png'],
+      ['when it is the beginning of a PDF', text('%PDF-1.7\n1 0 obj\n'), 'order.pdf'],
       ['when it has no name to tell', PNG, 'order'],
       ['when it is empty', new Uint8Array(), 'order.pdf'],
       ['when it is a program called a text', Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3), 'order.txt'],

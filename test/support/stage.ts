@@ -101,6 +101,10 @@ import {
   type PublishedInstrument,
   type SettingsInput,
   type Transaction,
+  FileCleaner,
+  Uploads,
+  type ByteStream,
+  type CleanedFile,
 } from '@isonomia/application';
 import { AccountPasswords } from '@isonomia/identity';
 import { HmacSealKey, PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
@@ -218,6 +222,7 @@ const USE_CASES: readonly Type[] = [
   CommentOnQuestion,
   CreateAgency,
   DecideRecommendation,
+  Uploads,
   DecisionDocuments,
   DiscardDraft,
   DefineCountry,
@@ -278,6 +283,13 @@ const OF_THE_OPERATOR: readonly Type[] = [
 interface Container {
   get<T>(type: Type<T>): T;
   close(): Promise<void>;
+}
+
+/** Files of the stage are a few letters, which no cleaner would know. Those who clean are tried with real ones. */
+class Untouched extends FileCleaner {
+  clean(_mediaType: string, bytes: ByteStream): CleanedFile {
+    return { bytes, removed: () => [] };
+  }
 }
 
 const INSTALLATION: Installation = {
@@ -341,6 +353,7 @@ export class Stage {
       { provide: MailFolder, useValue: played.letters },
       { provide: DocumentRenderer, useClass: PlainRenderer },
       { provide: InstrumentSource, useValue: played.source },
+      { provide: FileCleaner, useClass: Untouched },
       { provide: Installation, useValue: INSTALLATION },
       { provide: SealKey, useValue: new HmacSealKey('the secret of the stage') },
       ...USE_CASES,

@@ -1,4 +1,5 @@
-import type { Installation as InstallationSettings, UserDirectory } from '@isonomia/application';
+import { Uploads, type Installation as InstallationSettings, type UserDirectory } from '@isonomia/application';
+import { ChildCleaner } from '@isonomia/cleaning';
 import { type Config, installationOf } from '@isonomia/config';
 import { createPorts, type Ports as StoredPorts } from '@isonomia/persistence';
 
@@ -6,10 +7,16 @@ import { createPorts, type Ports as StoredPorts } from '@isonomia/persistence';
 export interface Ports extends StoredPorts {
   readonly directory: UserDirectory;
   readonly settings: InstallationSettings;
+  readonly uploads: Uploads;
 }
 
 export const bindPorts = (
   dataSource: Parameters<typeof createPorts>[0],
   directory: UserDirectory,
   config: Config,
-): Ports => ({ ...createPorts(dataSource), directory, settings: installationOf(config) });
+): Ports => {
+  const stored = createPorts(dataSource);
+  const settings = installationOf(config);
+  const uploads = new Uploads(stored.files, new ChildCleaner(), stored.ids, settings);
+  return { ...stored, directory, settings, uploads };
+};

@@ -22,6 +22,7 @@ import { QuestionsController } from './pages/assessment/questions.controller.js'
 import { RemarksController } from './pages/assessment/remarks.controller.js';
 import { WordedErrorPage } from './pages/errors/error-page.js';
 import { SpreadsheetsModule } from './pages/assessment/spreadsheets.module.js';
+import { UploadsModule } from './uploads.module.js';
 import { TablesController } from './pages/assessment/tables.controller.js';
 import { TypedForms } from './pages/assessment/typed-forms.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
@@ -30,7 +31,7 @@ import { Vocabulary } from './pages/shell/words.js';
 /** The pages of people who sign in, set up their agency and answer; and what draws every page. */
 @Global()
 @Module({
-  imports: [SpreadsheetsModule],
+  imports: [SpreadsheetsModule, UploadsModule],
   controllers: [
     SignInController,
     HomeController,

@@ -84,6 +84,7 @@ import {
   ViewPerson,
   ViewResult,
   WithdrawAssessment,
+  Uploads,
 } from '@isonomia/application';
 import { Global, Module, type Provider } from '@nestjs/common';
 
@@ -91,6 +92,7 @@ import { Global, Module, type Provider } from '@nestjs/common';
 const USE_CASES: Provider[] = [
   AcceptInvitation,
   AddCountry,
+  Uploads,
   AddEvidence,
   AdministerAgency,
   AnswerHistory,

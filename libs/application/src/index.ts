@@ -55,6 +55,7 @@ export type {
 } from './assessments/assessment.js';
 export { AssignDimension, type AssignDimensionCommand } from './assessments/assign-dimension.js';
 export { CheckAnswers, type AnswersCheck, type OpenDraft } from './assessments/check-answers.js';
+export { Uploads } from './assessments/uploads.js';
 export { DecisionDocuments } from './assessments/decision-documents.js';
 export type { ApprovalGiven, DecisionDetails } from './assessments/read-approval.js';
 export { ClearAnswer, type ClearAnswerCommand } from './assessments/clear-answer.js';
@@ -170,6 +171,7 @@ export { InvitationStore, type Acceptance, type Accepted, type NewInvitation } f
 export { Passwords, type PasswordChoice } from './ports/passwords.js';
 export { PeopleStore, type GivenPlace, type PeopleSought } from './ports/people-store.js';
 export { PlaceStore, type AgencyEntry, type RegionKept } from './ports/place-store.js';
+export { FileCleaner, TRACES, type CleanedFile, type Trace } from './ports/file-cleaner.js';
 export { FileStore, type ByteStream, type NewFile, type StoredFile } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';

@@ -81,8 +81,8 @@ interface Proofs {
 }
 
 async function cite(ports: Ports, lead: Actor, { contents, assessment, file }: Proofs): Promise<void> {
-  const { unitOfWork, evidence, files, audit, clock, ids, settings } = ports;
-  const useCase = new AddEvidence(unitOfWork, gate(ports), evidence, files, audit, clock, ids, settings);
+  const { unitOfWork, evidence, uploads, audit, clock, ids } = ports;
+  const useCase = new AddEvidence(unitOfWork, gate(ports), evidence, uploads, audit, clock, ids);
   for (const { question, option, cited } of citationsOf(file)) {
     const details = assessment.evidence[cited];
     if (details === undefined)
@@ -142,7 +142,7 @@ async function submit(ports: Ports, lead: Actor, id: AssessmentId, { approval }:
   const { unitOfWork, assessments, assessmentReader, outcomes, audit, clock, ids } = ports;
   const { instruments, files, directory, hasher, settings } = ports;
   const composer = new OutcomeComposer(instruments, files, directory, hasher, settings);
-  const documents = new DecisionDocuments(assessmentReader, ports.evidence, files, audit, clock, ids, settings);
+  const documents = new DecisionDocuments(assessmentReader, ports.evidence, files, audit, clock, ids, ports.uploads);
   const freezer = new OutcomeFreezer(composer, outcomes, clock, ids);
   const useCase = new SubmitAssessment(unitOfWork, assessments, assessmentReader, outcomes, freezer, documents, audit);
   await useCase.execute(lead, { assessment: id, approval });

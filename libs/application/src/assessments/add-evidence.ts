@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EvidenceId, Question } from '@isonomia/instrument';
 import type { Actor } from '../actor.js';
-import { fileId, storedEvidenceId, type AssessmentId } from '../ids.js';
+import { storedEvidenceId, type AssessmentId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { EvidenceStore } from '../ports/evidence-store.js';
-import { FileStore } from '../ports/file-store.js';
-import { Clock, Ids, Installation } from '../ports/system.js';
+import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import type { Assessment, FileEvidence, StoredEvidence } from './assessment.js';
 import { readEvidenceDetails, readOption, readWebAddress, type EvidenceDetails } from './evidence-details.js';
-import { recognise, type IncomingFile } from './incoming-file.js';
+import type { IncomingFile } from './incoming-file.js';
 import { QuestionGate } from './question-gate.js';
+import { Uploads } from './uploads.js';
 
 export type EvidenceSource =
   | { readonly kind: 'file'; readonly file: IncomingFile }
@@ -34,11 +34,10 @@ export class AddEvidence {
     private readonly unitOfWork: UnitOfWork,
     private readonly questions: QuestionGate,
     private readonly evidence: EvidenceStore,
-    private readonly files: FileStore,
+    private readonly uploads: Uploads,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly installation: Installation,
   ) {}
 
   /** Throws `InputRefused`, `FileRefused`, `FileTooLarge` or `QuotaExceeded`; then nothing is stored. */
@@ -76,10 +75,7 @@ export class AddEvidence {
   ): Promise<StoredEvidence> {
     if (source.kind === 'citation') return { ...common, kind: 'citation' };
     if (source.kind === 'link') return { ...common, kind: 'link', url: source.url.trim() };
-    const { name, mediaType, bytes } = await recognise(source.file);
-    const limits = { file: this.installation.evidenceFile, agency: this.installation.agencyFiles };
-    const file = { id: fileId(this.ids.uuid()), agencyId: assessment.agencyId, name, mediaType };
-    return { ...common, kind: 'file', file: await this.files.write(tx, file, bytes, limits) };
+    return { ...common, kind: 'file', file: await this.uploads.evidence(tx, assessment.agencyId, source.file) };
   }
 }
 

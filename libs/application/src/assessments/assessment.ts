@@ -1,6 +1,7 @@
 import type { Answer, DimensionId, EvidenceId, QuestionId } from '@isonomia/instrument';
 import type { AssessmentState } from '../access/table.js';
 import type { AgencyId, AssessmentId, CommentId, FileId, RegionId, UserId } from '../ids.js';
+import type { Trace } from '../ports/file-cleaner.js';
 
 /** What never changes once an assessment has started; safe to remember. */
 export interface PinnedAssessment {
@@ -84,7 +85,14 @@ interface EvidenceCommon {
 }
 export interface FileEvidence extends EvidenceCommon {
   readonly kind: 'file';
-  readonly file: { readonly id: FileId; readonly name: string; readonly size: number; readonly sha256: string };
+  readonly file: {
+    readonly id: FileId;
+    readonly name: string;
+    readonly size: number;
+    readonly sha256: string;
+    /** What was taken out before storing; undefined where nobody looked. */
+    readonly removed?: readonly Trace[];
+  };
 }
 export interface LinkEvidence extends EvidenceCommon {
   readonly kind: 'link';

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../access/access.js';
 import type { Actor } from '../actor.js';
-import { fileId, storedEvidenceId, type AssessmentId } from '../ids.js';
+import { storedEvidenceId, type AssessmentId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { EvidenceStore } from '../ports/evidence-store.js';
 import { FileStore } from '../ports/file-store.js';
-import { Clock, Ids, Installation } from '../ports/system.js';
+import { Clock, Ids } from '../ports/system.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 import type { Assessment, DecisionDocument } from './assessment.js';
-import { recognise, type IncomingFile } from './incoming-file.js';
+import type { IncomingFile } from './incoming-file.js';
 import { readApproval, type ApprovalGiven, type DecisionDetails } from './read-approval.js';
+import { Uploads } from './uploads.js';
 
 /** Takes in the document of the decision that approves a submission. */
 @Injectable()
@@ -22,7 +23,7 @@ export class DecisionDocuments {
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly installation: Installation,
+    private readonly uploads: Uploads,
   ) {}
 
   /**
@@ -71,9 +72,6 @@ export class DecisionDocuments {
       createdAt: this.clock.now(),
     };
     if (given.file === undefined) return { ...common, kind: 'citation' };
-    const { name, mediaType, bytes } = await recognise(given.file);
-    const limits = { file: this.installation.evidenceFile, agency: this.installation.agencyFiles };
-    const file = { id: fileId(this.ids.uuid()), agencyId: assessment.agencyId, name, mediaType };
-    return { ...common, kind: 'file', file: await this.files.write(tx, file, bytes, limits) };
+    return { ...common, kind: 'file', file: await this.uploads.evidence(tx, assessment.agencyId, given.file) };
   }
 }

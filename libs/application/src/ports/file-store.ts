@@ -1,4 +1,5 @@
 import type { AgencyId, FileId } from '../ids.js';
+import type { Trace } from './file-cleaner.js';
 import type { Scope, Transaction } from './unit-of-work.js';
 
 export interface StoredFile {
@@ -9,6 +10,8 @@ export interface StoredFile {
   /** Bytes. */
   readonly size: number;
   readonly sha256: string;
+  /** What was taken out before storing; undefined for files made here, and for those stored before anything was. */
+  readonly removed?: readonly Trace[];
 }
 
 export interface NewFile {
@@ -17,6 +20,8 @@ export interface NewFile {
   /** As shown and as offered for download; never a path. */
   readonly name: string;
   readonly mediaType: string;
+  /** Asked for once every byte was read. */
+  readonly removed?: () => readonly Trace[];
 }
 
 /** Bytes as they arrive; nothing holds a whole file. */

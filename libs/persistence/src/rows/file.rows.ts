@@ -22,6 +22,10 @@ export class FileRow {
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
+
+  /** Kinds of what was taken out before storing; null where nobody looked. */
+  @Column({ type: 'text', array: true, nullable: true })
+  readonly removed!: string[] | null;
 }
 
 @Entity('file_chunk')

@@ -15,6 +15,7 @@ import {
   type StoredAnswer,
   type StoredEvidence,
   type SubmissionApproval,
+  type Trace,
 } from '@isonomia/application';
 import { dimensionId, questionId, type Answer } from '@isonomia/instrument';
 import { present, toDate, type At } from './values.js';
@@ -143,10 +144,12 @@ export interface EvidenceRecord {
   readonly file_name: string | null;
   readonly file_size: string | number | null;
   readonly file_sha256: string | null;
+  readonly file_removed: readonly Trace[] | null;
 }
 /** Of evidence `e` and its file `f`, which a link or a citation has not. */
 export const EVIDENCE_COLUMNS = `e.id, e.question_id, e.option_id, e.kind, e.title, e.number, e.date, e.holder, e.page, e.url,
-  e.restricted, e.created_by, e.created_at, f.id AS file_id, f.name AS file_name, f.size AS file_size, f.sha256 AS file_sha256`;
+  e.restricted, e.created_by, e.created_at, f.id AS file_id, f.name AS file_name, f.size AS file_size, f.sha256 AS file_sha256,
+  f.removed AS file_removed`;
 export const EVIDENCE_TABLES = 'evidence e LEFT JOIN file f ON f.id = e.file_id';
 
 export function toEvidence(row: EvidenceRecord): StoredEvidence | DecisionDocument {
@@ -186,6 +189,7 @@ const fileOf = (row: EvidenceRecord) => ({
   name: row.file_name ?? '',
   size: Number(row.file_size),
   sha256: row.file_sha256 ?? '',
+  ...present('removed', row.file_removed),
 });
 
 export interface ApprovalRecord {

@@ -11,6 +11,7 @@ import {
   type NewFile,
   type Scope,
   type StoredFile,
+  type Trace,
   Transaction,
 } from '@isonomia/application';
 import type { DataSource } from 'typeorm';
@@ -24,6 +25,7 @@ interface FileRecord {
   readonly media_type: string;
   readonly size: string;
   readonly sha256: string;
+  readonly removed: readonly Trace[] | null;
 }
 interface ChunkRecord {
   readonly bytes: Buffer | null;
@@ -40,7 +42,7 @@ const DISCARD_REMOVED = `
     UPDATE evidence SET file_id = NULL WHERE agency_id = $1 AND removed_at IS NOT NULL AND file_id IS NOT NULL
     RETURNING old.file_id)
   DELETE FROM file USING parted WHERE file.id = parted.file_id`;
-const COLUMNS = 'id, agency_id, name, media_type, size, sha256';
+const COLUMNS = 'id, agency_id, name, media_type, size, sha256, removed';
 
 /** Files as rows of 256 kB: backed up, restored and rolled back with everything else, and never whole in memory. */
 export class ChunkedFileStore extends FileStore {
@@ -55,16 +57,19 @@ export class ChunkedFileStore extends FileStore {
     limits: { readonly file: number; readonly agency: number },
   ): Promise<StoredFile> {
     const { size, sha256 } = await this.writeChunks(tx, file, bytes, limits.file);
+    const { removed, ...named } = file;
+    const taken = removed?.();
     await this.demandRoom(tx, file.agencyId, size, limits.agency);
-    await tx.query(`INSERT INTO file (${COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, now())`, [
+    await tx.query(`INSERT INTO file (${COLUMNS}, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())`, [
       file.id,
       file.agencyId,
       file.name,
       file.mediaType,
       size,
       sha256,
+      taken ?? null,
     ]);
-    return { ...file, size, sha256 };
+    return { ...named, size, sha256, ...(taken !== undefined && { removed: taken }) };
   }
 
   private async writeChunks(tx: Transaction, file: NewFile, bytes: ByteStream, limit: number): Promise<Written> {
@@ -158,4 +163,5 @@ const toFile = (row: FileRecord): StoredFile => ({
   mediaType: row.media_type,
   size: Number(row.size),
   sha256: row.sha256,
+  ...(row.removed !== null && { removed: row.removed }),
 });

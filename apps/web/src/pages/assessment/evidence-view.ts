@@ -1,9 +1,11 @@
 import {
+  TRACES,
   UNDO_HOURS,
   type DimensionView,
   type QuestionView,
   type RestorableEvidence,
   type StoredEvidence,
+  type Trace,
 } from '@isonomia/application';
 import type { EvidenceId } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
@@ -75,7 +77,7 @@ function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence:
   return {
     title: evidence.title,
     details: details.filter((part) => part !== undefined).join(' · '),
-    note: undefined as string | undefined,
+    note: evidence.kind === 'file' ? cleanedWords(words, evidence.file.removed) : undefined,
     link: evidence.kind === 'link' ? evidence.url : undefined,
     download:
       evidence.kind === 'file'
@@ -90,6 +92,14 @@ function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence:
       : undefined,
     detach: undefined as { readonly action: string; readonly evidence: string; readonly revision: number } | undefined,
   };
+}
+
+/** What was taken out of a file; undefined where nobody looked. */
+function cleanedWords({ t }: Words, removed: readonly Trace[] | undefined): string | undefined {
+  if (removed === undefined) return undefined;
+  if (removed.length === 0) return t('page.assessment.item.cleaned-none');
+  const kinds = TRACES.filter((kind) => removed.includes(kind)).map((kind) => t(`page.assessment.item.trace.${kind}`));
+  return t('page.assessment.item.cleaned', { kinds: kinds.join(', ') });
 }
 
 const namedBy = ({ current }: QuestionView): ReadonlySet<EvidenceId> => {

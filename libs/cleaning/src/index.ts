@@ -1,0 +1,1 @@
+export { ChildCleaner } from './child-cleaner.js';
