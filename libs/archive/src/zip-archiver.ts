@@ -10,7 +10,8 @@ const PACKED = /\.(?:pdf|png|jpe?g|docx|xlsx|odt|ods|zip)$/i;
 export class ZipArchiver extends Archiver {
   pack(entries: AsyncIterable<ArchiveEntry>): ByteStream {
     const zip = new ZipFile();
-    const out = Readable.from(zip.outputStream, { objectMode: false });
+    const out = zip.outputStream;
+    if (!(out instanceof Readable)) throw new Error('The archive cannot be read as a stream.');
     fill(zip, out, entries).catch((error: unknown) =>
       out.destroy(error instanceof Error ? error : new Error('archive')),
     );

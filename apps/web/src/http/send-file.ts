@@ -22,7 +22,7 @@ export async function sendDownload(reply: FastifyReply, { file, bytes }: FileToS
 /** Made while it is sent: how long it gets nobody knows, and one that breaks off breaks the connection too. */
 export async function sendArchive(
   reply: FastifyReply,
-  { name, bytes }: { readonly name: string; readonly bytes: Readable },
+  { name, bytes }: { readonly name: string; readonly bytes: ByteStream },
 ): Promise<void> {
   await reply
     .type('application/zip')
@@ -30,7 +30,8 @@ export async function sendArchive(
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'private, no-store')
-    .send(bytes);
+    // A stream is sent as it is: destroyed with the connection, it stops what it is made of.
+    .send(bytes instanceof Readable ? bytes : Readable.from(bytes));
 }
 
 /** A picture for a page of ours. Its address changes with it, so the browser may keep it. */

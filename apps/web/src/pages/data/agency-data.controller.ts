@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   agencyId,
@@ -76,8 +75,7 @@ export class AgencyDataController {
   @Get(ROUTES.agencyExport)
   async file(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('agency') id: string): Promise<void> {
     const { agency, entries } = await this.take.execute(actorOf(request), { agency: agencyId(id) });
-    const bytes = Readable.from(this.archiver.pack(entries), { objectMode: false });
-    await sendArchive(reply, { name: `isonomia-${agency.name}.zip`, bytes });
+    await sendArchive(reply, { name: `isonomia-${agency.name}.zip`, bytes: this.archiver.pack(entries) });
   }
 
   @FreshProof()
