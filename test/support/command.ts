@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 /** The built command line, as `npm run -s isonomia` runs it. */
-const COMMAND = path.resolve('dist/apps/cli/apps/cli/src/main.js');
+export const COMMAND = path.resolve('dist/apps/cli/apps/cli/src/main.js');
 
 export interface Ran {
   readonly code: number;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { clientConfig, type DatabaseAddress } from '../database-address.js';
+import { BackupFault } from './backup-fault.js';
 
 /** How values are written is the same wherever the rows lie; and nothing ends a statement or a transaction that takes long. */
 const SESSION = [
@@ -35,11 +36,21 @@ export async function inTransaction<T>(
     const result = await work(client);
     await client.query('COMMIT');
     return result;
+  } catch (error) {
+    throw isLost(error) ? new BackupFault('The connection to the database broke off.') : error;
   } finally {
     // Ending the connection takes back what was not committed, also in the middle of a COPY.
     await closed(client);
   }
 }
+
+/** The server was stopped, or the line to it cut. */
+const LOST = /^(EPIPE|ECONNRESET|ETIMEDOUT|57P0[123]|08...)$/;
+
+const isLost = (error: unknown): boolean => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return LOST.test(code ?? '') || /^(Connection terminated|Client has encountered)/.test(message);
+};
 
 const PATIENCE_MS = 2_000;
 
