@@ -25,6 +25,7 @@ const PRODUCTION: Environment = {
   MAIL_URL: 'smtps://user:pass@mail.example',
   MAIL_FROM: 'Isonomia <no-reply@isonomia.example>',
   TRUST_PROXY: '1',
+  SECURITY_CONTACT: 'mailto:security@isonomia.example',
 };
 
 describe('the settings', () => {
@@ -38,6 +39,16 @@ describe('the settings', () => {
       trustProxy: false,
       demo: true,
     });
+  });
+
+  it('keep each class for as long as they say, and no draft for less than a month', () => {
+    const { retention } = readConfig({ RETAIN_MAILS_DAYS: '0', RETAIN_DRAFTS_DAYS: '40' });
+    expect(retention).toMatchObject({ mails: 0, drafts: 40, sessions: 7, invitations: 90 });
+    expect(faultsOf({ RETAIN_DRAFTS_DAYS: '7', RETAIN_REMOVED_FILES_DAYS: '0', RETAIN_MAILS_DAYS: 'never' })).toEqual([
+      'RETAIN_MAILS_DAYS',
+      'RETAIN_DRAFTS_DAYS',
+      'RETAIN_REMOVED_FILES_DAYS',
+    ]);
   });
 
   it('report every fault at once', () => {
@@ -111,6 +122,7 @@ describe('production', () => {
       'AUDIT_SECRET',
       'MAIL_URL',
       'MAIL_FROM',
+      'SECURITY_CONTACT',
       'TLS_CERT',
     ]);
   });
@@ -120,6 +132,8 @@ describe('production', () => {
     ['a short secret', { AUTH_SECRET: 'secret' }, 'AUTH_SECRET'],
     ['a long secret of one letter', { AUTH_SECRET: 'a'.repeat(64) }, 'AUTH_SECRET'],
     ['an address without TLS', { PUBLIC_URL: 'http://isonomia.example' }, 'PUBLIC_URL'],
+    ['nobody to tell about holes', { SECURITY_CONTACT: undefined }, 'SECURITY_CONTACT'],
+    ['a contact that is no address', { SECURITY_CONTACT: 'me\nExpires: never' }, 'SECURITY_CONTACT'],
     ['neither TLS nor a proxy', { TRUST_PROXY: undefined }, 'TLS_CERT'],
   ])('refuses %s', (_what, change, setting) => {
     expect(faultsOf({ ...PRODUCTION, ...change })).toEqual([setting]);

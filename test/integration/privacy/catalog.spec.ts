@@ -67,4 +67,19 @@ describe('docs/privacy.md', () => {
     expect(stored).toContain(`at most ${retention.removedFiles}`);
     expect(stored).toContain(`lapsed ones ${retention.erasureRequests} more`);
   });
+
+  it('knows of no table that names an agency and that erasing one forgets, but the audit', async () => {
+    const source = await asOwner(database.address, async (client) => {
+      const { rows } = await client.query<{ text: string }>(
+        `SELECT string_agg(prosrc, ' ') AS text FROM pg_proc WHERE proname = 'erase_agency'`,
+      );
+      return rows[0]?.text ?? '';
+    });
+    const named = columns.filter(({ full, column }) => full.startsWith('public.') && column === 'agency_id');
+    const forgotten = named
+      .map(({ table }) => table)
+      .filter((table) => !source.includes(`DELETE FROM public.${table} `));
+    // The chunks of a file go with the file.
+    expect(forgotten.sort()).toEqual(['audit', 'file_chunk']);
+  });
 });
