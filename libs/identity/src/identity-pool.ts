@@ -15,5 +15,7 @@ export function createIdentityPool(connection: pg.ClientConfig, size = POOL_SIZE
   });
   // An idle connection that breaks is replaced by the next question; unheard, it would end the process.
   pool.on('error', () => undefined);
+  // Nor may one that the library holds and asks nothing of just then.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -24,6 +24,14 @@ export interface PoolOptions {
   readonly role?: typeof APPLICATION_ROLE | typeof OPERATOR_ROLE;
 }
 
+/** Its next question fails when the connection is lost; unheard between two questions, the loss would end the process. */
+class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** A pool whose every connection has its role from its first moment: no extra round trip. */
 export function createDataSource(address: DatabaseAddress, pool: PoolOptions): DataSource {
   const session = [`role=${pool.role ?? APPLICATION_ROLE}`, ...SESSION];
@@ -37,6 +45,6 @@ export function createDataSource(address: DatabaseAddress, pool: PoolOptions): D
     applicationName: pool.name,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     poolSize: pool.size ?? DEFAULT_POOL,
-    extra: { options: session.map((setting) => `-c ${setting}`).join(' ') },
+    extra: { options: session.map((setting) => `-c ${setting}`).join(' '), Client: HeardClient },
   });
 }

@@ -17,5 +17,6 @@ export function createOperatorPool(address: DatabaseAddress, name: string): pg.P
   });
   // An idle connection that breaks is replaced by the next question; unheard, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -19,7 +19,7 @@ interface Kept {
 const SUCCESS = [200, 201];
 /** What stands is another revision than the sender thought: it comes with the answer. */
 const OUTRUN = [412, 428];
-const BREATH_MS = 100;
+const BREATH_MS = 250;
 
 /** What clients sent and what they were told, written down as it happened. The product is held to it afterwards. */
 export class Ledger {
