@@ -5,8 +5,9 @@ import { asOwner } from '../support/database.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { emailOf, populate } from '../support/world.js';
 
-const GUESSES = 120;
-const TIMED = 9;
+const FULL = process.env['TEST_FULL'] === '1';
+const GUESSES = FULL ? 1_000 : 120;
+const TIMED = FULL ? 40 : 9;
 
 describe('guessing a password', () => {
   let web: TestWeb;
@@ -49,24 +50,28 @@ describe('guessing a password', () => {
     ]);
   }, 60_000);
 
-  it('takes as long for an account that exists as for one that does not', async () => {
-    const guess = await guesser();
-    const difference = async (): Promise<number> => {
-      await forgetTries();
-      const times: Record<'there' | 'absent', number[]> = { there: [], absent: [] };
-      for (let n = 0; n < TIMED; n += 1) {
-        for (const kind of ['there', 'absent'] as const) {
-          const begun = performance.now();
-          await guess(kind === 'there' ? emailOf('bruno') : 'nobody@example.org', '192.0.2.1');
-          times[kind].push(performance.now() - begun);
+  it(
+    'takes as long for an account that exists as for one that does not',
+    async () => {
+      const guess = await guesser();
+      const difference = async (): Promise<number> => {
+        await forgetTries();
+        const times: Record<'there' | 'absent', number[]> = { there: [], absent: [] };
+        for (let n = 0; n < TIMED; n += 1) {
+          for (const kind of ['there', 'absent'] as const) {
+            const begun = performance.now();
+            await guess(kind === 'there' ? emailOf('bruno') : 'nobody@example.org', '192.0.2.1');
+            times[kind].push(performance.now() - begun);
+          }
         }
-      }
-      const median = (all: number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-      return Math.abs(median(times.there) - median(times.absent)) / median(times.absent);
-    };
-    // A busy machine blurs both alike: what is there to see shows in every round.
-    const rounds: number[] = [];
-    while (rounds.length < 4 && rounds.every((one) => one >= 0.1)) rounds.push(await difference());
-    expect(Math.min(...rounds)).toBeLessThan(0.1);
-  }, 60_000);
+        const median = (all: number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+        return Math.abs(median(times.there) - median(times.absent)) / median(times.absent);
+      };
+      // A busy machine blurs both alike: what is there to see shows in every round.
+      const rounds: number[] = [];
+      while (rounds.length < 4 && rounds.every((one) => one >= 0.1)) rounds.push(await difference());
+      expect(Math.min(...rounds)).toBeLessThan(0.1);
+    },
+    FULL ? 300_000 : 60_000,
+  );
 });

@@ -69,6 +69,7 @@ export class SessionApiController {
     const userAgent = request.headers['user-agent'] ?? '';
     const result = await this.sessions.signIn({ email, password, address: request.ip, userAgent });
     if (result.ok) {
+      await this.endSession(request);
       passCookies(reply, result.setCookies);
     } else if (result.reason === 'throttled') {
       void reply.header('retry-after', String(result.retryAfterSeconds));
@@ -76,6 +77,13 @@ export class SessionApiController {
     } else {
       throw new EdgeProblem(401, 'sign-in.refused', 'E-mail address or password is wrong.');
     }
+  }
+
+  /** What was open before ends: a cookie that somebody planted or kept opens nothing any more. */
+  private async endSession({ headers: { cookie } }: FastifyRequest): Promise<void> {
+    if (cookie === undefined || (await this.actors.read(cookie)) === undefined) return;
+    await this.sessions.signOut(cookie);
+    this.actors.forget(cookie);
   }
 
   @Operation({ summary: 'Sign out', status: 204 })
