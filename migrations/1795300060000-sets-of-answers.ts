@@ -36,7 +36,7 @@ GRANT SELECT, INSERT ON answer_set_history TO isonomia_app;
 `;
 
 /** All or none, under the exclusive lock: nobody writes between what is compared and what is written. */
-const RECORD_SET = `
+export const RECORD_SET = `
 CREATE FUNCTION record_answers(
   p_actor text, p_agency uuid, p_assessment uuid, p_answers json, p_expected integer[], p_dimensions text[],
   p_evidence text[], p_anywhere text[], p_where_assigned text[], p_action text,

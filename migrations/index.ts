@@ -17,6 +17,7 @@ import { PeopleAndInvitations1795300050000 } from './1795300050000-people-and-in
 import { SetsOfAnswers1795300060000 } from './1795300060000-sets-of-answers.js';
 import { Privacy1795300070000 } from './1795300070000-privacy.js';
 import { CleanedFiles1795300080000 } from './1795300080000-cleaned-files.js';
+import { SetsUpdatedFirst1795300085000 } from './1795300085000-sets-updated-first.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SetsOfAnswers1795300060000,
   Privacy1795300070000,
   CleanedFiles1795300080000,
+  SetsUpdatedFirst1795300085000,
 ] as const;

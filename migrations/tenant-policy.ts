@@ -1,5 +1,5 @@
 /** The tenant of the transaction: the agency that a loaded row named, or that its actor may stand in. */
-const SETTING = `nullif(current_setting('isonomia.agency', true), '')::uuid`;
+export const SETTING = `nullif(current_setting('isonomia.agency', true), '')::uuid`;
 export const TENANT = `(SELECT ${SETTING})`;
 /** Each of these is asked once a statement, not once a row: a sub-select that names no column of the row. */
 export const EVERYWHERE = '(SELECT public.reaches_everywhere())';

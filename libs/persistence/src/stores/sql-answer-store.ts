@@ -21,7 +21,7 @@ import { first, recordset } from './values.js';
 
 const RECORD_MANY = {
   name: 'record-answers',
-  text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+  text: 'SELECT * FROM record_answers($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 };
 
 /** Answers saved one by one have a row each; those saved together share one. */
@@ -33,8 +33,7 @@ const HISTORY = `
   ORDER BY revision DESC`;
 
 type RecordedMany = Guarded & {
-  readonly questions: readonly string[] | null;
-  /** In the order of the questions. */
+  /** In the order of the questions asked for. */
   readonly revisions: readonly number[] | null;
   readonly changed_at: Date | null;
   readonly standing: readonly (RecordedRecord & { readonly question: string })[] | null;
@@ -63,6 +62,7 @@ export class SqlAnswerStore extends AnswerStore {
         write.actor,
         assessment.agencyId,
         assessment.id,
+        answers.map(({ question }) => question),
         byQuestion(answers),
         answers.some(({ expected }) => expected !== undefined) ? answers.map(({ expected }) => expected ?? null) : null,
         [...new Set(answers.map(({ dimension }) => dimension))],
@@ -76,12 +76,11 @@ export class SqlAnswerStore extends AnswerStore {
     if (row.status === 'conflict')
       return { kind: 'conflict', current: (row.standing ?? []).map((one) => toCurrent(one.question, one)) };
     if (row.status !== 'recorded') return refused(row);
-    const { questions, revisions, changed_at: at } = row;
-    const revisionOf = new Map(questions?.map((question, position) => [question, revisions?.[position] ?? 0]));
+    const { revisions, changed_at } = row;
     return {
       kind: 'recorded',
-      answers: answers.map(({ question }) =>
-        toRecorded(question, { revision: revisionOf.get(question) ?? 0, changed_at: at }),
+      answers: answers.map(({ question }, place) =>
+        toRecorded(question, { revision: revisions?.[place] ?? 0, changed_at }),
       ),
     };
   }
