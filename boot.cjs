@@ -26,8 +26,9 @@ const TOOLS = {
   types: tool('tsc', '--noEmit', '-p', 'tsconfig.json'),
   'types:browser': tool('tsc', '--noEmit', '-p', 'apps/web/browser/tsconfig.json'),
   lint: tool('eslint', '.'),
-  boundaries: tool('depcruise', ...present('apps', 'libs', 'migrations', 'bench')),
+  boundaries: tool('depcruise', ...present('apps', 'libs', 'migrations', 'bench', 'attack')),
   deadcode: tool('knip'),
+  supply: ['node', 'scripts/supply-chain.mjs'],
 };
 const CONTENT = ['node', main('cli'), 'content', 'lint'];
 
@@ -39,16 +40,28 @@ const TASKS = {
   test: { build: true, run: [JEST] },
   'test:full': { build: true, env: { TEST_FULL: '1' }, run: [JEST] },
   bench: { build: true, run: [['node', 'scripts/bench.mjs']] },
+  // Against a server that runs somewhere: nothing of this folder need be built.
+  attack: { run: [['node', 'scripts/attack.mjs']] },
   content: { build: true, run: [CONTENT] },
   check: {
     build: true,
-    run: [TOOLS.format, TOOLS.types, TOOLS['types:browser'], TOOLS.lint, TOOLS.boundaries, CONTENT, TOOLS.deadcode],
+    run: [
+      TOOLS.supply,
+      TOOLS.format,
+      TOOLS.types,
+      TOOLS['types:browser'],
+      TOOLS.lint,
+      TOOLS.boundaries,
+      CONTENT,
+      TOOLS.deadcode,
+    ],
   },
   format: { run: [TOOLS.format] },
   types: { run: [TOOLS.types, TOOLS['types:browser']] },
   lint: { run: [TOOLS.lint] },
   boundaries: { run: [TOOLS.boundaries] },
   deadcode: { run: [TOOLS.deadcode] },
+  sbom: { run: [['node', 'scripts/sbom.mjs']] },
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);

@@ -88,6 +88,7 @@ export class BenchInstallation {
       AUDIT_SECRET: randomBytes(36).toString('base64url'),
       MAIL_URL: 'smtp://127.0.0.1:2525',
       MAIL_FROM: 'isonomia@isonomia.example',
+      SECURITY_CONTACT: 'mailto:security@isonomia.example',
       // A thousand people at one address, each saving hundreds of times a minute, are what a benchmark is.
       RATE_LIMITS: 'off',
     };

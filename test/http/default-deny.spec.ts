@@ -19,6 +19,7 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
   'whoever holds a printed document may ask whether it is genuine': ['GET /verify/:document'],
   'how results come about, and statements that the law wants public': ['GET /about/:page'],
   'whether the process lives, for whoever runs it': ['GET /health/:probe'],
+  'whom to tell about a hole': ['GET /.well-known/security.txt'],
   'the description of the API, which is the same for every installation': ['GET /api/openapi.json'],
   'style sheets, scripts and fonts': ['GET /assets/*'],
 };

@@ -28,6 +28,8 @@ export interface Config {
   readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly browserPath?: string;
+  /** Where faults of security are told: a `mailto:` or https address. */
+  readonly securityContact?: string;
   readonly limits: Limits;
   readonly retention: RetentionConfig;
 }

@@ -40,6 +40,7 @@ export function readConfig(env: Environment): Config {
     ...present('auditSecret', readSecret(settings, 'AUDIT_SECRET')),
     ...present('provider', readProvider(settings)),
     ...present('browserPath', readBrowserPath(settings)),
+    ...present('securityContact', readSecurityContact(settings)),
   };
   if (config.mode === 'production') demandProduction(settings, config);
   if (settings.faults.length > 0) throw new InvalidConfig(settings.faults);
@@ -129,6 +130,13 @@ function readSecret(settings: Settings, name: 'AUTH_SECRET' | 'AUDIT_SECRET'): s
   return secret;
 }
 
+function readSecurityContact(settings: Settings): string | undefined {
+  const contact = settings.text('SECURITY_CONTACT');
+  if (contact === undefined || /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+)$/.test(contact)) return contact;
+  settings.fault('SECURITY_CONTACT', 'takes an address that begins with mailto: or https://.');
+  return undefined;
+}
+
 function readBrowserPath(settings: Settings): string | undefined {
   const file = settings.text('PUPPETEER_EXECUTABLE_PATH');
   if (file !== undefined && !existsSync(file)) {
@@ -164,6 +172,11 @@ function demandProduction(settings: Settings, config: Config): void {
   demand(given('AUDIT_SECRET'), 'AUDIT_SECRET', 'is required in production. Make one with: openssl rand -base64 48');
   demand(given('MAIL_URL'), 'MAIL_URL', 'is required in production: invitations and lost passwords go by mail.');
   demand(given('MAIL_FROM'), 'MAIL_FROM', 'is required in production.');
+  demand(
+    given('SECURITY_CONTACT'),
+    'SECURITY_CONTACT',
+    'is required in production: whoever finds a hole must reach you.',
+  );
   demand(!config.demo, 'DEMO', 'must be off in production: the demo accounts have public passwords.');
   demand(
     config.tls !== undefined || config.trustProxy !== false,

@@ -9,6 +9,7 @@ import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateGuard } from './rate.guard.js';
 import { Readiness } from './readiness.js';
+import { SecurityTextController } from './security-text.controller.js';
 import { FormGuard } from './session/form.guard.js';
 
 /**
@@ -21,7 +22,7 @@ export class HttpModule {
     return {
       module: HttpModule,
       global: true,
-      controllers: [HealthController],
+      controllers: [HealthController, SecurityTextController],
       providers: [
         { provide: Assets, useValue: assets },
         BoundedNotes,

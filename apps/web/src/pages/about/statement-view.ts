@@ -1,7 +1,7 @@
 import type { Words } from '../shell/words.js';
 
 const SECTIONS = {
-  accessibility: ['standard', 'how', 'known', 'tell'],
+  accessibility: ['standard', 'status', 'how', 'known', 'tell', 'enforcement', 'prepared'],
   privacy: ['what', 'who', 'cookies', 'kept', 'shared', 'rights'],
 } as const;
 
