@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 /** The built command line, as `npm run -s isonomia` runs it. */
-export const COMMAND = path.resolve('dist/apps/cli/apps/cli/src/main.js');
+const COMMAND = path.resolve('dist/apps/cli/apps/cli/src/main.js');
 
 export interface Ran {
   readonly code: number;
@@ -13,10 +13,18 @@ export interface Ran {
 /** True under `npm run test:full`. */
 export const isLongRun = (): boolean => process.env['TEST_FULL'] === '1';
 
+const environment = (dataDir: string): NodeJS.ProcessEnv => {
+  const { NODE_OPTIONS: _, DATABASE_URL: __, ...inherited } = process.env;
+  return { ...inherited, DATA_DIR: dataDir, ISONOMIA_ROOT: path.resolve('.') };
+};
+
+/** Only begins a command: for whoever means to kill it. */
+export const begin = (dataDir: string, args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [COMMAND, ...args], { env: environment(dataDir), stdio: 'ignore' });
+
 /** Runs a command on a data folder of its own: an embedded database that nobody else uses. */
 export function command(dataDir: string): (args: readonly string[], input?: string) => Promise<Ran> {
-  const { NODE_OPTIONS: _, DATABASE_URL: __, ...inherited } = process.env;
-  const env = { ...inherited, DATA_DIR: dataDir, ISONOMIA_ROOT: path.resolve('.') };
+  const env = environment(dataDir);
   return (args, input) =>
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, ['--enable-source-maps', COMMAND, ...args], { env });

@@ -85,7 +85,7 @@ describe('a backup', () => {
       }
     });
 
-    it('is readable by its owner alone, also in a folder that was open to others', async () => {
+    it('is readable by its owner alone, also in a folder that was open to others', () => {
       const modes = readdirSync(inside('whole')).map((name) => statSync(inside('whole', name)).mode & 0o777);
       expect(statSync(inside('whole')).mode & 0o777).toBe(0o700);
       expect(new Set(modes)).toEqual(new Set([0o600]));
@@ -109,7 +109,7 @@ describe('a backup', () => {
     afterAll(() => empty.close());
     const both = async (sql: string): Promise<readonly unknown[]> => [
       await stage.rows(sql),
-      await asOwner(empty.address, async (client) => (await client.query(sql)).rows),
+      await asOwner(empty.address, async (client) => (await client.query<object>(sql)).rows),
     ];
 
     it('gives the same rows again, by every checksum, and the same next ids', () => {
@@ -252,7 +252,9 @@ describe('a backup', () => {
         folder: inside(name),
         product: '0.1.0',
         // A table takes its time: everybody writes on between one and the next.
-        begin: () => () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2) && undefined,
+        begin: () => () => {
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+        },
       });
       writing.stop = true;
       await Promise.all(writers);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,14 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openEmbeddedPostgres, releaseEmbeddedPostgres } from '@isonomia/persistence';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type pg from 'pg';
-import { command, COMMAND, type Ran } from '../../support/command.js';
+import { begin, command, type Ran } from '../../support/command.js';
 import { asOwner } from '../../support/database.js';
 
 jest.setTimeout(240_000);
 
 /** Some megabytes, so that there is a middle to be killed in. */
 const BULK = `INSERT INTO audit (actor_id, action, subject_kind, subject_id, detail)
-  SELECT 'asha', 'made', 'agency', n::text, jsonb_build_object('n', md5(n::text)) FROM generate_series(1, 200000) n`;
+  SELECT 'asha', 'made', 'agency', n::text, jsonb_build_object('n', md5(n::text)) FROM generate_series(1, 60000) n`;
 
 describe('the commands of backups, on embedded databases', () => {
   let folder: string;
@@ -39,9 +38,7 @@ describe('the commands of backups, on embedded databases', () => {
     args: readonly string[],
     when: () => Promise<boolean>,
   ): Promise<string | null> => {
-    const { NODE_OPTIONS: _, DATABASE_URL: __, ...inherited } = process.env;
-    const env = { ...inherited, DATA_DIR: at(data), ISONOMIA_ROOT: path.resolve('.') };
-    const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: 'ignore' });
+    const child = begin(at(data), args);
     const ended = new Promise<string | null>((resolve) => child.on('close', (_code, signal) => resolve(signal)));
     while (child.exitCode === null && !(await when())) await pause(5);
     child.kill('SIGKILL');

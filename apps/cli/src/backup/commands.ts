@@ -50,17 +50,17 @@ export async function runRestore(name: string, { check }: { readonly check: bool
 
 /** The rows are those of the backup. Whether they were those of the audit before, its seals tell, and the right secret. */
 async function verify(address: Parameters<typeof openAuditSealing>[0], secret: string): Promise<void> {
-  const { seals, key, close } = openAuditSealing(address, { name: 'isonomia restore', secret });
+  const audit = openAuditSealing(address, { name: 'isonomia restore', secret });
   let faults = 0;
   try {
-    for await (const { chain, findings } of new VerifyAudit(seals, key, systemClock).execute({})) {
+    for await (const { chain, findings } of new VerifyAudit(audit.seals, audit.key, systemClock).execute({})) {
       // Between the backup and now nothing was sealed: that some rows waited is no fault.
       const found = findings.filter(({ kind }) => kind !== 'sealing-late');
       faults += found.length;
       for (const finding of found) say(`${chain}: ${foundLine(finding)}`);
     }
   } finally {
-    await close();
+    await audit.close();
   }
   if (faults > 0) {
     throw refused(
