@@ -31,7 +31,7 @@ describe('the commands on what is held', () => {
       'administrator',
     ];
     expect(await run(given)).toMatchObject({ code: 0 });
-    const { out: heads } = await run(['audit', 'verify']);
+    const { out: heads } = await run(['audit', 'seal']);
     agency = heads.split('\n').flatMap((line) => /"chain":"([0-9a-f-]{36})"/.exec(line)?.[1] ?? [])[0] ?? '';
     expect(agency).not.toBe('');
   }, SLOW);
