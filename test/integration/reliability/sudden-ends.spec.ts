@@ -7,7 +7,7 @@ import { RunningProduct } from '../../support/running/product.js';
 
 const FULL = isLongRun();
 const CLIENTS = FULL ? 200 : 40;
-const WEB_KILLS = FULL ? 50 : 4;
+const WEB_KILLS = FULL ? 50 : 3;
 const DATABASE_KILLS = FULL ? 10 : 2;
 const STOPS = FULL ? 10 : 2;
 const READY_WITHIN_MS = 10_000;

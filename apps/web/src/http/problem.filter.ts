@@ -24,6 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toDetails(described, request.id);
     request.refusal = problem;
     void reply.header('cache-control', 'no-store');
+    if (isCutShort(request)) void reply.header('connection', 'close');
     if (described.retryAfter !== undefined) void reply.header('retry-after', String(described.retryAfter));
     await this.answer(problem, request, reply);
   }
@@ -48,6 +49,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Refused in the midst of its body: nobody reads the rest, behind which the next request would stand. */
+const isCutShort = ({ raw: { complete, headers } }: FastifyRequest): boolean =>
+  !complete && (headers['content-length'] ?? headers['transfer-encoding']) !== undefined;
 
 /** What a person can settle at once leads to the page for it, and from there back. */
 const LEADS_TO: Readonly<Record<string, string>> = {
