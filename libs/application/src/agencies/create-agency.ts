@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { authorizeAtAgency } from '../access/access.js';
+import { authorizeAtAgency, mayAtAgency } from '../access/access.js';
 import type { Actor } from '../actor.js';
-import { agencyId, type AgencyId, type CountryId, type UserId } from '../ids.js';
+import { agencyId, type AgencyId, type CountryId, type RegionId, type UserId } from '../ids.js';
 import { AgencyStore } from '../ports/agency-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { InstrumentLibrary } from '../ports/instrument-library.js';
@@ -36,7 +36,8 @@ export class CreateAgency {
     const id = agencyId(this.ids.uuid());
     return this.unitOfWork.run({ actor: actor.userId, agency: id }, async (tx) => {
       const country = await this.agencies.country(tx, command.country);
-      if (country === undefined) throw new NotFound('country');
+      // In the same words: a country of a region that is not theirs to see is not there.
+      if (country === undefined || !seesRegion(actor, country.regionId)) throw new NotFound('country');
       authorizeAtAgency(actor, 'agency.create', { regionId: country.regionId });
       const settings = readSettings(command.settings, knownTerms(offered));
       const at = this.clock.now();
@@ -54,3 +55,6 @@ export class CreateAgency {
     });
   }
 }
+
+const seesRegion = (actor: Actor, regionId: RegionId): boolean =>
+  mayAtAgency(actor, 'agency.create', { regionId }) || mayAtAgency(actor, 'region.view', { regionId });

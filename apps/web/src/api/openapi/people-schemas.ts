@@ -22,6 +22,7 @@ export const PEOPLE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     self: type('boolean'),
     takes: { ...arrayOf(text), description: 'Ids of the roles that are yours to take.' },
     mayDisable: type('boolean'),
+    mayErase: type('boolean'),
   }),
   Invitation: object({
     id: text,
