@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AssessmentId } from '@isonomia/application';
 import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { isLongRun } from '../support/command.js';
 import { asOwner } from '../support/database.js';
 import { markupPayloads } from '../support/markup-payloads.js';
 import { Chromium, type Reader } from '../support/reader.js';
@@ -8,7 +9,7 @@ import { openSite, type Site } from '../support/site.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { CUSTOMS } from '../support/world.js';
 
-const FULL = process.env['TEST_FULL'] === '1';
+const FULL = isLongRun();
 const PAYLOADS = markupPayloads(FULL ? 600 : 60);
 const LONGEST_NAME = 60;
 const SHORT = PAYLOADS.filter((payload) => payload.length <= LONGEST_NAME && !/[\t\u202e]/.test(payload));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTES } from '../../apps/web/src/paths.js';
 import { tokenIn } from '../support/account-pages.js';
+import { isLongRun } from '../support/command.js';
 import { asOwner } from '../support/database.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { emailOf, populate } from '../support/world.js';
 
-const FULL = process.env['TEST_FULL'] === '1';
+const FULL = isLongRun();
 const GUESSES = FULL ? 1_000 : 120;
 const TIMED = FULL ? 40 : 9;
 

@@ -17,7 +17,7 @@ function faultsOf({ headers, text, type }: Response, route: string, https: boole
   const demand = (holds: boolean, fault: string): void => {
     if (!holds) faults.push(`${route}: ${fault}`);
   };
-  const policy = String(headers['content-security-policy'] ?? '');
+  const policy = headers['content-security-policy'] ?? '';
   demand(/default-src 'none'/.test(policy), `its policy lets something load: "${policy}"`);
   demand(!/unsafe|\*|https?:/.test(policy), `its policy is open: "${policy}"`);
   demand(/frame-ancestors 'none'|sandbox/.test(policy), 'it may be framed');

@@ -3,12 +3,13 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { API, href } from '../../apps/web/src/paths.js';
+import { isLongRun } from '../support/command.js';
 import { SlowClients, type Slowness } from '../support/slow-clients.js';
 import { signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { populate } from '../support/world.js';
 
-const FULL = process.env['TEST_FULL'] === '1';
+const FULL = isLongRun();
 const SOCKETS = FULL ? 2_000 : 200;
 const ASKED = FULL ? 200 : 40;
 const MEBI = 1024 * 1024;

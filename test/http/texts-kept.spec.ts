@@ -3,6 +3,7 @@ import type { AssessmentId } from '@isonomia/application';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { isLongRun } from '../support/command.js';
 import { asOwner } from '../support/database.js';
 import { markupPayloads } from '../support/markup-payloads.js';
 import { routesOf } from '../support/routes.js';
@@ -10,7 +11,7 @@ import { csrfTokenOf, signedIn, stateOf, type Visitor } from '../support/visitor
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { CUSTOMS, populate, type World } from '../support/world.js';
 
-const FULL = process.env['TEST_FULL'] === '1';
+const FULL = isLongRun();
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 /** What a page, a database or a shell could take for an order to itself. */
 const ORDERS = [
@@ -40,6 +41,24 @@ const LETTERS = [
   'é é',
   '𝕏 𐍈 🜁',
 ];
+
+interface Shown {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What came of a text that was sent along: an error, markup, an order carried out, or a way to another site. */
+function faultsOf({ status, type, text: page, headers }: Shown, text: string): readonly string[] {
+  const isMarkup = type === 'text/html' && ((text.includes('<') && page.includes(text)) || page.includes('>49<'));
+  const location = headers['location'] ?? '/';
+  return [
+    ...(status >= 500 ? [`answered ${status}`] : []),
+    ...(isMarkup ? ['taken for markup'] : []),
+    ...(/^\/(?![/\\])/.test(location) ? [] : [`leads to ${location}`]),
+  ];
+}
 
 describe('a text', () => {
   let web: TestWeb;
@@ -144,29 +163,22 @@ describe('a text', () => {
       'saved',
     ];
     const faults: string[] = [];
+    const places: Readonly<Record<string, string>> = {
+      agency: world.agency,
+      assessment: draft,
+      question: 'GOV1',
+      dimension: 'D1',
+    };
     const routes = routesOf(web).filter(
       (route) => route.startsWith('GET ') && !/questionnaire|everything|provider/.test(route),
     );
     for (const [at, route] of routes.entries()) {
-      const path = route
-        .slice(4)
-        .replace(
-          /:(\w+)/g,
-          (_, name: string) =>
-            ({ agency: world.agency, assessment: draft, question: 'GOV1', dimension: 'D1' })[name] ?? NOBODYS,
-        );
+      const path = route.slice(4).replace(/:(\w+)/g, (_, name: string) => places[name] ?? NOBODYS);
       const some = FULL ? texts : [0, 1].map((n) => texts[(at * 2 + n) % texts.length] ?? '');
       for (const text of some) {
         const query = names.map((name) => `${name}=${encodeURIComponent(text)}`).join('&');
         const reply = await adam.get(`${path}?${query}&sort[]=x&sort[a]=y`).redirects(0);
-        if (reply.status >= 500) faults.push(`${route} ${text}: ${reply.status}`);
-        if (
-          reply.type === 'text/html' &&
-          ((text.includes('<') && reply.text.includes(text)) || reply.text.includes('>49<'))
-        )
-          faults.push(`${route} ${text}: taken for markup`);
-        const location = String(reply.headers['location'] ?? '/');
-        if (!/^\/(?![/\\])/.test(location)) faults.push(`${route} ${text}: leads to ${location}`);
+        faults.push(...faultsOf(reply, text).map((fault) => `${route} ${text}: ${fault}`));
       }
     }
     expect(faults).toEqual([]);
@@ -216,7 +228,7 @@ describe('a text', () => {
     it.each(['WFC1', 'WFC2'])('is a text in every cell of the template of %s', async (question) => {
       const at = (format: string): string => href(ROUTES.template, { assessment: draft, question, format });
       const csv = (await asha.get(at('csv')).expect(200)).text;
-      const cells = (parse(csv, { bom: true, relax_column_count: true, delimiter: [',', ';'] }) as string[][]).flat();
+      const cells = parse<string[]>(csv, { bom: true, relax_column_count: true, delimiter: [',', ';'] }).flat();
       expect(cells.filter(isFormula)).toEqual([]);
       const file = await asha
         .get(at('xlsx'))
@@ -240,7 +252,7 @@ describe('a text', () => {
         [adam, ROUTES.auditFile],
       ] as const) {
         const { text } = await who.get(at).expect(200);
-        const rows = parse(text, { bom: true, relax_column_count: true }) as string[][];
+        const rows = parse<string[]>(text, { bom: true, relax_column_count: true });
         expect(rows.length).toBeGreaterThan(3);
         expect(rows.flat().filter(isFormula)).toEqual([]);
         expect(text).toContain("'=cmd");
