@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { FULL } from '../support/full.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
 import { exampleAnswers, type PersonName } from '../support/world.js';
 
 /** Enough that every kind of page is met; the whole of them with `npm run test:full`. */
-const MOST_PAGES = process.env['TEST_FULL'] === '1' ? 400 : 12;
+const MOST_PAGES = FULL ? 400 : 12;
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Z0-9]{4}(-[A-Z0-9]{4}){2}\b/g;
 /** Files and ways out: not looked at. */
 const NO_PAGE = /\/(file|logo|export|questionnaire)$|\/template|sign-out|\.(csv|xlsx|pdf|json|zip)\b|^\/assets\//;
