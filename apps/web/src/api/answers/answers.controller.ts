@@ -83,7 +83,7 @@ export class AnswersApiController {
   @Put(API.answers)
   async saveAll(@Req() request: FastifyRequest, @Param('assessment') id: string, @Body() body: unknown) {
     const command = { assessment: assessmentId(id), answers: incomingAnswers(body) };
-    return { saved: await this.recordMany.execute(actorOf(request), command) };
+    return { saved: spelledOnce(await this.recordMany.execute(actorOf(request), command)) };
   }
 
   @Operation({ summary: 'One answer', answers: 'StoredAnswer' })
@@ -158,4 +158,10 @@ export class AnswersApiController {
       return this.record.execute(actorOf(request), { assessment, question, answer, expected: current.revision });
     }
   }
+}
+
+/** What is saved together has one time, and writing it out for each would be most of the reply's cost. */
+function spelledOnce(saved: readonly SavedAnswer[]) {
+  const changedAt = saved[0]?.changedAt.toISOString();
+  return saved.map(({ question, revision }) => ({ question, revision, changedAt }));
 }
