@@ -1,5 +1,3 @@
-import type { RetentionConfig } from './read-retention.js';
-
 /** Every setting of the product, checked. Made by `readConfig`; nothing else reads the environment. */
 export interface Config {
   /** The project's folder: templates, content and built assets are found from here. */
@@ -51,6 +49,20 @@ export interface Limits {
   readonly agencyFiles: number;
   /** Whether requests are counted by address and by person. Wrong passwords always are. */
   readonly rates: boolean;
+}
+
+/** Days for which each class is kept after it ended; 0 takes it with the next run. */
+export interface RetentionConfig {
+  readonly sessions: number;
+  readonly signInTries: number;
+  readonly verifications: number;
+  readonly invitations: number;
+  readonly mails: number;
+  readonly drafts: number;
+  readonly removedFiles: number;
+  readonly accessTokens: number;
+  readonly failedDocuments: number;
+  readonly erasureRequests: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

@@ -1,18 +1,5 @@
+import type { RetentionConfig } from './config.js';
 import type { Settings } from './settings.js';
-
-/** Days for which each class is kept after it ended; 0 takes it with the next run. */
-export interface RetentionConfig {
-  readonly sessions: number;
-  readonly signInTries: number;
-  readonly verifications: number;
-  readonly invitations: number;
-  readonly mails: number;
-  readonly drafts: number;
-  readonly removedFiles: number;
-  readonly accessTokens: number;
-  readonly failedDocuments: number;
-  readonly erasureRequests: number;
-}
 
 const TEN_YEARS = 3653;
 const DAYS = { min: 0, max: TEN_YEARS };
