@@ -65,7 +65,7 @@ export function broken(given: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
   const required = (schema['required'] ?? []) as readonly string[];
   const wrong = fc.constantFrom<unknown>([], 'text', 7, true, [[]], ['a']);
   if (schema['type'] !== 'object') return wrong;
-  const whole = valid(schema, schemas).map((value) => ({ ...(value as object) }));
+  const whole = valid(schema, schemas).map((value): Record<string, unknown> => ({ ...(value as object) }));
   const extra = whole.map((value) => ({ ...value, notDescribed: 1 }));
   if (required.length === 0) return fc.oneof(wrong, extra);
   const without = fc.tuple(whole, fc.constantFrom(...required)).map(([value, name]) => {
