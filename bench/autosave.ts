@@ -2,6 +2,7 @@ import path from 'node:path';
 import { clientConfig } from '@isonomia/persistence';
 import pg from 'pg';
 import { median, print, row } from './measure.js';
+import { benchProtections } from './protections.js';
 import { type Answers, BenchInstallation, exampleAnswers } from './rig/installation.js';
 import { load, type Load } from './rig/load.js';
 import { bareLevels, bareWhole, type Drive, formLevels, levels, whole } from './rig/saving.js';
@@ -50,6 +51,7 @@ export async function benchAutosave(root: string): Promise<void> {
       }),
       ...together({ ...field, drives: [bareWhole(forWhole, answers), whole(forWhole, answers)] }),
     ]);
+    await benchProtections(installation, web, levels(forApi, answers));
   } finally {
     for (const server of servers) await server.stop();
     await installation.close();

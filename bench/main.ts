@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { benchAutosave } from './autosave.js';
+import { benchConcurrent } from './concurrent.js';
 import { benchDocument } from './document.js';
 import { print } from './measure.js';
 import { benchScoring } from './scoring.js';
@@ -10,6 +11,7 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const parts: Readonly<Record<string, (root: string) => Promise<void>>> = {
   scoring: benchScoring,
   autosave: benchAutosave,
+  concurrent: benchConcurrent,
   document: benchDocument,
   start: benchStart,
   weight: benchWeight,
