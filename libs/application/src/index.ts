@@ -171,7 +171,8 @@ export { InvitationStore, type Acceptance, type Accepted, type NewInvitation } f
 export { Passwords, type PasswordChoice } from './ports/passwords.js';
 export { PeopleStore, type GivenPlace, type PeopleSought } from './ports/people-store.js';
 export { PlaceStore, type AgencyEntry, type RegionKept } from './ports/place-store.js';
-export { FileCleaner, TRACES, type CleanedFile, type Trace } from './ports/file-cleaner.js';
+export { FileCleaner, type CleanedFile } from './ports/file-cleaner.js';
+export { TRACES, type Trace } from './ports/traces.js';
 export { FileStore, type ByteStream, type NewFile, type StoredFile } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';

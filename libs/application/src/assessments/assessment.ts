@@ -1,7 +1,7 @@
 import type { Answer, DimensionId, EvidenceId, QuestionId } from '@isonomia/instrument';
 import type { AssessmentState } from '../access/table.js';
 import type { AgencyId, AssessmentId, CommentId, FileId, RegionId, UserId } from '../ids.js';
-import type { Trace } from '../ports/file-cleaner.js';
+import type { Trace } from '../ports/traces.js';
 
 /** What never changes once an assessment has started; safe to remember. */
 export interface PinnedAssessment {

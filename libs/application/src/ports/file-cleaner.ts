@@ -1,8 +1,5 @@
 import type { ByteStream } from './file-store.js';
-
-/** What a file told beside its content: where a picture was taken, who wrote it, and anything else of that kind. */
-export const TRACES = ['place', 'author', 'details'] as const;
-export type Trace = (typeof TRACES)[number];
+import type { Trace } from './traces.js';
 
 export interface CleanedFile {
   readonly bytes: ByteStream;

@@ -1,5 +1,5 @@
 import type { AgencyId, FileId } from '../ids.js';
-import type { Trace } from './file-cleaner.js';
+import type { Trace } from './traces.js';
 import type { Scope, Transaction } from './unit-of-work.js';
 
 export interface StoredFile {
