@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Asked } from './wire.js';
 
 /** How a client leaves: in the midst of the body, or after all of it without waiting for the answer. */
-export type Leaving = 'half-way' | 'unanswered';
+type Leaving = 'half-way' | 'unanswered';
 
 /** Sends as much, and is gone; every other one without a goodbye. Resolves when the connection is no more. */
 export function hangUp(origin: string, asked: Asked, leaving: Leaving, polite: boolean): Promise<void> {

@@ -135,7 +135,7 @@ export async function contradictions(product: Pick<RunningProduct, 'rows'>): Pro
   return found;
 }
 
-export interface Seat {
+interface Seat {
   readonly assessment: OpenAssessment;
   readonly question: string;
 }

@@ -13,7 +13,7 @@ const SUPERVISOR = path.resolve('dist/apps/supervisor/apps/supervisor/src/main.j
 const PATIENCE_MS = 120_000;
 const POLL_MS = 25;
 
-export interface ProductOptions {
+interface ProductOptions {
   /** Made and cleared away by the product when left out. */
   readonly dataDir?: string;
   readonly settings?: Readonly<Record<string, string>>;
@@ -151,7 +151,7 @@ const read = (file: string): string => {
 };
 const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`);
 
-export const childrenOf = (parent: number | undefined): readonly number[] =>
+const childrenOf = (parent: number | undefined): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     // Behind the name in parentheses, which may hold spaces, come the state and the parent.
