@@ -51,7 +51,7 @@ export class AuditBench {
   }
 
   /** Rows as the applications write them, one transaction for all. */
-  async record(count: number, agency: string | undefined = undefined): Promise<void> {
+  async record(count: number, agency?: string): Promise<void> {
     await this.tamper(
       `INSERT INTO audit (agency_id, actor_id, action, subject_kind, subject_id, detail)
        SELECT $1::uuid, 'asha', 'answer.recorded', 'answer', 'GOV' || n, jsonb_build_object('revision', n, 'kept', true)

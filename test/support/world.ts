@@ -120,7 +120,12 @@ export async function populate({ app, database }: TestWeb): Promise<World> {
   const theirs = await found({ ...CUSTOMS, name: 'Norlavia Border Guard', type: 'border' });
   const actors = await open(
     { app, database },
-    { ours: { agencyId: agency }, theirs: { agencyId: theirs }, region: { regionId: country.regionId }, everywhere: {} },
+    {
+      ours: { agencyId: agency },
+      theirs: { agencyId: theirs },
+      region: { regionId: country.regionId },
+      everywhere: {},
+    },
   );
   const { asha } = actors;
   const world: World = {

@@ -69,7 +69,12 @@ describe('an agency', () => {
     await expect(
       stage.get(SetUpAgency).execute(fay, { agency, settings: AGENCY_SETTINGS, expected: 2 }),
     ).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await stage.get(ViewAgency).execute(fay, { agency })).may).toEqual({ edit: false, start: false, keepPeople: false, readAudit: false });
+    expect((await stage.get(ViewAgency).execute(fay, { agency })).may).toEqual({
+      edit: false,
+      start: false,
+      keepPeople: false,
+      readAudit: false,
+    });
   });
 
   it('is created with its lead by an administrator, or by the coordinator of the region', async () => {

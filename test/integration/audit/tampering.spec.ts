@@ -155,7 +155,10 @@ describe('whoever can do anything to the tables and has not the secret', () => {
     await restore();
     const sql =
       'SELECT chain, first_id AS first, last_id AS last FROM audit_seal WHERE number = 2 ORDER BY chain LIMIT 1';
-    const [seal] = await asOwner(bench.database.address, async (client) => (await client.query(sql)).rows);
+    const { rows } = await asOwner(bench.database.address, (client) =>
+      client.query<{ chain: string; first: string; last: string }>(sql),
+    );
+    const [seal] = rows;
     await bench.tamper(`UPDATE audit SET actor_id = 'mallory' WHERE id = $1`, [seal?.last]);
     const [told] = (await bench.verify(heads)).filter(({ findings }) => findings.length > 0);
     expect(told).toMatchObject({

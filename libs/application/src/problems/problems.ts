@@ -113,8 +113,7 @@ export class FileRefused extends Problem {
   /** `fault`: what to tell a person, where more can be said than which kinds are kept. */
   constructor(
     reason: string,
-    readonly fault?:
-      'utf-16' | 'not-utf-8' | 'control-characters' | 'broken' | 'encrypted' | 'signed' | 'too-heavy',
+    readonly fault?: 'utf-16' | 'not-utf-8' | 'control-characters' | 'broken' | 'encrypted' | 'signed' | 'too-heavy',
   ) {
     super(`file.refused: ${reason}.`, { reason });
   }

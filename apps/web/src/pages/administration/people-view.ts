@@ -95,10 +95,25 @@ export function personView(
           }
         : undefined,
     })),
+    cannot: !self && !mayDisable,
+    ...doorsOf({ self, mayDisable, mayErase, disabled }, at),
+  };
+}
+
+/** Addresses of what may be done with a person; undefined is a door that is not there. */
+function doorsOf(
+  {
+    self,
+    mayDisable,
+    mayErase,
+    disabled,
+  }: Pick<PersonView, 'self' | 'mayDisable' | 'mayErase'> & { disabled: boolean },
+  at: { readonly person: string },
+) {
+  return {
     give: self ? undefined : href(ROUTES.giveRole, at),
     disable: mayDisable && !disabled ? href(ROUTES.disablePerson, at) : undefined,
     enable: mayDisable && disabled ? href(ROUTES.enablePerson, at) : undefined,
-    cannot: !self && !mayDisable,
     erase: mayErase && !self ? href(ROUTES.erasePerson, at) : undefined,
   };
 }
