@@ -29,7 +29,7 @@ export interface FixtureUser {
   readonly agency?: string;
   readonly region?: string;
 }
-export interface FixtureResource {
+interface FixtureResource {
   readonly kind: string;
   readonly id: string;
   readonly agency: string;

@@ -35,7 +35,7 @@ export class Leaks {
 }
 
 /** Text of an answer: of a PDF its pages, of a ZIP (a workbook, an export) everything in it. */
-export async function wordsOf({ bytes, text }: Pick<Reply, 'bytes' | 'text'>): Promise<string> {
+async function wordsOf({ bytes, text }: Pick<Reply, 'bytes' | 'text'>): Promise<string> {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return `${text}\n${await pagesOf(bytes)}`;
   if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return entriesOf(bytes).join('\n');
   return text;
@@ -58,7 +58,7 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const DEFLATED = 8;
 
 /** Names and contents, by the central directory. */
-export function entriesOf(zip: Buffer): readonly string[] {
+function entriesOf(zip: Buffer): readonly string[] {
   const found: string[] = [];
   for (let at = 0; at + 46 <= zip.length; at += 1) {
     if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) continue;
