@@ -52,6 +52,9 @@ const crumbOf = (agency: NonNullable<AuditPage['agency']>) => [
   { href: href(ROUTES.agency, { agency: agency.id }), label: agency.name },
 ];
 
+/** A field for dates takes nothing else; what was no date is named in the fault beside it. */
+const dayOf = (typed: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(typed) ? typed : '');
+
 function filterFields(words: Words, page: AuditPage, { form }: AskedAudit, errors: FormErrors) {
   const { t } = words;
   const people = page.actors.map((id) => ({ value: id, label: whoIs(words, id, page.names) }));
@@ -62,8 +65,8 @@ function filterFields(words: Words, page: AuditPage, { form }: AskedAudit, error
   const known = form.person === '' || people.some(({ value }) => value === form.person);
   const chosen = known ? [] : [{ value: form.person, label: form.person }];
   return {
-    from: field('from', t('page.audit.filter.from'), { type: 'date', value: form.from, errors, width: 'width-short' }),
-    to: field('to', t('page.audit.filter.to'), { type: 'date', value: form.to, errors, width: 'width-short' }),
+    from: field('from', t('page.audit.filter.from'), { type: 'date', value: dayOf(form.from), errors, width: 'width-short' }),
+    to: field('to', t('page.audit.filter.to'), { type: 'date', value: dayOf(form.to), errors, width: 'width-short' }),
     person: choiceField('person', t('page.audit.filter.person'), [any, ...people.sort(byLabel), ...chosen], {
       value: form.person,
     }),
