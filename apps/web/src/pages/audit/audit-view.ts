@@ -65,7 +65,12 @@ function filterFields(words: Words, page: AuditPage, { form }: AskedAudit, error
   const known = form.person === '' || people.some(({ value }) => value === form.person);
   const chosen = known ? [] : [{ value: form.person, label: form.person }];
   return {
-    from: field('from', t('page.audit.filter.from'), { type: 'date', value: dayOf(form.from), errors, width: 'width-short' }),
+    from: field('from', t('page.audit.filter.from'), {
+      type: 'date',
+      value: dayOf(form.from),
+      errors,
+      width: 'width-short',
+    }),
     to: field('to', t('page.audit.filter.to'), { type: 'date', value: dayOf(form.to), errors, width: 'width-short' }),
     person: choiceField('person', t('page.audit.filter.person'), [any, ...people.sort(byLabel), ...chosen], {
       value: form.person,
