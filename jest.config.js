@@ -23,10 +23,18 @@ const common = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
+/** What starts whole installations to show a command end to end, or waits for clocks: too long for every change. */
+const LONG = [
+  'test/integration/audit/command\\.spec',
+  'test/integration/backup/(command|who-may)\\.spec',
+  'test/integration/privacy/commands\\.spec',
+];
+
 const project = (displayName, roots, extra = {}) => ({
   ...common,
   displayName,
   testMatch: roots.map((root) => `<rootDir>/${root}/**/*.spec.ts`),
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.TEST_FULL === '1' ? [] : LONG)],
   ...extra,
 });
 

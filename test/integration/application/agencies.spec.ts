@@ -58,7 +58,7 @@ describe('an agency', () => {
       agencyTypes: ['police', 'customs'],
       bands: ['trainees', 'officers', 'heads', 'clerks'],
     });
-    expect(view.may).toEqual({ edit: true, start: true, keepPeople: true, readAudit: true });
+    expect(view.may).toEqual({ edit: true, start: true, keepPeople: true, readAudit: true, keepData: true });
     expect(view.colleagues.map(({ name, roles }) => [name, roles])).toEqual([
       ['Asha', ['lead']],
       ['Fay', ['contributor']],
@@ -74,6 +74,7 @@ describe('an agency', () => {
       start: false,
       keepPeople: false,
       readAudit: false,
+      keepData: false,
     });
   });
 
