@@ -23,6 +23,15 @@ export interface Reply {
 }
 
 const TIMEOUT_MS = 30_000;
+const TRIES = 3;
+const HANG_UPS: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET']);
+
+const isHangUp = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  typeof error.cause === 'object' &&
+  error.cause !== null &&
+  'code' in error.cause &&
+  HANG_UPS.has(error.cause.code);
 
 /** A browser without a screen: keeps its cookies, follows nothing. */
 export class Client {
@@ -36,12 +45,7 @@ export class Client {
 
   async send(sent: Sent): Promise<Reply> {
     const began = performance.now();
-    const response = await fetch(new URL(sent.path, this.baseUrl), {
-      method: sent.method,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...contentOf(sent, this.cookieHeader()),
-    });
+    const response = await this.reach(sent);
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const bytes = Buffer.from(await response.arrayBuffer());
     const { status, headers } = response;
@@ -86,6 +90,21 @@ export class Client {
       if (proved.status === 204) return;
     }
     throw new Error(`${email} cannot prove the second factor: run again in a minute.`);
+  }
+
+  /** A server that refuses a body unread hangs up, and may do so before its answer is read: asked again then, not for ever. */
+  private async reach(sent: Sent, triesLeft = TRIES - 1): Promise<Response> {
+    try {
+      return await fetch(new URL(sent.path, this.baseUrl), {
+        method: sent.method,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...contentOf(sent, this.cookieHeader()),
+      });
+    } catch (error) {
+      if (triesLeft > 0 && isHangUp(error)) return this.reach(sent, triesLeft - 1);
+      throw new Error(`${this.who}: ${sent.method} ${sent.path} has no answer.`, { cause: error });
+    }
   }
 
   private cookieHeader(): string {
