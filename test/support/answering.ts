@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Question } from '@isonomia/instrument';
 import { fieldsOf, plainNumber } from '../../apps/web/src/pages/assessment/answer-fields.js';
 import type { Reader } from './reader.js';
@@ -35,15 +36,25 @@ async function offerRows(reader: Reader, form: string, wanted: number): Promise<
   }
 }
 
-/** Until everything typed on this page is saved: the page says so, and nothing is under way any more. */
+/** What is typed goes out within this time of leaving a field. */
+const SENT_WITHIN_MS = 400;
+const SAVED_WITHIN_MS = 15_000;
+
+/**
+ * Until everything typed on this page is saved: the page says so. Its network is not asked, since a request cut off by
+ * leaving a page counts there as under way for good.
+ */
 export async function autosaved(reader: Reader, questions: readonly string[]): Promise<void> {
-  await reader.page.waitForNetworkIdle({ idleTime: 400 });
-  const said = await reader.page.$$eval('[data-saved]', (all) =>
-    all.map((one) => [one.closest('form')?.id ?? '', one.textContent.trim()] as const),
-  );
-  const unsaved = said.filter(
-    ([form, text]) => questions.some((id) => formOf(id) === `#${form}`) && !text.startsWith('Saved'),
-  );
+  const wanted = questions.map(formOf);
+  const until = Date.now() + SAVED_WITHIN_MS;
+  let unsaved: readonly (readonly [string, string])[];
+  do {
+    await delay(SENT_WITHIN_MS);
+    const said = await reader.page.$$eval('[data-saved]', (all) =>
+      all.map((one) => [`#${one.closest('form')?.id ?? ''}`, one.textContent.trim()] as const),
+    );
+    unsaved = said.filter(([form, text]) => wanted.includes(form) && !text.startsWith('Saved'));
+  } while (unsaved.length > 0 && Date.now() < until);
   if (unsaved.length > 0) throw new Error(`Not saved: ${unsaved.map((one) => one.join(' ')).join('; ')}`);
 }
 
