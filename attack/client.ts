@@ -23,7 +23,7 @@ export interface Reply {
 }
 
 const TIMEOUT_MS = 30_000;
-const TRIES = 3;
+const TRIES = 5;
 const HANG_UPS: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET']);
 
 const isHangUp = (error: unknown): boolean =>
@@ -99,7 +99,7 @@ export class Client {
         method: sent.method,
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...contentOf(sent, this.cookieHeader()),
+        ...(await contentOf(sent, this.cookieHeader())),
       });
     } catch (error) {
       if (triesLeft > 0 && isHangUp(error)) return this.reach(sent, triesLeft - 1);
@@ -120,13 +120,18 @@ export class Client {
   }
 }
 
-function contentOf({ json, form, parts, text, headers }: Sent, cookie: string): RequestInit {
+async function contentOf({ json, form, parts, text, headers }: Sent, cookie: string): Promise<RequestInit> {
   const common = { ...(cookie !== '' && { cookie }) };
   if (json !== undefined) {
     const typed = { ...common, 'content-type': 'application/json', ...headers };
     return { body: JSON.stringify(json), headers: typed };
   }
   if (form !== undefined) return { body: new URLSearchParams(form), headers: { ...common, ...headers } };
-  if (parts !== undefined) return { body: parts, headers: { ...common, ...headers } };
+  if (parts !== undefined) {
+    // In one piece: written bit by bit it would still be under way when a server refuses it unread.
+    const whole = new Response(parts);
+    const type = whole.headers.get('content-type') ?? '';
+    return { body: await whole.arrayBuffer(), headers: { ...common, 'content-type': type, ...headers } };
+  }
   return { ...(text !== undefined && { body: text }), headers: { ...common, ...headers } };
 }
