@@ -40,7 +40,7 @@ const project = (displayName, roots, extra = {}) => ({
 
 export default {
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   projects: [
     project('unit', ['libs', 'apps', 'migrations', 'test/support', 'test/golden', 'scripts']),

@@ -104,7 +104,9 @@ describe('the pages on which people answer', () => {
     await asha.open(`/assessments/${assessment}/dimensions/D1`);
     expect(await isOpen()).toBe(false);
     await look(1280, 'light');
-    await asha.page.waitForFunction(() => document.querySelector<HTMLDetailsElement>('.rail')?.open === true);
+    await asha.page.waitForFunction(() => document.querySelector<HTMLDetailsElement>('.rail')?.open === true, {
+      polling: 50,
+    });
   });
 
   it('are answered by keyboard alone', async () => {
@@ -115,8 +117,9 @@ describe('the pages on which people answer', () => {
     expect(reached).toBe(true);
     await asha.page.keyboard.press('Space');
     await asha.page.keyboard.press('ArrowDown');
-    await asha.page.waitForFunction(() =>
-      (document.querySelector('#f-GOV2 [data-saved]')?.textContent ?? '').startsWith('Saved'),
+    await asha.page.waitForFunction(
+      () => (document.querySelector('#f-GOV2 [data-saved]')?.textContent ?? '').startsWith('Saved'),
+      { polling: 50 },
     );
     const level = await asha.page.$eval('#f-GOV2 :checked', (one) => (one as HTMLInputElement).value);
     expect(level).toBe('1');

@@ -42,12 +42,17 @@ describe('a half-filled table', () => {
       `#f-${question}`,
       words,
     );
+  /** Until the page would be left without asking: its network is not asked, see `autosaved`. */
+  const nothingPending = (reader: Reader): Promise<unknown> =>
+    reader.page.waitForFunction(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })), {
+      polling: 50,
+    });
   /** Key by key, as a person does, each change sent as it comes. */
   const typeHalf = async (reader: Reader): Promise<void> => {
     for (const [name, text] of Object.entries(CELLS)) await reader.page.type(field(name), text);
     await reader.page.type(field('source'), SOURCE);
     await said(reader, 'Draft kept at');
-    await reader.page.waitForNetworkIdle({ idleTime: 1200 });
+    await nothingPending(reader);
   };
   const inAnotherPage = async (reader: Reader): Promise<Reader> =>
     new Reader(await reader.page.browserContext().newPage(), site.origin, true);

@@ -108,7 +108,9 @@ describe('whoever reads any page', () => {
       await reader.page.evaluate((there) => {
         document.body.append(Object.assign(new Image(), { src: `${there}/pixel.png` }));
       }, address);
-      await reader.page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+      await reader.page.waitForFunction(() => [...document.images].every(({ complete }) => complete), {
+        polling: 50,
+      });
       expect([...seen.violations].join()).toContain(address);
       await reader.page.goto(`${address}/`);
       expect([...seen.asked]).toContain(address);

@@ -49,7 +49,7 @@ describe('a passkey', () => {
     asha.page.waitForFunction(
       () =>
         document.querySelector('form[data-passkey="get"] [data-passkey-says]')?.textContent.startsWith('No passkey'),
-      { timeout: 10_000 },
+      { polling: 50 },
     );
 
   beforeAll(async () => {

@@ -38,7 +38,7 @@ async function offerRows(reader: Reader, form: string, wanted: number): Promise<
 
 /** What is typed goes out within this time of leaving a field. */
 const SENT_WITHIN_MS = 400;
-const SAVED_WITHIN_MS = 15_000;
+const SAVED_WITHIN_MS = 30_000;
 
 /**
  * Until everything typed on this page is saved: the page says so. Its network is not asked, since a request cut off by

@@ -54,7 +54,7 @@ export class Reader {
     readonly origin: string,
     readonly script: boolean,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       if (['error', 'warn'].includes(message.type())) this.complaints.push(`${page.url()}: ${message.text()}`);
     });

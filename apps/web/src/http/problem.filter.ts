@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import './denials.js';
 import { ErrorPage, PlainErrorPage } from './error-page.js';
 import { describe, type ProblemDetails, toDetails } from './problem-details.js';
+import { readAway } from './read-away.js';
 import { wantsJson } from './request.js';
 
 const plain = new PlainErrorPage();
@@ -24,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toDetails(described, request.id);
     request.refusal = problem;
     void reply.header('cache-control', 'no-store');
+    await readAway(request.raw);
     if (isCutShort(request)) void reply.header('connection', 'close');
     if (described.retryAfter !== undefined) void reply.header('retry-after', String(described.retryAfter));
     await this.answer(problem, request, reply);
@@ -50,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Refused in the midst of its body: nobody reads the rest, behind which the next request would stand. */
+/** Refused in the midst of a body too long to read away: the next request would stand behind its rest. */
 const isCutShort = ({ raw: { complete, headers } }: FastifyRequest): boolean =>
   !complete && (headers['content-length'] ?? headers['transfer-encoding']) !== undefined;
 
