@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { fromBufferPromise } from 'yauzl';
 import { plainText, readTable, safeSheetName, safeText, writeCsv, writeWorkbook } from './index.js';
 
@@ -70,6 +70,18 @@ describe('what is written for spreadsheet programs', () => {
     expect(read.table.rows.every(([text]) => !/^[=+\-@]/.test(text ?? ''))).toBe(true);
     expect(read.table.rows[1]?.[1]).toBe('-7');
     expect([...csv.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  });
+
+  it('is the same file at another time, and tells no time', async () => {
+    const sheets = [{ name: 'Staff', header: ['rank', 'women'], rows: [['a', 1]] }];
+    const now = await writeWorkbook(sheets);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2031, 4, 5, 6, 7, 8));
+    const later = await writeWorkbook(sheets);
+    clock.mockRestore();
+    expect(Buffer.compare(Buffer.from(later), Buffer.from(now))).toBe(0);
+    const archive = await fromBufferPromise(Buffer.from(now));
+    for await (const entry of archive.eachEntry())
+      expect(entry.getLastModDate({ timezone: 'UTC' }).toISOString()).toBe('1980-01-01T00:00:00.000Z');
   });
 
   it.each([

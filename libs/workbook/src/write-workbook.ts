@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import { safeSheetName, safeText } from './safe-text.js';
+import { timeless } from './timeless.js';
 
 /** A number is written as one, everything else as text that no program takes for a formula; undefined is an empty cell. */
 export type WrittenCell = string | number | undefined;
@@ -15,7 +16,7 @@ export interface WrittenSheet {
   readonly rightToLeft?: boolean;
 }
 
-/** XLSX without formulas, macros, links or the name of an author. */
+/** XLSX without formulas, macros, links or the name of an author; the same sheets are the same bytes at any time. */
 export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
   const taken = new Set<string>();
   const named = sheets.map((sheet) => {
@@ -29,7 +30,7 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
       rightToLeft: sheet.rightToLeft ?? false,
     };
   });
-  return writeXlsxFile(named).toBuffer();
+  return timeless(await writeXlsxFile(named).toBuffer());
 }
 
 /** CSV in UTF-8 with the byte order mark by which spreadsheet programs know it. */
