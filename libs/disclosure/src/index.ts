@@ -8,3 +8,16 @@ export type { SuppressionOptions, SuppressionRow } from './suppression.js';
 export { suppressRows } from './suppression.js';
 export type { Average, AverageRow, ShownAverageRow, ShownAverages } from './averages.js';
 export { discloseAverages, exactAverages } from './averages.js';
+export type { BoundedSum, Bounds, Extreme, LinearProgram, LinearSession, LinearSolver } from './linear.js';
+export type {
+  AuditReport,
+  Coarsening,
+  DisclosedGroup,
+  DisclosedGroups,
+  DisclosedRow,
+  GroupContributor,
+  GroupTable,
+  PublishedRow,
+  WithheldReason,
+  WomenAndMen,
+} from './groups.js';
