@@ -18,6 +18,9 @@ import { SetsOfAnswers1795300060000 } from './1795300060000-sets-of-answers.js';
 import { Privacy1795300070000 } from './1795300070000-privacy.js';
 import { CleanedFiles1795300080000 } from './1795300080000-cleaned-files.js';
 import { SetsUpdatedFirst1795300085000 } from './1795300085000-sets-updated-first.js';
+import { Rounds1795400000000 } from './1795400000000-rounds.js';
+import { Review1795400010000 } from './1795400010000-review.js';
+import { CarriedOver1795400040000 } from './1795400040000-carried-over.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -41,4 +44,7 @@ export const migrations = [
   Privacy1795300070000,
   CleanedFiles1795300080000,
   SetsUpdatedFirst1795300085000,
+  Rounds1795400000000,
+  Review1795400010000,
+  CarriedOver1795400040000,
 ] as const;

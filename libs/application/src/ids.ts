@@ -5,6 +5,7 @@ declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type UserId = Branded<'UserId'>;
+export type ReleaseId = Branded<'ReleaseId'>;
 export type RegionId = Branded<'RegionId'>;
 export type CountryId = Branded<'CountryId'>;
 export type AgencyId = Branded<'AgencyId'>;
@@ -15,6 +16,7 @@ export type InvitationId = Branded<'InvitationId'>;
 export type MailId = Branded<'MailId'>;
 export type MembershipId = Branded<'MembershipId'>;
 export type OutcomeId = Branded<'OutcomeId'>;
+export type RoundId = Branded<'RoundId'>;
 /** Printed on paper and typed by hand: `K7QF-3M9D-X2TA`, twelve characters of Crockford's base 32. */
 export type DocumentId = Branded<'DocumentId'>;
 
@@ -38,6 +40,8 @@ export const invitationId = (text: string): InvitationId => uuid('invitation', t
 export const membershipId = (text: string): MembershipId => uuid('role', text) as MembershipId;
 /** Of a person named in an address. */
 export const personId = (text: string): UserId => uuid('person', text) as UserId;
+export const roundId = (text: string): RoundId => uuid('round', text) as RoundId;
+export const releaseId = (text: string): ReleaseId => uuid('release', text) as ReleaseId;
 export const outcomeId = (text: string): OutcomeId => uuid('outcome', text) as OutcomeId;
 /** An evidence id as our tables know it; an answer file may carry any text. */
 export const storedEvidenceId = (text: string): EvidenceId => evidenceId(uuid('evidence', text));

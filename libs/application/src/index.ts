@@ -117,6 +117,8 @@ export type {
   MailId,
   OutcomeId,
   RegionId,
+  ReleaseId,
+  RoundId,
   UserId,
 } from './ids.js';
 export {
@@ -133,6 +135,8 @@ export {
   outcomeId,
   personId,
   regionId,
+  releaseId,
+  roundId,
   storedEvidenceId,
   userId,
 } from './ids.js';
@@ -217,6 +221,32 @@ export {
   UnknownInstrument,
   WrongState,
 } from './problems/problems.js';
+export { RoundDeclined, RoundReleased, RoundStarted, RoundWrongState } from './problems/round-problems.js';
+export { RoundStore, type LeadToTell, type NewRound } from './ports/round-store.js';
+export {
+  PROGRESS,
+  RoundReader,
+  type Board,
+  type BoardFilter,
+  type BoardLine,
+  type Candidate,
+  type CountryTotals,
+  type Progress,
+  type Reminding,
+  type RoundLine,
+  type RoundOfAgency,
+} from './ports/round-reader.js';
+export {
+  ROUND_STATES,
+  SHARING_CHOICES,
+  shares,
+  type ChosenSharing,
+  type Participation,
+  type Round,
+  type RoundPlan,
+  type RoundState,
+  type SharingChoice,
+} from './rounds/round.js';
 export { DecideRecommendation, type DecideRecommendationCommand } from './results/decide-recommendation.js';
 export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
 export { ExplainNumber } from './results/explain-number.js';

@@ -57,6 +57,7 @@ describe('the migrated schema', () => {
       'migration',
       'outcome_part',
       'region',
+      'round',
     ]);
   });
 });
@@ -84,6 +85,7 @@ describe('the role of the applications', () => {
     'outcome',
     'outcome_part',
     'instrument_version',
+    'sharing',
   ])('neither changes nor deletes what %s has recorded', async (table) => {
     const column =
       { instrument_version: 'instrument_id', outcome_part: 'sha256', audit_seal: 'chain' }[table] ?? 'agency_id';

@@ -4,11 +4,11 @@ import { ACTIONS, ASSESSMENT_STATES, grantOf, subjectOf, type Action, type Subje
 
 const ABOUT_ROLES: Readonly<Record<Role, string>> = {
   administrator: 'runs the installation; reads what was handed in, never a draft',
-  coordinator: 'sets up the agencies of a region and sees how far they are',
+  coordinator: 'sets up the agencies of a region, invites them to rounds, and sees how far they are',
   facilitator: 'leads a workshop of an agency or a region',
   lead: 'answers for the work of an agency, and submits it',
   contributor: 'answers the dimensions assigned to them',
-  reviewer: 'reads what an agency handed in, and comments on it',
+  reviewer: 'reads what an agency handed in, comments on it, and validates or returns it',
   participant: 'takes part in a workshop of an agency',
   recipient: 'reads the documents made of what was handed in',
 };

@@ -6,6 +6,8 @@ export type AssessmentState = (typeof ASSESSMENT_STATES)[number];
 const ALWAYS = ASSESSMENT_STATES;
 const DRAFT = ['draft'] as const;
 const HANDED_IN = ['submitted', 'in-review', 'validated'] as const;
+/** Handed in, and not yet as it will stay. */
+const UNDER_REVIEW = ['submitted', 'in-review'] as const;
 
 /** In which states a role may act; `assigned` only within the dimensions assigned to the person. */
 export interface Grant {
@@ -18,12 +20,18 @@ const assigned = (states: readonly AssessmentState[]): Grant => ({ states, assig
 /** Whose roles keep people: which roles each of them may give is `grants.ts`' to say. */
 const PEOPLE = { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS), lead: inStates(ALWAYS) };
 
+/** Who keeps the rounds of a region: whom they reach, and until when. */
+const ROUNDS = { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) };
+const REVIEW = { reviewer: inStates(UNDER_REVIEW) };
+
 /**
  * Role × action × state: who may do what, and when. The one table that guards, documentation and tests read.
  * What is not listed is refused. A state matters only to actions on an assessment; on an agency any entry grants.
  *
  * An administrator runs the installation and reads what was handed in, audited; a draft belongs to its agency alone.
  * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
+ * What `release.view` and `named.view` grant is narrowed by the row: a release of a round that the agency takes part in,
+ * and of other agencies what these chose to show.
  */
 const ACCESS = {
   'region.view': { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) },
@@ -99,6 +107,20 @@ const ACCESS = {
     reviewer: inStates(HANDED_IN),
     recipient: inStates(HANDED_IN),
   },
+  'round.define': ROUNDS,
+  'round.invite': ROUNDS,
+  'round.close': ROUNDS,
+  'round.view': { ...ROUNDS, reviewer: inStates(ALWAYS) },
+  'round.take-part': { lead: inStates(ALWAYS) },
+  'sharing.choose': { lead: inStates(ALWAYS) },
+  'release.make': ROUNDS,
+  'release.view': { ...ROUNDS, lead: inStates(ALWAYS), reviewer: inStates(ALWAYS) },
+  'named.view': { coordinator: inStates(ALWAYS), lead: inStates(ALWAYS) },
+  'review.take': REVIEW,
+  'review.decide': REVIEW,
+  'review.return': REVIEW,
+  'review.validate': REVIEW,
+  'assessment.correct': { lead: inStates(['validated']) },
 } satisfies Record<string, Partial<Record<Role, Grant>>>;
 
 export type Action = keyof typeof ACCESS;
@@ -125,6 +147,15 @@ const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
   'audit.read': 'agency',
   'assessment.list': 'agency',
   'assessment.start': 'agency',
+  'round.define': 'region',
+  'round.invite': 'region',
+  'round.close': 'region',
+  'round.view': 'region',
+  'round.take-part': 'agency',
+  'sharing.choose': 'agency',
+  'release.make': 'region',
+  'release.view': 'agency',
+  'named.view': 'agency',
 };
 export const subjectOf = (action: Action): Subject => ELSEWHERE[action] ?? 'assessment';
 

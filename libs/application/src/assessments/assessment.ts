@@ -1,6 +1,6 @@
 import type { Answer, DimensionId, EvidenceId, QuestionId } from '@isonomia/instrument';
 import type { AssessmentState } from '../access/table.js';
-import type { AgencyId, AssessmentId, CommentId, FileId, RegionId, UserId } from '../ids.js';
+import type { AgencyId, AssessmentId, CommentId, FileId, RegionId, RoundId, UserId } from '../ids.js';
 import type { Trace } from '../ports/traces.js';
 
 /** What never changes once an assessment has started; safe to remember. */
@@ -32,6 +32,10 @@ export interface Assessment extends PinnedAssessment {
   readonly submittedAt?: Date;
   readonly submittedBy?: UserId;
   readonly reviewedBy?: UserId;
+  /** The round that it answers. */
+  readonly round?: RoundId;
+  /** The validated assessment that it corrects. */
+  readonly corrects?: AssessmentId;
 }
 
 /** One answer as it stands. Revision 0 was never written; a cleared answer has a revision and no body. */

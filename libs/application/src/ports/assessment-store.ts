@@ -6,7 +6,7 @@ import type {
   PinnedAssessment,
   SubmissionApproval,
 } from '../assessments/assessment.js';
-import type { AgencyId, AssessmentId, UserId } from '../ids.js';
+import type { AgencyId, AssessmentId, RoundId, UserId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface NewAssessment extends Omit<PinnedAssessment, 'regionId'> {
@@ -17,6 +17,8 @@ export interface NewAssessment extends Omit<PinnedAssessment, 'regionId'> {
   readonly createdBy: UserId;
   /** Id in the file it was imported from. */
   readonly importRef?: string;
+  readonly round?: RoundId;
+  readonly corrects?: AssessmentId;
 }
 
 export interface ApprovalOfAssessment {

@@ -49,6 +49,8 @@ const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ofAgency('document', 't.requested_at, t.id'),
   ofAgency('file', 't.id'),
   ofAgency('agency_erasure', 't.agency_id'),
+  ofAgency('participation', 't.round_id'),
+  ofAgency('sharing', 't.id'),
   ['outcome_part', OUTCOME_PARTS],
 ];
 const ASSESSMENT_PARTS: readonly (readonly [string, string])[] = [

@@ -76,6 +76,12 @@ export class AssessmentRow {
 
   @Column({ type: 'text', name: 'reviewed_by', nullable: true })
   readonly reviewedBy!: string | null;
+
+  @Column({ type: 'uuid', name: 'round_id', nullable: true })
+  readonly roundId!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly corrects!: string | null;
 }
 
 @Entity('answer')

@@ -97,6 +97,9 @@ export class AgencyRow {
 
   @Column({ type: 'timestamptz', name: 'retired_at', nullable: true })
   readonly retiredAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly ministry!: string | null;
 }
 
 @Entity('membership')

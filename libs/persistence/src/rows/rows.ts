@@ -15,6 +15,8 @@ import {
   EvidenceRow,
   ApprovalRow,
 } from './assessment.rows.js';
+import { CarriedAnswerRow } from './carried-answer.row.js';
+import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
 import { AuditSealRow } from './audit-seal.row.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
 
@@ -31,9 +33,13 @@ export const rows = [
   FileChunkRow,
   MailRow,
   InstrumentVersionRow,
+  RoundRow,
+  ParticipationRow,
+  SharingRow,
   AssessmentRow,
   AnswerRow,
   AnswerDraftRow,
+  CarriedAnswerRow,
   AnswerHistoryRow,
   AnswerSetHistoryRow,
   CommentRow,

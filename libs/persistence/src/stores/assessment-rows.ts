@@ -4,6 +4,7 @@ import {
   commentId,
   fileId,
   regionId,
+  roundId,
   storedEvidenceId,
   userId,
   type Assessment,
@@ -44,13 +45,16 @@ export interface AssessmentRecord extends PinnedRecord {
   readonly submitted_at: At | null;
   readonly submitted_by: string | null;
   readonly reviewed_by: string | null;
+  readonly round_id: string | null;
+  readonly corrects: string | null;
 }
 
 /** Of an assessment `a`, its agency `g` and country `c`. */
 const PINNED_COLUMNS = `a.id, a.agency_id, c.region_id, a.instrument_id, a.instrument_version, a.variant, a.agency_type`;
 export const ASSESSMENT_COLUMNS = `${PINNED_COLUMNS}, g.name AS agency_name, g.fictional AS agency_fictional,
   g.time_zone AS agency_time_zone, a.title, a.reference_from, a.reference_to,
-  a.stock_date, a.state, a.revision, a.created_at, a.created_by, a.submitted_at, a.submitted_by, a.reviewed_by`;
+  a.stock_date, a.state, a.revision, a.created_at, a.created_by, a.submitted_at, a.submitted_by, a.reviewed_by,
+  a.round_id, a.corrects`;
 export const ASSESSMENT_TABLES = `assessment a JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id`;
 
 export const toPinned = (row: PinnedRecord): PinnedAssessment => ({
@@ -79,6 +83,8 @@ export function toAssessment(row: AssessmentRecord): Assessment {
     ...(row.submitted_at !== null && { submittedAt: toDate(row.submitted_at) }),
     ...(row.submitted_by !== null && { submittedBy: userId(row.submitted_by) }),
     ...(row.reviewed_by !== null && { reviewedBy: userId(row.reviewed_by) }),
+    ...(row.round_id !== null && { round: roundId(row.round_id) }),
+    ...(row.corrects !== null && { corrects: assessmentId(row.corrects) }),
   };
 }
 

@@ -35,10 +35,11 @@ import { first, recordset } from './values.js';
 type InAgency = { readonly id: AssessmentId; readonly agencyId: AgencyId };
 
 const COLUMNS = `id, agency_id, instrument_id, instrument_version, variant, agency_type, reference_from, reference_to,
-  stock_date, title, import_ref, created_at, created_by`;
+  stock_date, title, import_ref, created_at, created_by, round_id, corrects`;
 const INSERT = `INSERT INTO assessment (${COLUMNS}) SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) i (
   id uuid, agency_id uuid, instrument_id text, instrument_version text, variant text, agency_type text, reference_from date,
-  reference_to date, stock_date date, title text, import_ref text, created_at timestamptz, created_by text)`;
+  reference_to date, stock_date date, title text, import_ref text, created_at timestamptz, created_by text,
+  round_id uuid, corrects uuid)`;
 const FIND = `SELECT ${ASSESSMENT_COLUMNS}, set_config('isonomia.agency', a.agency_id::text, true)
   FROM ${ASSESSMENT_TABLES} WHERE a.id = $1`;
 const PINNED = {
@@ -169,6 +170,8 @@ const toRow = (assessment: NewAssessment) => ({
   import_ref: assessment.importRef,
   created_at: assessment.createdAt,
   created_by: assessment.createdBy,
+  round_id: assessment.round,
+  corrects: assessment.corrects,
 });
 
 const toApprovalRow = ({ assessment, approval }: ApprovalOfAssessment) => ({
