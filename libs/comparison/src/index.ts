@@ -1,4 +1,6 @@
 export type { BandPeople, ContributedVersion, Contribution, People, SizeBand, Standing } from './contribution.js';
+export type { ContributionRequest } from './contribution-of.js';
+export { contributionOf } from './contribution-of.js';
 export type {
   BandRow,
   CoverageMedians,
@@ -22,3 +24,5 @@ export type {
   WithheldGroup,
   WithheldReason,
 } from './release.js';
+export { MEASURES, NO_ITEM, OBSERVED_TABLES, observationsOf } from './observations.js';
+export type { Measure, Observation, ObservationKey, Observed, ObservedTable, Sex, Unit } from './observations.js';
