@@ -60,6 +60,15 @@ describe('a form with a file that is refused before anybody reads it', () => {
     line.close();
   });
 
+  it('is read away to its end as long as one that may be uploaded', async () => {
+    await line.say(begin(8 * MEBI));
+    for (let n = 0; n < 8; n += 1) await line.say('a'.repeat(MEBI));
+    expect(await line.hears(/^HTTP\/1\.1 (?:303|401|403) /)).toBe(true);
+    expect(line.heard).not.toMatch(/connection: close/i);
+    expect(line.fault).toBeUndefined();
+    line.close();
+  });
+
   it('is not waited for when it trickles, nor read to its end when it is large: the connection ends', async () => {
     await line.say(begin(100 * MEBI));
     await line.say('a'.repeat(KIBI));
