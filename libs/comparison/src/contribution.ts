@@ -49,7 +49,7 @@ export interface Contribution {
   readonly overall: Standing;
   /** Every dimension of the instrument, in its order; without scores where it is not shown or not asked. */
   readonly dimensions: Readonly<Record<string, Standing>>;
-  /** Evidenced score by item; absent where there is none. */
+  /** Evidenced score by item; absent where there is none, and for pay gaps. */
   readonly items: Readonly<Record<string, number>>;
   /** Absent where the gate is not asked. */
   readonly gates: Readonly<Record<string, GateResult['state']>>;

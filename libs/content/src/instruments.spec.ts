@@ -218,6 +218,7 @@ describe('sentences for faults', () => {
       'parse-question',
       'check-instrument',
       'check-conditions',
+      'compared',
       'shape',
       'lint',
       'lint-texts',

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { PublishedInstrument } from '@isonomia/application';
-import { type Fault, type Finding, type Instrument, canonicalJson, parseInstrument } from '@isonomia/instrument';
+import {
+  type ComparedPeople,
+  type Fault,
+  type Finding,
+  type Instrument,
+  canonicalJson,
+  parseComparedPeople,
+  parseInstrument,
+} from '@isonomia/instrument';
 import { type ContentFolders, type Tell, instrumentsFolder } from './content-folders.js';
 import type { LocatedFault } from './located.js';
 import { type ParsedList, parseGlossary, parseReferences, parseRules } from './parse-rules.js';
@@ -37,6 +45,7 @@ export const readVersion = async (folders: ContentFolders, name: VersionName, te
   const open: OpenFile = async (file) => {
     const read = await readYaml(join(folder, file));
     if (read.ok) return read.value;
+    if (read.code === 'file-missing' && file === COMPARISON_FILE) return undefined;
     located.add(file, { code: read.code, path: file, detail: { got: read.detail } });
     return undefined;
   };
@@ -45,6 +54,7 @@ export const readVersion = async (folders: ContentFolders, name: VersionName, te
   const rules = located.list('recommendations.yaml', parseRules(await open('recommendations.yaml')));
   const references = located.list('references.yaml', parseReferences(await open('references.yaml')));
   const glossary = located.list('glossary.yaml', parseGlossary(await open('glossary.yaml')));
+  const compared = readCompared(await open(COMPARISON_FILE), instrument, located);
   const words = await readVersionTexts(folders, folder, tell);
   const base = {
     translatedFrom: words.translatedFrom,
@@ -54,7 +64,21 @@ export const readVersion = async (folders: ContentFolders, name: VersionName, te
   if (instrument === undefined || located.faults.length > 0) return base;
   const hashes = { instrument: sha256(canonicalJson(instrument)), rules: sha256(canonicalJson(rules)) };
   const content = { instrument, rules, references, glossary, texts: words.texts, sha256: hashes.instrument };
-  return { ...base, hashes, content };
+  return { ...base, hashes, content: compared === undefined ? content : { ...content, compared } };
+};
+
+/** May be missing: then scores are compared, and nobody is counted. */
+const COMPARISON_FILE = 'comparison.yaml';
+
+const readCompared = (
+  raw: unknown,
+  instrument: Instrument | undefined,
+  located: Located,
+): ComparedPeople | undefined => {
+  if (raw === undefined || instrument === undefined) return undefined;
+  const { compared, faults } = parseComparedPeople(raw, instrument);
+  for (const fault of faults) located.add(COMPARISON_FILE, fault);
+  return compared;
 };
 
 const parse = (structure: StructureFiles, name: VersionName, located: Located): Instrument | undefined => {

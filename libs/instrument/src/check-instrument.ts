@@ -132,7 +132,8 @@ const checkCheck = (instrument: Instrument, check: CrossCheck, spot: Spot): void
   for (const quantity of [...check.left, ...check.right]) checkQuantity(instrument, quantity, spot);
 };
 
-const checkQuantity = (instrument: Instrument, quantity: Quantity, spot: Spot): void => {
+/** Files what a quantity names and the instrument does not have. */
+export const checkQuantity = (instrument: Instrument, quantity: Quantity, spot: Spot): void => {
   const question = findQuestion(instrument, quantity.question);
   if (question === undefined) {
     spot.fault('ref-question', { got: quantity.question });

@@ -37,6 +37,17 @@ const compare = (
   return [{ check: check.id, relation: check.relation, ...(sex === undefined ? {} : { sex }), left, right, questions }];
 };
 
+/** What an answer states about one sex, or about all; undefined where it is not asked, not answered or not available. */
+export const quantityIn = (
+  instrument: Instrument,
+  selection: Selection,
+  quantity: Quantity,
+  sex?: Sex,
+): number | undefined => {
+  const value = valueOf(instrument, selection, quantity.question);
+  return value === undefined ? undefined : countIn(value, quantity, sex);
+};
+
 /** Undefined as soon as one quantity is unknown: part of a sum compares with nothing. */
 const total = (
   instrument: Instrument,
@@ -46,8 +57,7 @@ const total = (
 ): number | undefined => {
   let sum = 0;
   for (const quantity of quantities) {
-    const value = valueOf(instrument, selection, quantity.question);
-    const count = value === undefined ? undefined : countIn(value, quantity, sex);
+    const count = quantityIn(instrument, selection, quantity, sex);
     if (count === undefined) return undefined;
     sum += count;
   }

@@ -214,7 +214,7 @@ const readQuantities = (raw: unknown, spot: Spot): readonly Quantity[] => {
   return quantities;
 };
 
-const readQuantity = (raw: unknown, spot: Spot): Quantity => {
+export const readQuantity = (raw: unknown, spot: Spot): Quantity => {
   const record = readRecord(spot, raw, { required: ['question'], optional: ['rows', 'bands', 'field'] }) ?? {};
   const { rows, bands, field } = record;
   if (field !== undefined) readChoice(spot.at('field'), field, ['count', 'of']);

@@ -1,4 +1,4 @@
-import type { Instrument } from '@isonomia/instrument';
+import type { ComparedPeople, Instrument } from '@isonomia/instrument';
 import type { Reference, Texts } from '@isonomia/outcome';
 import type { RecommendationRule } from '@isonomia/recommendation';
 import type { Transaction } from './unit-of-work.js';
@@ -10,6 +10,8 @@ export interface PublishedInstrument {
   readonly references: readonly Reference[];
   /** Ids of the terms, in the order of the glossary; their words are texts. */
   readonly glossary: readonly string[];
+  /** Which answers give the people of a comparison; versions published before this was asked have none. */
+  readonly compared?: ComparedPeople;
   /** Language → texts. */
   readonly texts: Readonly<Record<string, Texts>>;
   /** SHA-256 of the canonical JSON of `instrument`. */
