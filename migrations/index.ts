@@ -21,6 +21,7 @@ import { SetsUpdatedFirst1795300085000 } from './1795300085000-sets-updated-firs
 import { Rounds1795400000000 } from './1795400000000-rounds.js';
 import { Review1795400010000 } from './1795400010000-review.js';
 import { CarriedOver1795400040000 } from './1795400040000-carried-over.js';
+import { Releases1795400020000 } from './1795400020000-releases.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Rounds1795400000000,
   Review1795400010000,
   CarriedOver1795400040000,
+  Releases1795400020000,
 ] as const;

@@ -47,22 +47,3 @@ BEGIN
     EXECUTE format('DROP POLICY %I ON public.${table}', policy.polname);
   END LOOP;
 END $$;`;
-
-const BEFORE_ASSESSMENTS = '  DELETE FROM public.assessment a WHERE';
-const goesToo = (table: string): string => `  DELETE FROM public.${table} x WHERE x.agency_id = p_agency;\n`;
-const rewritten = (from: string, to: string): string => `
-DO $$
-BEGIN
-  EXECUTE (SELECT replace(pg_get_functiondef(p.oid), $from$${from}$from$, $to$${to}$to$)
-    FROM pg_proc p WHERE p.oid = 'public.erase_agency(uuid, timestamptz)'::regprocedure);
-END $$;`;
-
-/**
- * Lets erasing an agency take the rows of one more table along, before its assessments. Adds a line to the function as it
- * stands, so that migrations that come from different hands need not repeat, or overwrite, what the others added.
- */
-export const erasedWithAgency = (table: string): string =>
-  rewritten(BEFORE_ASSESSMENTS, `${goesToo(table)}${BEFORE_ASSESSMENTS}`);
-
-/** The way back. */
-export const keptFromErasure = (table: string): string => rewritten(goesToo(table), '');

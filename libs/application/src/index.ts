@@ -166,6 +166,17 @@ export { AnswerStore } from './ports/answer-store.js';
 export { AssessmentReader, type AssessmentContents, type Questionnaire } from './ports/assessment-reader.js';
 export { AssessmentStore, type ApprovalOfAssessment, type NewAssessment } from './ports/assessment-store.js';
 export { AUDITED_ACTIONS, AuditLog, type AuditEntry, type AuditedAction } from './ports/audit-log.js';
+export { ContributionStore, type NewContribution } from './ports/contribution-store.js';
+export type {
+  EarlierRelease,
+  OwnAgency,
+  ReleaseScreen,
+  ReleasesOfRound,
+  RoundOfRelease,
+} from './ports/release-reader.js';
+export { ReleaseReader } from './ports/release-reader.js';
+export { ReleaseStore, type ComposedRelease } from './ports/release-store.js';
+export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
 export { DocumentStore, type Verification } from './ports/document-store.js';
 export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
 export { DraftStore } from './ports/draft-store.js';
@@ -247,6 +258,18 @@ export {
   type RoundState,
   type SharingChoice,
 } from './rounds/round.js';
+export {
+  CarryStore,
+  type CarriedAnswer,
+  type CarriedFrom,
+  type EarlierAssessment,
+  type FittingDraft,
+  type LastAnswers,
+  type WantedInRound,
+} from './ports/carry-store.js';
+export { Carrying } from './rounds/carrying.js';
+export { RoundEntry } from './rounds/round-entry.js';
+export { StartInRound, type StartInRoundCommand } from './rounds/start-in-round.js';
 export { DecideRecommendation, type DecideRecommendationCommand } from './results/decide-recommendation.js';
 export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
 export { ExplainNumber } from './results/explain-number.js';

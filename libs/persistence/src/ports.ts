@@ -7,7 +7,9 @@ import {
   AuditLog,
   AuditReader,
   AuditSealsSource,
+  CarryStore,
   Clock,
+  ContributionStore,
   DocumentStore,
   DraftStore,
   ErasureStore,
@@ -22,6 +24,8 @@ import {
   OutcomeStore,
   PeopleStore,
   PlaceStore,
+  ReleaseReader,
+  ReleaseStore,
   RetentionStore,
   UnitOfWork,
 } from '@isonomia/application';
@@ -37,6 +41,8 @@ import { SqlAssessmentStore } from './stores/sql-assessment-store.js';
 import { SqlAuditReader } from './readers/sql-audit-reader.js';
 import { SqlAuditSealsSource } from './stores/sql-audit-seals.js';
 import { SqlAuditLog } from './stores/sql-audit-log.js';
+import { SqlContributionStore } from './stores/sql-contribution-store.js';
+import { SqlCarryStore } from './stores/sql-carry-store.js';
 import { SqlDocumentStore } from './stores/sql-document-store.js';
 import { SqlDraftStore } from './stores/sql-draft-store.js';
 import { SqlErasureStore } from './stores/sql-erasure-store.js';
@@ -46,6 +52,8 @@ import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlPlaceStore } from './stores/sql-place-store.js';
+import { SqlReleaseReader } from './readers/sql-release-reader.js';
+import { SqlReleaseStore } from './stores/sql-release-store.js';
 import { SqlRetentionStore } from './stores/sql-retention-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
@@ -65,8 +73,12 @@ export interface Ports {
   readonly outcomes: OutcomeStore;
   readonly documents: DocumentStore;
   readonly drafts: DraftStore;
+  readonly carries: CarryStore;
   readonly erasures: ErasureStore;
   readonly holdings: HoldingsReader;
+  readonly contributions: ContributionStore;
+  readonly releases: ReleaseStore;
+  readonly releaseReader: ReleaseReader;
   readonly retention: RetentionStore;
   readonly instruments: InstrumentLibrary;
   readonly mails: MailStore;
@@ -95,8 +107,12 @@ export function createPorts(dataSource: DataSource): Ports {
     outcomes: new SqlOutcomeStore(),
     documents: new SqlDocumentStore(dataSource),
     drafts: new SqlDraftStore(dataSource),
+    carries: new SqlCarryStore(),
     erasures: new SqlErasureStore(),
     holdings: new SqlHoldingsReader(),
+    contributions: new SqlContributionStore(),
+    releases: new SqlReleaseStore(),
+    releaseReader: new SqlReleaseReader(),
     retention: new SqlRetentionStore(),
     instruments: new SqlInstrumentLibrary(dataSource),
     mails: new SqlMailStore(),
@@ -133,8 +149,12 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(OutcomeStore, ({ outcomes }) => outcomes),
   provider(DocumentStore, ({ documents }) => documents),
   provider(DraftStore, ({ drafts }) => drafts),
+  provider(CarryStore, ({ carries }) => carries),
   provider(ErasureStore, ({ erasures }) => erasures),
   provider(HoldingsReader, ({ holdings }) => holdings),
+  provider(ContributionStore, ({ contributions }) => contributions),
+  provider(ReleaseStore, ({ releases }) => releases),
+  provider(ReleaseReader, ({ releaseReader }) => releaseReader),
   provider(RetentionStore, ({ retention }) => retention),
   provider(InstrumentLibrary, ({ instruments }) => instruments),
   provider(MailStore, ({ mails }) => mails),

@@ -57,6 +57,9 @@ describe('the migrated schema', () => {
       'migration',
       'outcome_part',
       'region',
+      'release',
+      'release_member',
+      'release_table',
       'round',
     ]);
   });

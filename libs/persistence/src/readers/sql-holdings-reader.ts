@@ -50,12 +50,14 @@ const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ofAgency('file', 't.id'),
   ofAgency('agency_erasure', 't.agency_id'),
   ofAgency('participation', 't.round_id'),
+  ofAgency('contribution', 't.validated_at, t.assessment_id'),
   ofAgency('sharing', 't.id'),
   ['outcome_part', OUTCOME_PARTS],
 ];
 const ASSESSMENT_PARTS: readonly (readonly [string, string])[] = [
   ofAssessment('answer', 't.question_id'),
   ofAssessment('answer_draft', 't.question_id'),
+  ofAssessment('carried_answer', 't.question_id'),
   ofAssessment('answer_history', 't.question_id, t.revision'),
   ofAssessment('answer_set_history', 't.id'),
   ofAssessment('outcome', 't.revision'),

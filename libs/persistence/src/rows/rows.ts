@@ -17,6 +17,7 @@ import {
 } from './assessment.rows.js';
 import { CarriedAnswerRow } from './carried-answer.row.js';
 import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
+import { ContributionRow, ReleaseMemberRow, ReleaseRow, ReleaseTableRow } from './release.rows.js';
 import { AuditSealRow } from './audit-seal.row.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
 
@@ -52,4 +53,8 @@ export const rows = [
   DocumentRow,
   AuditRow,
   AuditSealRow,
+  ContributionRow,
+  ReleaseRow,
+  ReleaseTableRow,
+  ReleaseMemberRow,
 ] as const;

@@ -1,0 +1,57 @@
+import type { Contribution, Grouping, ReleaseGroup, Statement } from '@isonomia/comparison';
+import type { Instrument } from '@isonomia/instrument';
+import type { AgencyId, ReleaseId, RoundId } from '../ids.js';
+import type { ReleaseHead } from '../releases/release.js';
+import type { Round } from '../rounds/round.js';
+import type { Transaction } from './unit-of-work.js';
+
+export type RoundOfRelease = Pick<
+  Round,
+  'id' | 'name' | 'regionId' | 'regionName' | 'state' | 'instrumentId' | 'instrumentVersion' | 'variant' | 'reference'
+>;
+
+export interface ReleasesOfRound {
+  readonly round: RoundOfRelease;
+  /** Newest first. */
+  readonly releases: readonly ReleaseHead[];
+}
+
+/** The newest release of an earlier round: what everybody together had then. */
+export interface EarlierRelease {
+  readonly id: ReleaseId;
+  readonly round: RoundId;
+  readonly roundName: string;
+  readonly statement: Statement;
+  readonly all: ReleaseGroup;
+}
+
+/** An agency of the reader's which takes part in the round. */
+export interface OwnAgency {
+  readonly id: AgencyId;
+  readonly name: string;
+  /** What it brought, in the order of the instrument of the round; absent where nothing of it was validated. */
+  readonly contribution?: (instrument: Instrument) => Contribution;
+}
+
+export interface ReleaseScreen {
+  readonly head: ReleaseHead;
+  readonly round: RoundOfRelease;
+  /** When ready. */
+  readonly statement?: Statement;
+  /** Everybody first, then the groups of the grouping asked for. */
+  readonly groups: readonly ReleaseGroup[];
+  /** Names of the countries of the region, by id. */
+  readonly countries: Readonly<Record<string, string>>;
+  /** Of the rounds before this one, oldest first. */
+  readonly earlier: readonly EarlierRelease[];
+  /** Agencies of the round that the reader leads, by name. */
+  readonly own: readonly OwnAgency[];
+}
+
+/** One query a screen. */
+export abstract class ReleaseReader {
+  /** The releases that the actor may see, of a round that the actor may see; undefined when there is no such round. */
+  abstract ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined>;
+  /** As far as the actor may see it; undefined when not at all. */
+  abstract screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined>;
+}

@@ -1,0 +1,148 @@
+import {
+  agencyId,
+  regionId,
+  ReleaseReader,
+  releaseId,
+  roundId,
+  type EarlierRelease,
+  type OwnAgency,
+  type ReleaseId,
+  type ReleaseScreen,
+  type ReleasesOfRound,
+  type RoundId,
+  type RoundOfRelease,
+  type Transaction,
+} from '@isonomia/application';
+import type { Grouping, ReleaseGroup, Statement } from '@isonomia/comparison';
+import { toContribution, type ContributionRecord } from '../stores/contribution-columns.js';
+import { HEAD_COLUMNS, toHead, type HeadRecord } from '../stores/release-rows.js';
+import { first, present } from '../stores/values.js';
+
+interface RoundRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly region_id: string;
+  readonly region: string;
+  readonly state: RoundOfRelease['state'];
+  readonly instrument_id: string;
+  readonly instrument_version: string;
+  readonly variant: string;
+  readonly reference_from: string;
+  readonly reference_to: string;
+}
+interface EarlierRecord {
+  readonly id: string;
+  readonly round_id: string;
+  readonly round: string;
+  readonly statement: Statement;
+  readonly body: ReleaseGroup;
+}
+interface OwnRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly contribution: ContributionRecord | null;
+}
+interface ScreenRecord {
+  readonly head: HeadRecord;
+  readonly round: RoundRecord;
+  readonly statement: Statement | null;
+  readonly groups: readonly ReleaseGroup[] | null;
+  readonly countries: Readonly<Record<string, string>> | null;
+  readonly earlier: readonly EarlierRecord[] | null;
+  readonly own: readonly OwnRecord[] | null;
+}
+
+const HEAD = HEAD_COLUMNS.split(', ')
+  .map((name) => `'${name}', r.${name}`)
+  .join(', ');
+const ROUND = `jsonb_build_object('id', o.id, 'name', o.name, 'region_id', o.region_id, 'region', g.name, 'state', o.state,
+  'instrument_id', o.instrument_id, 'instrument_version', o.instrument_version, 'variant', o.variant,
+  'reference_from', o.reference_from, 'reference_to', o.reference_to)`;
+
+const OF_ROUND = `
+  SELECT ${ROUND} AS round, (SELECT jsonb_agg(jsonb_build_object(${HEAD}) ORDER BY r.number DESC)
+    FROM release r WHERE r.round_id = o.id) AS releases
+  FROM round o JOIN region g ON g.id = o.region_id WHERE o.id = $1`;
+
+/** How far back the rounds before this one are shown. */
+const ROUNDS_BACK = 5;
+
+const SCREEN = `
+  WITH RECURSIVE before (id, back) AS (
+    SELECT o.previous_id, 1 FROM release r JOIN round o ON o.id = r.round_id WHERE r.id = $1 AND o.previous_id IS NOT NULL
+    UNION ALL
+    SELECT o.previous_id, b.back + 1 FROM before b JOIN round o ON o.id = b.id
+      WHERE o.previous_id IS NOT NULL AND b.back < ${ROUNDS_BACK}
+  )
+  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND} AS round, r.statement,
+    (SELECT jsonb_agg(t.body ORDER BY t.position) FROM release_table t
+      WHERE t.release_id = r.id AND t.grouping IN ('all', $2)) AS groups,
+    (SELECT jsonb_object_agg(c.id, c.name) FROM country c WHERE c.region_id = r.region_id) AS countries,
+    (SELECT jsonb_agg(jsonb_build_object('id', e.id, 'round_id', e.round_id, 'round', o.name, 'statement', e.statement,
+        'body', t.body) ORDER BY b.back DESC)
+      FROM before b JOIN round o ON o.id = b.id
+      JOIN LATERAL (SELECT x.* FROM release x WHERE x.round_id = b.id AND x.state = 'ready'
+        ORDER BY x.number DESC LIMIT 1) e ON true
+      JOIN release_table t ON t.release_id = e.id AND t.grouping = 'all') AS earlier,
+    (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'contribution', to_jsonb(c))
+        ORDER BY a.name COLLATE "C", a.id)
+      FROM participation p JOIN agency a ON a.id = p.agency_id
+      LEFT JOIN contribution c ON c.round_id = p.round_id AND c.agency_id = p.agency_id AND c.superseded_by IS NULL
+      WHERE p.round_id = r.round_id AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies())) AS own
+  FROM release r JOIN round o ON o.id = r.round_id JOIN region g ON g.id = o.region_id
+  WHERE r.id = $1`;
+
+export class SqlReleaseReader extends ReleaseReader {
+  async ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined> {
+    const row = first(
+      await tx.query<{ readonly round: RoundRecord; readonly releases: readonly HeadRecord[] | null }>(OF_ROUND, [
+        round,
+      ]),
+    );
+    return row === undefined
+      ? undefined
+      : { round: toRound(row.round), releases: (row.releases ?? []).map((release) => toHead(release)) };
+  }
+
+  async screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined> {
+    const row = first(await tx.query<ScreenRecord>(SCREEN, [id, grouping]));
+    return row === undefined ? undefined : toScreen(row);
+  }
+}
+
+const toScreen = (row: ScreenRecord): ReleaseScreen => ({
+  head: toHead(row.head),
+  round: toRound(row.round),
+  ...present('statement', row.statement),
+  groups: row.groups ?? [],
+  countries: row.countries ?? {},
+  earlier: (row.earlier ?? []).map(toEarlier),
+  own: (row.own ?? []).map(toOwn),
+});
+
+const toRound = (row: RoundRecord): RoundOfRelease => ({
+  id: roundId(row.id),
+  name: row.name,
+  regionId: regionId(row.region_id),
+  regionName: row.region,
+  state: row.state,
+  instrumentId: row.instrument_id,
+  instrumentVersion: row.instrument_version,
+  variant: row.variant,
+  reference: { from: row.reference_from, to: row.reference_to },
+});
+
+const toEarlier = (row: EarlierRecord): EarlierRelease => ({
+  id: releaseId(row.id),
+  round: roundId(row.round_id),
+  roundName: row.round,
+  statement: row.statement,
+  all: row.body,
+});
+
+function toOwn({ id, name, contribution }: OwnRecord): OwnAgency {
+  const agency = { id: agencyId(id), name };
+  return contribution === null
+    ? agency
+    : { ...agency, contribution: (instrument) => toContribution(contribution, instrument) };
+}
