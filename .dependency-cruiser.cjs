@@ -3,7 +3,18 @@
  * The comment of a rule tells whoever breaks it what to do instead.
  */
 const PURE = ['instrument', 'scoring', 'recommendation', 'disclosure', 'comparison', 'outcome'];
-const ADAPTERS = ['content', 'persistence', 'identity', 'pdf', 'jobs', 'workbook', 'mail', 'archive', 'cleaning'];
+const ADAPTERS = [
+  'content',
+  'persistence',
+  'identity',
+  'pdf',
+  'jobs',
+  'workbook',
+  'mail',
+  'archive',
+  'cleaning',
+  'solver',
+];
 
 const MAY_IMPORT = {
   instrument: [],
@@ -23,6 +34,7 @@ const MAY_IMPORT = {
   mail: ['application'],
   archive: ['application'],
   cleaning: ['application'],
+  solver: ['disclosure'],
   config: [],
   supervision: [],
 };
@@ -129,6 +141,12 @@ module.exports = {
       ['@cantoo'],
       ['cleaning'],
       'Use the port `FileCleaner`; what is printed comes from libs/pdf.',
+    ),
+    speaks(
+      'only-solver-knows-the-solver',
+      ['highs'],
+      ['solver'],
+      'Take a `LinearSolver` of disclosure as an argument.',
     ),
     speaks('only-view-knows-handlebars', ['handlebars'], ['view'], 'Use the renderer of libs/view.'),
     {

@@ -25,7 +25,8 @@ export type Extreme =
 export interface LinearSession {
   boundUnknown(unknown: number, bounds: Bounds): void;
   boundSum(sum: number, bounds: Bounds): void;
-  extreme(unknown: number, direction: 'least' | 'most'): Extreme;
+  /** The least or most that the sum of these unknowns can be. */
+  extreme(unknowns: readonly number[], direction: 'least' | 'most'): Extreme;
 }
 
 /**
