@@ -21,3 +21,7 @@ export type {
   WithheldReason,
   WomenAndMen,
 } from './groups.js';
+export type { HeldValue, ShownPoints, ShownQuartiles, ShownShare } from './statistics.js';
+export { discloseItemMedian, discloseMedian, discloseQuartiles, quantile, shareRange } from './statistics.js';
+export type { OtherSets, ReleaseRefusal, SetMember } from './differencing.js';
+export { mayRelease } from './differencing.js';
