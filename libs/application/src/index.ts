@@ -211,6 +211,7 @@ export { Problem } from './problems/problem.js';
 export {
   AdministratorNeeded,
   AgencyRetired,
+  AlreadyCorrected,
   DocumentNotReady,
   FileRefused,
   FileTooLarge,
@@ -220,10 +221,13 @@ export {
   LastAdministrator,
   NotComplete,
   NotFound,
+  NotTheirReview,
+  OwnAgencyReview,
   OwnRoles,
   ProofRequired,
   PublishedVersionChanged,
   QuotaExceeded,
+  ReasonsOpen,
   RetiredVersion,
   RevisionConflict,
   RevisionConflicts,
@@ -269,7 +273,24 @@ export {
 } from './ports/carry-store.js';
 export { Carrying } from './rounds/carrying.js';
 export { RoundEntry } from './rounds/round-entry.js';
+export { ConfirmAnswers, type ConfirmAnswersCommand } from './assessments/confirm-answers.js';
+export { CorrectAssessment } from './assessments/correct-assessment.js';
+export { TakeOverAnswer, type TakeOverAnswerCommand } from './assessments/take-over-answer.js';
+export { ViewStartInRound, type StartInRoundView } from './rounds/view-start-in-round.js';
 export { StartInRound, type StartInRoundCommand } from './rounds/start-in-round.js';
+export { ReviewReader, type ReviewLine, type ReviewReach } from './ports/review-reader.js';
+export { ReviewStore, type LeadMailbox } from './ports/review-store.js';
+export { AskInReview } from './review/ask-in-review.js';
+export { DecideReview, type DecideReviewCommand } from './review/decide-review.js';
+export { ListReviews, REVIEW_QUEUES, type NamedReviewLine, type ReviewQueue, type Reviews } from './review/list-reviews.js';
+export { ReturnAssessment } from './review/return-assessment.js';
+export { ReviewMail } from './review/review-mail.js';
+export type { AnswerChange, EvidencePoint, ReasonPoint, ReviewRequest } from './review/review-sheet.js';
+export type { EvidenceDecision, ReasonDecision, ReviewDecision, ReviewStep } from './review/review.js';
+export { TakeReview, type TakeReviewCommand } from './review/take-review.js';
+export { ValidateAssessment, type Validation } from './review/validate-assessment.js';
+export { ViewReview, type NamedStep, type QuestionReview, type ReviewView } from './review/view-review.js';
+export { ViewReviewTrail, type ReviewTrail } from './review/view-review-trail.js';
 export { DecideRecommendation, type DecideRecommendationCommand } from './results/decide-recommendation.js';
 export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
 export { ExplainNumber } from './results/explain-number.js';
@@ -315,3 +336,4 @@ export type {
   SetUpResult,
 } from './ports/sign-in-factors.js';
 export { Passkeys, SecondFactors, SingleSignOn } from './ports/sign-in-factors.js';
+export type { PublishedRelease, ReleasedCountry, ReleaseFacts } from './releases/published-release.js';

@@ -40,6 +40,7 @@ export interface Outcome {
   readonly approval?: Approval;
   /** ISO instants; given by the caller, never read from a clock here. */
   readonly submittedAt?: string;
+  readonly validatedAt?: string;
   readonly result: AssessmentResult;
 }
 

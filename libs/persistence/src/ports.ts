@@ -27,6 +27,8 @@ import {
   ReleaseReader,
   ReleaseStore,
   RetentionStore,
+  ReviewReader,
+  ReviewStore,
   UnitOfWork,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
@@ -54,6 +56,8 @@ import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlPlaceStore } from './stores/sql-place-store.js';
 import { SqlReleaseReader } from './readers/sql-release-reader.js';
 import { SqlReleaseStore } from './stores/sql-release-store.js';
+import { SqlReviewReader } from './readers/sql-review-reader.js';
+import { SqlReviewStore } from './stores/sql-review-store.js';
 import { SqlRetentionStore } from './stores/sql-retention-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
@@ -80,6 +84,8 @@ export interface Ports {
   readonly releases: ReleaseStore;
   readonly releaseReader: ReleaseReader;
   readonly retention: RetentionStore;
+  readonly reviews: ReviewStore;
+  readonly reviewReader: ReviewReader;
   readonly instruments: InstrumentLibrary;
   readonly mails: MailStore;
   readonly audit: AuditLog;
@@ -114,6 +120,8 @@ export function createPorts(dataSource: DataSource): Ports {
     releases: new SqlReleaseStore(),
     releaseReader: new SqlReleaseReader(),
     retention: new SqlRetentionStore(),
+    reviews: new SqlReviewStore(),
+    reviewReader: new SqlReviewReader(),
     instruments: new SqlInstrumentLibrary(dataSource),
     mails: new SqlMailStore(),
     audit: new SqlAuditLog(dataSource),
@@ -156,6 +164,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(ReleaseStore, ({ releases }) => releases),
   provider(ReleaseReader, ({ releaseReader }) => releaseReader),
   provider(RetentionStore, ({ retention }) => retention),
+  provider(ReviewStore, ({ reviews }) => reviews),
+  provider(ReviewReader, ({ reviewReader }) => reviewReader),
   provider(InstrumentLibrary, ({ instruments }) => instruments),
   provider(MailStore, ({ mails }) => mails),
   provider(AuditLog, ({ audit }) => audit),

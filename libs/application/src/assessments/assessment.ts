@@ -42,6 +42,8 @@ export interface Assessment extends PinnedAssessment {
 export interface StoredAnswer {
   readonly question: QuestionId;
   readonly answer?: Answer;
+  /** Carried over from an earlier assessment, and nobody has saved one since: it waits to be confirmed. */
+  readonly unconfirmed?: true;
   readonly revision: number;
   readonly changedBy: UserId;
   readonly changedAt: Date;
@@ -67,6 +69,8 @@ export interface Comment {
   readonly author: UserId;
   readonly text: string;
   readonly at: Date;
+  /** A reviewer asks for something. */
+  readonly asks?: boolean;
 }
 
 interface EvidenceCommon {

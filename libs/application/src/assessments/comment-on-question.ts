@@ -14,7 +14,7 @@ export interface CommentOnQuestionCommand {
   readonly text: string;
 }
 
-const LONGEST_COMMENT = 4_000;
+export const LONGEST_COMMENT = 4_000;
 
 /** Comments are added, never changed: they are part of how an answer came about. */
 @Injectable()

@@ -14,6 +14,15 @@ export interface MailParams {
   readonly 'new-sign-in-factor': { readonly name: string; readonly factor: string };
   readonly 'sign-in-factor-removed': { readonly name: string; readonly factor: string };
   readonly 'access-token-created': { readonly name: string; readonly token: string; readonly link: string };
+  readonly 'assessment-returned': AboutAssessment;
+  readonly 'assessment-validated': AboutAssessment;
+}
+/** `title` is the assessment's; `link` leads to it, for whoever signs in. */
+interface AboutAssessment {
+  readonly name: string;
+  readonly agency: string;
+  readonly title: string;
+  readonly link: string;
 }
 export type MailTemplate = keyof MailParams;
 

@@ -7,6 +7,10 @@ export interface Verification {
   readonly issuedOn: string;
   readonly instrumentId: string;
   readonly instrumentVersion: string;
+  /** Whether a reviewer stands behind what it was made of. */
+  readonly status: 'submitted' | 'validated';
+  /** ISO date, where the agency is. */
+  readonly validatedOn?: string;
 }
 
 export abstract class DocumentStore {

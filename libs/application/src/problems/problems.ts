@@ -93,6 +93,14 @@ export class NotComplete extends Problem {
   }
 }
 
+/** A validated assessment has one correction; what is wrong with that is corrected there. */
+export class AlreadyCorrected extends Problem {
+  readonly code = 'assessment.already-corrected';
+  constructor() {
+    super('assessment.already-corrected: there is a correction of this assessment; go on with that one.');
+  }
+}
+
 export class QuotaExceeded extends Problem {
   readonly code = 'file.quota-exceeded';
   constructor(limit: number) {
@@ -179,5 +187,31 @@ export class AdministratorNeeded extends Problem {
   readonly code = 'erasure.administrator-needed';
   constructor() {
     super('erasure.administrator-needed: one of the two people has to be an administrator.');
+  }
+}
+
+/** Nobody judges work that they have a part in: a reviewer with another role in the agency leaves it to others. */
+export class OwnAgencyReview extends Problem {
+  readonly code = 'review.own-agency';
+  constructor() {
+    super('review.own-agency: you have another role in this agency; somebody else has to review it.');
+  }
+}
+
+/** Two people reviewing one assessment would undo each other's decisions. */
+export class NotTheirReview extends Problem {
+  readonly code = 'review.not-yours';
+  constructor() {
+    super('review.not-yours: take the assessment into review first, or over from whoever has it.');
+  }
+}
+
+/** `questions`: those whose "not applicable" nobody has accepted. */
+export class ReasonsOpen extends Problem {
+  readonly code = 'review.reasons-open';
+  constructor(readonly questions: readonly string[]) {
+    super(`review.reasons-open: ${questions.length} times "not applicable" is not accepted.`, {
+      count: questions.length,
+    });
   }
 }

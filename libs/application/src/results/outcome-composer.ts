@@ -1,3 +1,4 @@
+import type { Outcome } from '@isonomia/outcome';
 import { Injectable } from '@nestjs/common';
 import { pinnedInstrument } from '../assessments/open-assessment.js';
 import type { FileId, UserId } from '../ids.js';
@@ -8,7 +9,7 @@ import { Hasher, Installation } from '../ports/system.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { freezeOutcome, type FrozenOutcome } from './freeze-outcome.js';
-import { outcomeRequest, type OutcomeMaterial, type OutcomeStatus } from './outcome-request.js';
+import { outcomeRequest, sha256Of, type OutcomeMaterial, type OutcomeStatus } from './outcome-request.js';
 
 /** Gathers what an outcome shows of people and files, and composes it: for drafts on reading, for good at submission. */
 @Injectable()
@@ -23,6 +24,15 @@ export class OutcomeComposer {
 
   async compose(tx: Transaction, contents: AssessmentContents, state: OutcomeStatus): Promise<FrozenOutcome> {
     return freezeOutcome(outcomeRequest(await this.material(tx, contents), state));
+  }
+
+  /** An outcome of before, scored anew with what is different in it. */
+  again(
+    { format: _, result: __, ...kept }: Outcome,
+    different: Pick<Outcome, 'status' | 'revision' | 'review' | 'validatedAt'>,
+  ): FrozenOutcome {
+    const { engine } = this.installation;
+    return freezeOutcome({ ...kept, ...different, engine, sha256: sha256Of(this.hasher) });
   }
 
   private async material(tx: Transaction, contents: AssessmentContents): Promise<OutcomeMaterial> {

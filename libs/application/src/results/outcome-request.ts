@@ -67,7 +67,7 @@ export function outcomeRequest(material: OutcomeMaterial, state: OutcomeStatus):
 
 // The composer keeps the instrument's hash for as long as it is given the same function.
 const functions = new WeakMap<Hasher, (text: string) => string>();
-function sha256Of(hasher: Hasher): (text: string) => string {
+export function sha256Of(hasher: Hasher): (text: string) => string {
   const known = functions.get(hasher);
   if (known !== undefined) return known;
   const sha256 = (text: string): string => hasher.sha256(text);

@@ -1,9 +1,9 @@
 import { AssessmentReader, type AssessmentContents, type AssessmentId, type Transaction } from '@isonomia/application';
 import { AGENCY_COLUMNS, AGENCY_TABLES, toAgency, type AgencyRecord } from '../stores/agency-rows.js';
 import {
-  ANSWER_COLUMNS,
   ASSESSMENT_COLUMNS,
   ASSESSMENT_TABLES,
+  COMMENT_COLUMNS,
   EVIDENCE_COLUMNS,
   EVIDENCE_TABLES,
   toAnswer,
@@ -36,15 +36,21 @@ const list = (columns: string, from: string): string =>
 const one = (columns: string, from: string): string =>
   `(SELECT to_jsonb(one) FROM (SELECT ${columns} FROM ${from}) one)`;
 
+/** What was filled in is the first revision of the answer; whoever saves one makes the second. */
+const ANSWERS = `answer t LEFT JOIN carried_answer c
+  ON c.assessment_id = t.assessment_id AND c.question_id = t.question_id AND c.prefilled WHERE t.assessment_id = $1`;
+const ANSWER = `t.question_id, t.body, t.revision, t.changed_by, t.changed_at,
+  CASE WHEN t.revision = 1 AND c.prefilled THEN true END AS unconfirmed`;
+
 /** One statement, one snapshot: what is shown together stood together. */
 const CONTENTS = `
   SELECT
     ${one(ASSESSMENT_COLUMNS, `${ASSESSMENT_TABLES} WHERE a.id = $1`)} AS assessment,
     ${one(AGENCY_COLUMNS, `${AGENCY_TABLES} JOIN assessment a ON a.agency_id = g.id WHERE a.id = $1`)} AS agency,
-    ${list(ANSWER_COLUMNS, 'answer WHERE assessment_id = $1')} AS answers,
+    ${list(ANSWER, ANSWERS)} AS answers,
     ${list(EVIDENCE_COLUMNS, `${EVIDENCE_TABLES} WHERE e.assessment_id = $1 AND e.question_id IS NOT NULL AND e.removed_at IS NULL ORDER BY e.created_at, e.id`)}
       AS evidence,
-    ${list('id, question_id, author_id, text, at', 'comment WHERE assessment_id = $1 ORDER BY at, id')} AS comments,
+    ${list(COMMENT_COLUMNS, 'comment WHERE assessment_id = $1 ORDER BY at, id')} AS comments,
     ${list('dimension_id, user_id, due', 'assignment WHERE assessment_id = $1 ORDER BY dimension_id')} AS assignments,
     ${one('name, function, date, evidence_id', 'approval WHERE assessment_id = $1')} AS approval,
     set_config('isonomia.agency', coalesce((SELECT agency_id::text FROM assessment WHERE id = $1), ''), true)`;

@@ -182,6 +182,9 @@ export class CommentRow {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly at!: Date;
+
+  @Column({ type: 'boolean', default: false })
+  readonly asks!: boolean;
 }
 
 @Entity('assignment')

@@ -34,6 +34,9 @@ export class OutcomeRow {
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
+
+  @Column({ type: 'text', default: () => "'submitted'" })
+  readonly status!: string;
 }
 
 @Entity('outcome_part')

@@ -19,6 +19,7 @@ import { CarriedAnswerRow } from './carried-answer.row.js';
 import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
 import { ContributionRow, ReleaseMemberRow, ReleaseRow, ReleaseTableRow } from './release.rows.js';
 import { AuditSealRow } from './audit-seal.row.js';
+import { ReviewDecisionRow, ReviewStepRow } from './review.rows.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
 
 /** Every table of ours; the account library and the job queue keep their own. */
@@ -47,6 +48,8 @@ export const rows = [
   AssignmentRow,
   EvidenceRow,
   ApprovalRow,
+  ReviewStepRow,
+  ReviewDecisionRow,
   OutcomePartRow,
   OutcomeRow,
   DecisionRow,

@@ -94,12 +94,15 @@ export interface AnswerRecord {
   readonly revision: number;
   readonly changed_by: string;
   readonly changed_at: At;
+  /** Only where it is asked for. */
+  readonly unconfirmed?: boolean | null;
 }
 export const ANSWER_COLUMNS = 'question_id, body, revision, changed_by, changed_at';
 
 export const toAnswer = (row: AnswerRecord): StoredAnswer => ({
   question: questionId(row.question_id),
   ...present('answer', row.body),
+  ...(row.unconfirmed === true && { unconfirmed: true }),
   revision: row.revision,
   changedBy: userId(row.changed_by),
   changedAt: toDate(row.changed_at),
@@ -122,13 +125,16 @@ export interface CommentRecord {
   readonly author_id: string;
   readonly text: string;
   readonly at: At;
+  readonly asks: boolean;
 }
+export const COMMENT_COLUMNS = 'id, question_id, author_id, text, at, asks';
 export const toComment = (row: CommentRecord): Comment => ({
   id: commentId(row.id),
   question: questionId(row.question_id),
   author: userId(row.author_id),
   text: row.text,
   at: toDate(row.at),
+  ...(row.asks && { asks: true }),
 });
 
 export interface EvidenceRecord {

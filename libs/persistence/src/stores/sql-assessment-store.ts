@@ -17,6 +17,7 @@ import type { DataSource } from 'typeorm';
 import {
   ASSESSMENT_COLUMNS,
   ASSESSMENT_TABLES,
+  COMMENT_COLUMNS,
   toApproval,
   toAssessment,
   toAssignment,
@@ -141,14 +142,24 @@ export class SqlAssessmentStore extends AssessmentStore {
 
   async comment(tx: Transaction, assessment: InAgency, comment: Comment): Promise<void> {
     await tx.query(
-      'INSERT INTO comment (id, agency_id, assessment_id, question_id, author_id, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [comment.id, assessment.agencyId, assessment.id, comment.question, comment.author, comment.text, comment.at],
+      `INSERT INTO comment (id, agency_id, assessment_id, question_id, author_id, text, at, asks)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        comment.id,
+        assessment.agencyId,
+        assessment.id,
+        comment.question,
+        comment.author,
+        comment.text,
+        comment.at,
+        comment.asks === true,
+      ],
     );
   }
 
   async comments(tx: Transaction, id: AssessmentId, question?: QuestionId): Promise<readonly Comment[]> {
     const rows = await tx.query<CommentRecord>(
-      `SELECT id, question_id, author_id, text, at FROM comment
+      `SELECT ${COMMENT_COLUMNS} FROM comment
        WHERE assessment_id = $1 AND ($2::text IS NULL OR question_id = $2) ORDER BY at, id`,
       [id, question ?? null],
     );

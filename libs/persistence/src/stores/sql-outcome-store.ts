@@ -23,6 +23,7 @@ interface HeadRecord {
   readonly agency_id: string;
   readonly assessment_id: string;
   readonly revision: number;
+  readonly status: OutcomeHead['status'];
   readonly sha256: string;
   readonly created_at: At;
 }
@@ -45,8 +46,9 @@ interface DecisionRecord {
   readonly decided_at: At;
 }
 
-const HEAD = 'id, agency_id, assessment_id, revision, sha256, created_at';
+const HEAD = 'id, agency_id, assessment_id, revision, status, sha256, created_at';
 const LATEST = 'FROM outcome WHERE assessment_id = $1 ORDER BY revision DESC LIMIT 1';
+const LATEST_BEFORE = 'FROM outcome WHERE assessment_id = $1 AND created_at <= $2 ORDER BY revision DESC LIMIT 1';
 const DECISION = 'rule_id, decision, reason, adapted_text, owner, due, revision, decided_by, decided_at';
 const PARTS = SHARED_MEMBERS.map((member) => `${member}_part`).join(', ');
 const COLUMNS = `${HEAD}, body, ${PARTS}`;
@@ -64,6 +66,7 @@ export class SqlOutcomeStore extends OutcomeStore {
         outcome.agencyId,
         outcome.assessmentId,
         outcome.revision,
+        outcome.status,
         outcome.sha256,
         outcome.createdAt,
         outcome.text.own,
@@ -86,12 +89,16 @@ export class SqlOutcomeStore extends OutcomeStore {
     return this.read(tx, LATEST, assessment);
   }
 
+  async latestBefore(tx: Transaction, assessment: AssessmentId, at: Date): Promise<StoredOutcome | undefined> {
+    return this.read(tx, LATEST_BEFORE, assessment, at);
+  }
+
   async find(tx: Transaction, id: OutcomeId): Promise<StoredOutcome | undefined> {
     return this.read(tx, 'FROM outcome WHERE id = $1', id);
   }
 
-  private async read(tx: Transaction, from: string, id: string): Promise<StoredOutcome | undefined> {
-    const row = first(await tx.query<WholeRecord>(`SELECT ${COLUMNS} ${from}`, [id]));
+  private async read(tx: Transaction, from: string, ...keys: readonly unknown[]): Promise<StoredOutcome | undefined> {
+    const row = first(await tx.query<WholeRecord>(`SELECT ${COLUMNS} ${from}`, keys));
     if (row === undefined) return undefined;
     const shared = await this.parts.read(tx, {
       instrument: row.instrument_part,
@@ -134,6 +141,10 @@ export class SqlOutcomeStore extends OutcomeStore {
     return first(rows)?.revision;
   }
 
+  async carryDecisions(tx: Transaction, from: OutcomeId, to: OutcomeHead, rules: readonly string[]): Promise<void> {
+    await tx.query(CARRY, [from, to.id, to.agencyId, rules]);
+  }
+
   async takeBack(tx: Transaction, outcome: OutcomeId, rule: string, expected: number): Promise<boolean> {
     const rows = await tx.query<{ readonly revision: number }>(TAKE_BACK, [outcome, rule, expected]);
     return first(rows) !== undefined;
@@ -146,6 +157,10 @@ const TAKE_BACK = `WITH gone AS (
   UPDATE decision SET taken_back = true, revision = revision + 1, reason = NULL, adapted_text = NULL, owner = NULL, due = NULL
   WHERE outcome_id = $1 AND rule_id = $2 AND revision = $3 AND NOT taken_back RETURNING revision)
   SELECT revision FROM gone`;
+
+// With its revision, so that a form from before still fits.
+const CARRY = `INSERT INTO decision (agency_id, outcome_id, ${DECISION})
+  SELECT $3, $2, ${DECISION} FROM decision WHERE outcome_id = $1 AND NOT taken_back AND rule_id = ANY ($4::text[])`;
 
 const DECIDE_FIRST = `INSERT INTO decision
     (outcome_id, rule_id, decision, reason, adapted_text, owner, due, decided_by, decided_at, agency_id)
@@ -163,6 +178,7 @@ const toHead = (row: HeadRecord): OutcomeHead => ({
   agencyId: agencyId(row.agency_id),
   assessmentId: assessmentId(row.assessment_id),
   revision: row.revision,
+  status: row.status,
   sha256: row.sha256,
   createdAt: toDate(row.created_at),
 });
