@@ -33,12 +33,15 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Ui
   return timeless(await writeXlsxFile(named).toBuffer());
 }
 
-/** CSV in UTF-8 with the byte order mark by which spreadsheet programs know it. */
-export function writeCsv({ header, rows }: Pick<WrittenSheet, 'header' | 'rows'>): Uint8Array {
+/** CSV in UTF-8 with the byte order mark by which spreadsheet programs know it; programs that read formats want none. */
+export function writeCsv(
+  { header, rows }: Pick<WrittenSheet, 'header' | 'rows'>,
+  mark: '\ufeff' | '' = '\ufeff',
+): Uint8Array {
   const text = (cell: WrittenCell): string =>
     typeof cell === 'number' ? String(cell) : cell === undefined ? '' : safeText(cell);
   const records = [header, ...rows].map((row) => row.map(text));
-  return new TextEncoder().encode(`\ufeff${stringify(records, { record_delimiter: 'windows' })}`);
+  return new TextEncoder().encode(`${mark}${stringify(records, { record_delimiter: 'windows' })}`);
 }
 
 const cellsOf = ({ header, rows }: WrittenSheet): SheetData => [
