@@ -150,6 +150,7 @@ const VISITS: readonly Visit[] = [
   ['giveRole', ({ staff }) => href(ROUTES.giveRole, { person: staff.person }), 'adam'],
   ['takeRole', ({ staff: { person, membership } }) => href(ROUTES.takeRole, { person, membership }), 'adam'],
   ['erasePerson', ({ staff }) => href(ROUTES.erasePerson, { person: staff.person }), 'adam'],
+  ['resetFactors', ({ staff }) => href(ROUTES.resetFactors, { person: staff.person }), 'adam'],
   ['disablePerson', ({ staff }) => href(ROUTES.disablePerson, { person: staff.person }), 'adam'],
   ['invitations', () => ROUTES.invitations],
   ['revokeInvitation', ({ staff: { invitation } }) => href(ROUTES.revokeInvitation, { invitation })],

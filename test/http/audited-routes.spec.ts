@@ -79,6 +79,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   [`POST ${API.session}`]: 'signing in: test/http/audited-edge.spec.ts',
   [`POST ${ROUTES.signIn}`]: 'signing in: test/http/audited-edge.spec.ts',
   [`POST ${ROUTES.secondStep}`]: 'second factors: test/http/second-factor.spec.ts',
+  [`POST ${ROUTES.resetFactors}`]: 'second factors: test/http/second-factor.spec.ts',
   [`POST ${API.secondFactor}`]: 'second factors: test/http/second-factor.spec.ts',
   [`POST ${ROUTES.confirm}`]: 'second factors: test/http/second-factor.spec.ts',
   [`POST ${ROUTES.setUpApp}`]: 'second factors: test/http/second-factor.spec.ts',

@@ -296,6 +296,39 @@ describe('the second factor', () => {
     });
   });
 
+  describe('is reset for somebody who has lost it', () => {
+    const page = (person: PersonName): string =>
+      `/administration/people/${world.actors[person].userId}/second-factor/reset`;
+
+    it('by whoever looks after their account: what they had is gone, they are out, and told', async () => {
+      const adam = await restored('adam');
+      const cora = await restored('cora');
+      await cora.get(`/agencies/${world.agency}`).expect(200);
+      const done = await send(adam, page('cora'), {});
+      expect([done.status, done.headers['location']]).toEqual([303, expect.stringContaining('said=factors-reset')]);
+      await forgetKept();
+      await cora.get(`/api/agencies/${world.agency}`).expect(401);
+      const anew = await halfSignedIn(web, 'cora');
+      const owed = await anew.get(`/agencies/${world.agency}`).expect(303);
+      expect(owed.headers['location']).toMatch(/^\/account\/second-factor/);
+      expect(await rows(`SELECT template FROM mail WHERE recipient = $1`, [emailOf('cora')])).toContainEqual({
+        template: 'sign-in-factor-removed',
+      });
+      const told = await rows(
+        `SELECT detail->>'factor' AS factor FROM audit WHERE action = 'factor.removed' AND actor_id = $1 AND subject_id = $2`,
+        [world.actors.adam.userId, world.actors.cora.userId],
+      );
+      expect(told).toEqual([{ factor: 'all' }]);
+    });
+
+    it('but not by somebody else, nor by themselves', async () => {
+      const asha = await signedIn(web, 'asha');
+      expect([403, 404]).toContain((await asha.get(page('adam'))).status);
+      const adam = await restored('adam');
+      expect((await adam.get(page('adam'))).status).toBe(403);
+    });
+  });
+
   describe('shows its code on the page', () => {
     const codeShownTo = async (site: TestWeb, secretOf: (web: TestWeb, email: string) => string): Promise<string> => {
       const { actors } = await populate(site);

@@ -65,6 +65,7 @@ export const ROUTES = {
   takeRole: '/administration/people/:person/roles/:membership/take',
   disablePerson: '/administration/people/:person/disable',
   enablePerson: '/administration/people/:person/enable',
+  resetFactors: '/administration/people/:person/second-factor/reset',
   erasePerson: '/administration/people/:person/erase',
   invitations: '/administration/invitations',
   resendInvitation: '/administration/invitations/:invitation/resend',

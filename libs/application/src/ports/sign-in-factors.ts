@@ -35,6 +35,8 @@ export abstract class SecondFactors {
   abstract renewRecoveryCodes(userId: string): Promise<readonly string[] | undefined>;
   /** The app and its recovery codes; passkeys stay. */
   abstract remove(userId: string): Promise<boolean>;
+  /** Everything beside the password, passkeys too; every session of the person ends. */
+  abstract reset(userId: string): Promise<void>;
   /** The code of this moment for an account of the demo, whose secret is no secret; undefined for any other. */
   abstract demoCodeOf(userId: string, email: string): Promise<string | undefined>;
 }

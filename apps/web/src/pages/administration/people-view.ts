@@ -64,7 +64,7 @@ function personLine(words: Words, person: PersonKept, actor: Actor): object {
   };
 }
 
-const SAID: ReadonlySet<unknown> = new Set(['given', 'taken', 'disabled-done', 'enabled-done']);
+const SAID: ReadonlySet<unknown> = new Set(['given', 'taken', 'disabled-done', 'enabled-done', 'factors-reset']);
 
 export function personView(
   words: Words,
@@ -114,6 +114,7 @@ function doorsOf(
     give: self ? undefined : href(ROUTES.giveRole, at),
     disable: mayDisable && !disabled ? href(ROUTES.disablePerson, at) : undefined,
     enable: mayDisable && disabled ? href(ROUTES.enablePerson, at) : undefined,
+    resetFactors: mayDisable && !disabled ? href(ROUTES.resetFactors, at) : undefined,
     erase: mayErase && !self ? href(ROUTES.erasePerson, at) : undefined,
   };
 }

@@ -1,4 +1,13 @@
-import { AuditLog, Outbox, UnitOfWork, type Actor, type AuditedAction, type Mail } from '@isonomia/application';
+import {
+  AuditLog,
+  Outbox,
+  SecondFactors,
+  UnitOfWork,
+  type Actor,
+  type AuditedAction,
+  type Mail,
+  type PersonKept,
+} from '@isonomia/application';
 import { Injectable } from '@nestjs/common';
 
 type FactorAction = Extract<AuditedAction, `factor.${string}` | 'recovery-code.used'>;
@@ -28,6 +37,7 @@ export class FactorRecords {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
+    private readonly factors: SecondFactors,
   ) {}
 
   /** Record and mail first, then the thing itself: when they cannot be written, it does not happen. */
@@ -48,13 +58,24 @@ export class FactorRecords {
     }
   }
 
+  /** Of somebody else, who has lost them: in words for the mail. */
+  async reset(actor: Actor, { id, name, email }: PersonKept, named: string): Promise<void> {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const subject = { kind: 'user', id };
+      const action = 'factor.removed';
+      await this.audit.append(tx, { action, actor: actor.userId, subject, detail: { factor: 'all' } });
+      await this.outbox.post(tx, mailOf({ name, language: actor.language }, { action, named, email }));
+      await this.factors.reset(id);
+    });
+  }
+
   note(actor: Actor, action: Extract<FactorAction, 'factor.failed' | 'recovery-code.used'>): Promise<void> {
     return this.audit.note({ action, actor: actor.userId, subject: { kind: 'user', id: actor.userId } });
   }
 }
 
 function mailOf(
-  { name, language }: Actor,
+  { name, language }: Pick<Actor, 'name' | 'language'>,
   { action, named, email }: { readonly action: string; readonly named: string; readonly email: string },
 ): Mail {
   const template = action === 'factor.added' ? 'new-sign-in-factor' : 'sign-in-factor-removed';
