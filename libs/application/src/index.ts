@@ -175,7 +175,13 @@ export type {
   RoundOfRelease,
 } from './ports/release-reader.js';
 export { ReleaseReader } from './ports/release-reader.js';
-export { ReleaseStore, type ComposedRelease } from './ports/release-store.js';
+export { ReleaseComposer, type CompositionRequest } from './ports/release-composer.js';
+export { ReleaseStore, type ComposedRelease, type ParticipantsOfRound } from './ports/release-store.js';
+export { BuildRelease } from './releases/build-release.js';
+export { ListReleases, type ReleaseList } from './releases/list-releases.js';
+export { MakeRelease } from './releases/make-release.js';
+export { RetryRelease } from './releases/retry-release.js';
+export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
 export { DocumentStore, type Verification } from './ports/document-store.js';
 export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
@@ -191,7 +197,7 @@ export { TRACES, type Trace } from './ports/traces.js';
 export { FileStore, type ByteStream, type NewFile, type StoredFile } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';
-export type { DiscardEvidenceFileJob, Job, MakeDocumentJob, SendMailJob } from './ports/job-queue.js';
+export type { DiscardEvidenceFileJob, Job, MakeDocumentJob, MakeReleaseJob, SendMailJob } from './ports/job-queue.js';
 export { JobQueue } from './ports/job-queue.js';
 export { MailFolder, type KeptMail } from './ports/mail-folder.js';
 export { MailStore, type ClaimedMail, type MailFailure } from './ports/mail-store.js';
@@ -281,6 +287,7 @@ export { StartInRound, type StartInRoundCommand } from './rounds/start-in-round.
 export { ReviewReader, type ReviewLine, type ReviewReach } from './ports/review-reader.js';
 export { ReviewStore, type LeadMailbox } from './ports/review-store.js';
 export { AskInReview } from './review/ask-in-review.js';
+export { Contributions } from './review/contributions.js';
 export { DecideReview, type DecideReviewCommand } from './review/decide-review.js';
 export { ListReviews, REVIEW_QUEUES, type NamedReviewLine, type ReviewQueue, type Reviews } from './review/list-reviews.js';
 export { ReturnAssessment } from './review/return-assessment.js';

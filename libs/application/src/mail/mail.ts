@@ -1,3 +1,15 @@
+/** `opens` and `closes` are ISO dates, which a letter writes as its reader's language does; `days` until the closing day. */
+interface RoundParams {
+  readonly name: string;
+  readonly agency: string;
+  readonly round: string;
+  readonly region: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly days: string;
+  readonly link: string;
+}
+
 /** What each mail is filled in with; every value is a text that is shown as it stands. */
 export interface MailParams {
   /** `place` is the agency, the region or the installation that the role holds in; `days` until the link ends. */
@@ -16,6 +28,10 @@ export interface MailParams {
   readonly 'access-token-created': { readonly name: string; readonly token: string; readonly link: string };
   readonly 'assessment-returned': AboutAssessment;
   readonly 'assessment-validated': AboutAssessment;
+  readonly 'round-invitation': RoundParams;
+  readonly 'round-reminder': RoundParams;
+  readonly 'round-extended': RoundParams;
+  readonly 'round-closed': RoundParams;
 }
 /** `title` is the assessment's; `link` leads to it, for whoever signs in. */
 interface AboutAssessment {

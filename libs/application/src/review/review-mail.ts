@@ -22,7 +22,8 @@ export class ReviewMail {
   ): Promise<void> {
     const link = `${this.installation.publicUrl}/assessments/${id}`;
     for (const { name, email, language } of await this.reviews.leads(tx, id)) {
-      await this.outbox.post(tx, { to: email, language, template, params: { name, agency, title, link } });
+      const mail = { to: email, language, params: { name, agency, title, link } };
+      await this.outbox.post(tx, template === 'assessment-returned' ? { ...mail, template } : { ...mail, template });
     }
   }
 }

@@ -12,6 +12,7 @@ import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import { NotFound, ReasonsOpen } from '../problems/problems.js';
 import { OutcomeFreezer } from '../results/outcome-freezer.js';
+import { Contributions } from './contributions.js';
 import { LONGEST_NOTE } from './decide-review.js';
 import { heldReview } from './open-review.js';
 import { ReviewMail } from './review-mail.js';
@@ -41,6 +42,7 @@ export class ValidateAssessment {
     private readonly reviews: ReviewStore,
     private readonly instruments: InstrumentLibrary,
     private readonly freezer: OutcomeFreezer,
+    private readonly contributions: Contributions,
     private readonly mail: ReviewMail,
     private readonly audit: AuditLog,
   ) {}
@@ -53,11 +55,12 @@ export class ValidateAssessment {
       const fields = new Fields();
       const note = fields.optionalText('note', command.note, LONGEST_NOTE);
       fields.check();
-      const review = await this.reviewOf(tx, assessment);
+      const { review, agency } = await this.reviewOf(tx, assessment);
       await this.mail.post(tx, 'assessment-validated', assessment);
       const head = await this.freezer.validate(tx, assessment.id, review);
       const step = { step: 'validated', by: actor.userId, at: head.createdAt } as const;
       await this.reviews.note(tx, assessment, note === undefined ? step : { ...step, note });
+      await this.contributions.record(tx, assessment, agency);
       await this.reviews.close(tx, assessment.id);
       await this.audit.append(tx, {
         action: 'review.validated',
@@ -83,6 +86,6 @@ export class ValidateAssessment {
     const sheet = reviewSheet(instrument, contents, await this.reviews.decisions(tx, assessment.id));
     const open = sheet.reasons.filter(({ state }) => state !== 'accepted');
     if (open.length > 0) throw new ReasonsOpen(open.map(({ question }) => question));
-    return sheet.review;
+    return { review: sheet.review, agency: contents.agency };
   }
 }
