@@ -248,6 +248,8 @@ describe('the second factor', () => {
       });
       expect([done.status, done.headers['location']]).toEqual([303, back]);
       await adam.get(back).expect(200);
+      const proofs = await rows(`SELECT actor_id FROM audit WHERE action = 'factor.proved'`);
+      expect(proofs).toContainEqual({ actor_id: world.actors.adam.userId });
     });
 
     it('and a form that was sent without one changes nothing', async () => {

@@ -48,13 +48,12 @@ export class SecondFactorApiController {
     const actor = actorOf(request);
     const cookie = request.headers.cookie ?? '';
     const result = await this.factors.proveByCode(cookie, code);
+    await this.records.proof(actor, result);
     if (result.ok) {
-      if (result.by === 'recovery-code') await this.records.note(actor, 'recovery-code.used');
       this.actors.forget(cookie);
       passCookies(reply, result.setCookies);
       return;
     }
-    await this.records.note(actor, 'factor.failed');
     if (result.reason === 'throttled') {
       void reply.header('retry-after', String(result.retryAfterSeconds));
       throw new EdgeProblem(429, 'second-factor.throttled', 'Too many attempts; wait and try again.');

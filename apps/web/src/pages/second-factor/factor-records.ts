@@ -7,6 +7,7 @@ import {
   type AuditedAction,
   type Mail,
   type PersonKept,
+  type ProofResult,
 } from '@isonomia/application';
 import { Injectable } from '@nestjs/common';
 
@@ -69,7 +70,13 @@ export class FactorRecords {
     });
   }
 
-  note(actor: Actor, action: Extract<FactorAction, 'factor.failed' | 'recovery-code.used'>): Promise<void> {
+  /** Somebody has proved who they are, or tried to. */
+  proof(actor: Actor, result: Pick<ProofResult, 'ok'> & { readonly by?: string }): Promise<void> {
+    if (!result.ok) return this.note(actor, 'factor.failed');
+    return this.note(actor, result.by === 'recovery-code' ? 'recovery-code.used' : 'factor.proved');
+  }
+
+  note(actor: Actor, action: Exclude<FactorAction, 'factor.added' | 'factor.removed'>): Promise<void> {
     return this.audit.note({ action, actor: actor.userId, subject: { kind: 'user', id: actor.userId } });
   }
 }

@@ -1,4 +1,4 @@
-import { AuditLog, userId, Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/application';
+import { AuditLog, userId, VISITOR, Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -126,10 +126,8 @@ export class PasskeysController {
     const fields = new FormFields(body);
     const cookie = request.headers.cookie ?? '';
     const setCookies = await this.passkeys.prove(cookie, this.answerIn(request, fields));
-    if (setCookies === undefined) {
-      await this.records.note(actor, 'factor.failed');
-      return this.refused(request, reply, ROUTES.secondStep);
-    }
+    await this.records.proof(actor, { ok: setCookies !== undefined });
+    if (setCookies === undefined) return this.refused(request, reply, ROUTES.secondStep);
     this.actors.forget(cookie);
     passCookies(reply, setCookies);
     return seeOther(reply, safeNext(fields.text('next')));
@@ -149,7 +147,11 @@ export class PasskeysController {
     const fields = new FormFields(body);
     const from = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
     const done = await this.passkeys.signIn(this.answerIn(request, fields), from);
-    if (done === undefined) return this.refused(request, reply, ROUTES.signIn);
+    if (done === undefined) {
+      const subject = { kind: 'passkey', id: 'unknown' };
+      await this.audit.note({ action: 'sign-in.refused', actor: VISITOR, subject });
+      return this.refused(request, reply, ROUTES.signIn);
+    }
     const actor = userId(done.userId);
     const detail = { by: 'passkey' };
     await this.audit.note({ action: 'sign-in.done', actor, subject: { kind: 'user', id: actor }, detail });

@@ -1,4 +1,4 @@
-import { type Actor, SecondFactors, type ProofResult } from '@isonomia/application';
+import { type Actor, SecondFactors } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -84,16 +84,11 @@ export class ProveController {
     const result = await (code === ''
       ? this.factors.proveByPassword(cookie, password)
       : this.factors.proveByCode(cookie, code));
-    await this.record(actorOf(request), result);
+    await this.records.proof(actorOf(request), result);
     if (!result.ok) return this.page(request, reply, { place, next, refused: result });
     this.actors.forget(cookie);
     passCookies(reply, result.setCookies);
     return seeOther(reply, result.by === 'recovery-code' ? ROUTES.secondFactor : next);
-  }
-
-  private async record(actor: Actor, result: ProofResult): Promise<void> {
-    if (!result.ok) await this.records.note(actor, 'factor.failed');
-    else if (result.by === 'recovery-code') await this.records.note(actor, 'recovery-code.used');
   }
 
   private async page(
