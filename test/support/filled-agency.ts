@@ -35,6 +35,9 @@ const INVITE = `INSERT INTO invitation
     now(), now() + interval '1 day')`;
 const ASK_FOR_ERASURE = `INSERT INTO agency_erasure (agency_id, asked_by, asked_at, expires_at)
   VALUES ($1, 'asha', now(), now() + interval '1 day')`;
+/** As if the draft had been begun with what was handed in. */
+const CARRIED = `INSERT INTO carried_answer (agency_id, assessment_id, question_id, from_assessment_id, body, prefilled)
+  SELECT agency_id, $1, question_id, assessment_id, body, false FROM answer WHERE assessment_id = $2 AND question_id = 'GOV1'`;
 
 /** An agency with a row in every table that names one: made by its lead, as people make them. */
 export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
@@ -46,6 +49,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   const evidence = await fillDraft(stage, lead, draft);
   const submitted = await stage.assessment(lead, agency);
   const document = await handIn(stage, lead, submitted);
+  await stage.rows(CARRIED, [draft, submitted]);
   await stage.rows(INVITE, [agency, agency]);
   await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };

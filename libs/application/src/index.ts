@@ -180,6 +180,7 @@ export { ReleaseStore, type ComposedRelease, type ParticipantsOfRound } from './
 export { BuildRelease } from './releases/build-release.js';
 export { ListReleases, type ReleaseList } from './releases/list-releases.js';
 export { MakeRelease } from './releases/make-release.js';
+export { ReleaseInputs } from './releases/release-inputs.js';
 export { RetryRelease } from './releases/retry-release.js';
 export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
@@ -210,7 +211,7 @@ export { OutcomeStore } from './ports/outcome-store.js';
 export type { OutcomeDocumentOptions, PrintableDocument, QuestionnaireOptions } from './ports/printing.js';
 export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
 export { Clock, Hasher, Ids, Installation } from './ports/system.js';
-export { Transaction, UnitOfWork, type Scope } from './ports/unit-of-work.js';
+export { Snapshots, Transaction, UnitOfWork, type Scope } from './ports/unit-of-work.js';
 export { UserDirectory, type Colleague, type Person } from './ports/user-directory.js';
 export { Fields } from './problems/fields.js';
 export { Problem } from './problems/problem.js';
@@ -289,7 +290,13 @@ export { ReviewStore, type LeadMailbox } from './ports/review-store.js';
 export { AskInReview } from './review/ask-in-review.js';
 export { Contributions } from './review/contributions.js';
 export { DecideReview, type DecideReviewCommand } from './review/decide-review.js';
-export { ListReviews, REVIEW_QUEUES, type NamedReviewLine, type ReviewQueue, type Reviews } from './review/list-reviews.js';
+export {
+  ListReviews,
+  REVIEW_QUEUES,
+  type NamedReviewLine,
+  type ReviewQueue,
+  type Reviews,
+} from './review/list-reviews.js';
 export { ReturnAssessment } from './review/return-assessment.js';
 export { ReviewMail } from './review/review-mail.js';
 export type { AnswerChange, EvidencePoint, ReasonPoint, ReviewRequest } from './review/review-sheet.js';
@@ -298,6 +305,16 @@ export { TakeReview, type TakeReviewCommand } from './review/take-review.js';
 export { ValidateAssessment, type Validation } from './review/validate-assessment.js';
 export { ViewReview, type NamedStep, type QuestionReview, type ReviewView } from './review/view-review.js';
 export { ViewReviewTrail, type ReviewTrail } from './review/view-review-trail.js';
+export { InviteAgencies, type InvitationDesk, type Invited, type ReminderDesk } from './rounds/invite-agencies.js';
+export { KeepRounds, type KeptRounds } from './rounds/keep-rounds.js';
+export { MoveRound } from './rounds/move-round.js';
+export { PlanRounds, type PlanOffer } from './rounds/plan-rounds.js';
+export type { PlanInput } from './rounds/read-plan.js';
+export { daysLeft, today } from './rounds/round-day.js';
+export { RoundMail } from './rounds/round-mail.js';
+export { RoundMoves } from './rounds/round-moves.js';
+export { TakePart, type RoundInvitation } from './rounds/take-part.js';
+export { ViewRounds, type BoardAgency, type BoardView, type RoundList } from './rounds/view-rounds.js';
 export { DecideRecommendation, type DecideRecommendationCommand } from './results/decide-recommendation.js';
 export type { ExplainNumberCommand, Explained, Explanation } from './results/explain-number.js';
 export { ExplainNumber } from './results/explain-number.js';

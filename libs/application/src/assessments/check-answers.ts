@@ -20,7 +20,7 @@ import type { Assessment, StoredAnswer, StoredEvidence } from './assessment.js';
 import type { StoredDraft } from './draft.js';
 import { typists, withNames } from './draft-writer.js';
 import { openedContents, pinnedInstrument } from './open-assessment.js';
-import { progressOf, type DimensionProgress } from './progress.js';
+import { progressOf, unconfirmedOf, type DimensionProgress } from './progress.js';
 import { warningsAcross, type Warning } from './warnings.js';
 
 export interface AnswersCheck {
@@ -30,6 +30,8 @@ export interface AnswersCheck {
   readonly dimensions: readonly DimensionProgress[];
   /** Asked, not optional and unanswered: submission waits for them. */
   readonly blocking: readonly { readonly question: QuestionId; readonly dimension: DimensionId }[];
+  /** Carried over and not confirmed: submission waits for them too. */
+  readonly unconfirmed: readonly { readonly question: QuestionId; readonly dimension: DimensionId }[];
   /** Contradictions across answers; they do not block. */
   readonly warnings: readonly Warning[];
   /** Answers stored for questions that are no longer asked; left out of result and document. */
@@ -82,13 +84,17 @@ function checkOf(
   const { assessment, agency, answers, evidence } = contents;
   const { instrument } = published;
   const file = answerFileOf(instrument, contents);
-  const blocking = unansweredQuestions(instrument, selectionOf(assessment, answers));
+  const selection = selectionOf(assessment, answers);
+  const blocking = unansweredQuestions(instrument, selection);
+  const waiting = new Set<string>(unconfirmedOf(answers));
+  const unconfirmed = askedQuestions(instrument, selection).filter(({ id }) => waiting.has(id));
   return {
     assessment,
     agency,
     published,
     dimensions: progressOf(instrument, contents),
     blocking: blocking.map(({ id, dimension }) => ({ question: id, dimension })),
+    unconfirmed: unconfirmed.map(({ id, dimension }) => ({ question: id, dimension })),
     warnings: warningsAcross(instrument, file),
     setAside: answers
       .filter(({ answer, question }) => answer !== undefined && !Object.hasOwn(file.answers, question))
@@ -96,7 +102,7 @@ function checkOf(
     drafts: openDrafts(instrument, contents, drafts),
     answers,
     evidence,
-    maySubmit: blocking.length === 0 && may(actor, 'assessment.submit', assessment),
+    maySubmit: blocking.length + unconfirmed.length === 0 && may(actor, 'assessment.submit', assessment),
   };
 }
 

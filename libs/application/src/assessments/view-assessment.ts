@@ -6,14 +6,15 @@ import type { Agency } from '../agencies/agency.js';
 import type { AssessmentId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
+import { CarryStore, type CarriedFrom } from '../ports/carry-store.js';
 import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
 import { OutcomeStore, type OutcomeHead } from '../ports/outcome-store.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { UserDirectory, type Colleague } from '../ports/user-directory.js';
 import type { Assessment, Assignment, SubmissionApproval } from './assessment.js';
 import { auditOutsider } from './audit-outsider.js';
 import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
-import { progressOf, type DimensionProgress } from './progress.js';
+import { progressOf, unconfirmedOf, type DimensionProgress } from './progress.js';
 
 export interface TaskListLine extends DimensionProgress {
   readonly assignment?: Assignment & { readonly name?: string };
@@ -26,6 +27,10 @@ export interface AssessmentView {
   readonly published: PublishedInstrument;
   readonly dimensions: readonly TaskListLine[];
   readonly approval?: SubmissionApproval;
+  /** Where answers that wait to be confirmed come from. */
+  readonly carriedFrom?: CarriedFrom;
+  /** The assessment that corrects this one, validated or under way. */
+  readonly correction?: AssessmentId;
   /** Of the latest submission. */
   readonly outcome?: OutcomeHead;
   /** To whom a dimension can be assigned; empty unless this person may assign. */
@@ -34,6 +39,7 @@ export interface AssessmentView {
     readonly assign: boolean;
     readonly check: boolean;
     readonly submit: boolean;
+    readonly correct: boolean;
     readonly withdraw: boolean;
     readonly viewResult: boolean;
     readonly requestDocument: boolean;
@@ -52,14 +58,22 @@ export class ViewAssessment {
     private readonly instruments: InstrumentLibrary,
     private readonly directory: UserDirectory,
     private readonly audit: AuditLog,
+    private readonly carries: CarryStore,
   ) {}
 
   async execute(actor: Actor, command: { readonly assessment: AssessmentId }): Promise<AssessmentView> {
-    const { contents, outcome } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const found = openedContents(actor, 'assessment.view', await this.reader.contents(tx, command.assessment));
-      await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: found.assessment });
-      return { contents: found, outcome: await this.outcomes.latestHead(tx, command.assessment) };
-    });
+    const { contents, outcome, carriedFrom, correction } = await this.unitOfWork.run(
+      { actor: actor.userId },
+      async (tx) => {
+        const found = openedContents(actor, 'assessment.view', await this.reader.contents(tx, command.assessment));
+        await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: found.assessment });
+        return {
+          contents: found,
+          outcome: await this.outcomes.latestHead(tx, command.assessment),
+          ...(await this.carried(tx, found)),
+        };
+      },
+    );
     const { assessment } = contents;
     const published = await pinnedInstrument(this.instruments, assessment);
     const names = await this.directory.namesOf(contents.assignments.map(({ userId }) => userId));
@@ -72,9 +86,21 @@ export class ViewAssessment {
       dimensions: progressOf(published.instrument, contents).map((line) => taskLine(actor, contents, line, names)),
       ...(contents.approval !== undefined && { approval: contents.approval }),
       ...(outcome !== undefined && { outcome }),
+      ...(carriedFrom !== undefined && { carriedFrom }),
+      ...(correction !== undefined && { correction }),
       colleagues: permissions.assign ? await this.directory.colleagues(assessment.agencyId) : [],
       may: permissions,
     };
+  }
+
+  /** Asked for only where there can be any. */
+  private async carried(
+    tx: Transaction,
+    { assessment, answers }: AssessmentContents,
+  ): Promise<{ readonly carriedFrom?: CarriedFrom | undefined; readonly correction?: AssessmentId | undefined }> {
+    if (assessment.state === 'validated') return { correction: await this.carries.correctionOf(tx, assessment.id) };
+    if (unconfirmedOf(answers).length === 0) return {};
+    return { carriedFrom: await this.carries.originOf(tx, assessment.id) };
   }
 }
 
@@ -82,6 +108,7 @@ const permissionsOf = (allows: (action: Action) => boolean): AssessmentView['may
   assign: allows('assessment.assign'),
   check: allows('assessment.check'),
   submit: allows('assessment.submit'),
+  correct: allows('assessment.correct'),
   withdraw: allows('assessment.withdraw'),
   viewResult: allows('result.view'),
   requestDocument: allows('document.request'),

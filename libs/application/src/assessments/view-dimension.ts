@@ -6,10 +6,11 @@ import type { Agency } from '../agencies/agency.js';
 import type { AssessmentId, UserId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
+import { CarryStore, type CarriedAnswer, type CarriedFrom, type LastAnswers } from '../ports/carry-store.js';
 import { DraftStore } from '../ports/draft-store.js';
 import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
 import { Installation } from '../ports/system.js';
-import { UnitOfWork } from '../ports/unit-of-work.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { NotFound } from '../problems/problems.js';
 import { answerFileOf, selectionOf } from './answer-file.js';
@@ -30,6 +31,8 @@ export interface QuestionView {
   readonly draft?: StoredDraft;
   /** What a form sends back as the revision it was made from. */
   readonly revision: number;
+  /** What was said last time, where the question is the same. */
+  readonly last?: CarriedAnswer;
   readonly evidence: readonly StoredEvidence[];
   readonly comments: readonly (Comment & { readonly authorName?: string })[];
   readonly warnings: readonly Warning[];
@@ -46,6 +49,8 @@ export interface DimensionView {
   readonly dimensions: readonly DimensionProgress[];
   /** All evidence that this person may see: one document can prove several answers. */
   readonly evidence: readonly StoredEvidence[];
+  /** Where `last` of the questions comes from. */
+  readonly lastFrom?: CarriedFrom;
   readonly assignment?: Assignment & { readonly name?: string };
   /** Bytes that a file of evidence may have. */
   readonly largestFile: number;
@@ -63,6 +68,7 @@ export class ViewDimension {
     private readonly audit: AuditLog,
     private readonly installation: Installation,
     private readonly drafts: DraftStore,
+    private readonly carries: CarryStore,
   ) {}
 
   async execute(
@@ -70,14 +76,14 @@ export class ViewDimension {
     command: { readonly assessment: AssessmentId; readonly dimension: DimensionId },
   ): Promise<DimensionView> {
     const { dimension } = command;
-    const { contents, drafts } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+    const { contents, drafts, last } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const found = await this.reader.contents(tx, command.assessment);
       const open = openedContents(actor, 'answer.view', found, dimension);
       await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: open.assessment });
       const assigned = isAssigned(actor, open.assignments, dimension);
       const answers = may(actor, 'answer.record', { ...open.assessment, assigned });
       const typed = answers ? await this.drafts.ofAssessment(tx, open.assessment.id) : [];
-      return { contents: open, drafts: typed };
+      return { contents: open, drafts: typed, last: await this.last(tx, open.assessment, dimension) };
     });
     const published = await pinnedInstrument(this.instruments, contents.assessment);
     const asked = askedQuestions(published.instrument, selectionOf(contents.assessment, contents.answers));
@@ -85,7 +91,23 @@ export class ViewDimension {
     if (questions.length === 0) throw new NotFound('dimension');
     const theirs = drafts.filter((draft) => questions.some(({ id }) => id === draft.question));
     const names = await this.directory.namesOf([...new Set([...peopleIn(contents), ...typists(theirs)])]);
-    return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs });
+    return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs, last });
+  }
+
+  /** Only what answers a round, or corrects what did, was begun with anything. */
+  private async last(
+    tx: Transaction,
+    assessment: Assessment,
+    dimension: DimensionId,
+  ): Promise<LastAnswers | undefined> {
+    if (assessment.round === undefined && assessment.corrects === undefined) return undefined;
+    const { instrument } = await pinnedInstrument(this.instruments, assessment);
+    const questions = instrument.questions.filter((question) => question.dimension === dimension);
+    return this.carries.lastAnswers(
+      tx,
+      assessment.id,
+      questions.map(({ id }) => id),
+    );
   }
 
   private view(actor: Actor, contents: AssessmentContents, parts: Parts): DimensionView {
@@ -111,6 +133,7 @@ export class ViewDimension {
       dimensions: progressOf(instrument, contents).filter((line) => opens(line.dimension)),
       evidence,
       largestFile: this.installation.evidenceFile,
+      ...(parts.last !== undefined && { lastFrom: parts.last.from }),
       ...(assignment !== undefined && { assignment: named(assignment, assignment.userId, 'name', names) }),
       may: {
         answer: may(actor, 'answer.record', guarded(dimension)),
@@ -128,6 +151,7 @@ interface Parts {
   readonly questions: readonly Question[];
   readonly names: Names;
   readonly drafts: readonly StoredDraft[];
+  readonly last: LastAnswers | undefined;
 }
 
 const peopleIn = ({ answers, comments, assignments }: AssessmentContents): readonly UserId[] => [
@@ -142,15 +166,17 @@ function questionView(
   question: Question,
   contents: AssessmentContents,
   warnings: readonly Warning[],
-  { names, drafts }: Pick<Parts, 'names' | 'drafts'>,
+  { names, drafts, last }: Pick<Parts, 'names' | 'drafts' | 'last'>,
 ): QuestionView {
   const stored = storedAnswer(contents, question);
   const draft = drafts.find((one) => one.question === question.id);
+  const before = last?.answers.find((one) => one.question === question.id);
   return {
     question,
     ...(stored !== undefined && { current: named(stored, stored.changedBy, 'changedByName', names) }),
     ...(draft !== undefined && { draft: withNames(draft, names) }),
     revision: stored?.revision ?? 0,
+    ...(before !== undefined && { last: before }),
     evidence: contents.evidence.filter((one) => one.question === question.id),
     comments: contents.comments
       .filter((one) => one.question === question.id)

@@ -36,10 +36,11 @@ interface Written {
 }
 
 const CHUNK = 256 * 1024;
-/** Files kept only so that a removal can be undone give way to those that are wanted. */
+/** Files kept only so that a removal can be undone give way to those that are wanted; not while another assessment has them. */
 const DISCARD_REMOVED = `
   WITH parted AS (
-    UPDATE evidence SET file_id = NULL WHERE agency_id = $1 AND removed_at IS NOT NULL AND file_id IS NOT NULL
+    UPDATE evidence e SET file_id = NULL WHERE e.agency_id = $1 AND e.removed_at IS NOT NULL AND e.file_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM evidence o WHERE o.file_id = e.file_id AND o.removed_at IS NULL)
     RETURNING old.file_id)
   DELETE FROM file USING parted WHERE file.id = parted.file_id`;
 const COLUMNS = 'id, agency_id, name, media_type, size, sha256, removed';

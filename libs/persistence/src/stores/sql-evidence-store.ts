@@ -33,6 +33,15 @@ const FIND = `SELECT ${EVIDENCE_COLUMNS}, e.agency_id, e.assessment_id, e.remove
 /** A file of which only the name is left proves nothing. */
 const COMPLETE = `(e.kind <> 'file' OR e.file_id IS NOT NULL)`;
 
+/**
+ * A file that was carried over proves answers of several assessments: it goes when the last of them has been without it for
+ * long enough, and then from all of them at once.
+ */
+const GIVE_UP = `UPDATE evidence e SET file_id = NULL
+  WHERE e.file_id = (SELECT w.file_id FROM evidence w WHERE w.id = $1 AND w.removed_at <= $2)
+    AND NOT EXISTS (SELECT FROM evidence o WHERE o.file_id = e.file_id AND (o.removed_at IS NULL OR o.removed_at > $2))
+  RETURNING e.agency_id, old.file_id, set_config('isonomia.agency', e.agency_id::text, true)`;
+
 interface FoundRecord extends EvidenceRecord {
   readonly agency_id: string;
   readonly assessment_id: string;
@@ -80,9 +89,9 @@ export class SqlEvidenceStore extends EvidenceStore {
   }
 
   async giveUpFile(tx: Transaction, id: EvidenceId, removedBy: Date): Promise<GivenUpFile | undefined> {
-    const sql = `UPDATE evidence SET file_id = NULL WHERE id = $1 AND removed_at <= $2 AND file_id IS NOT NULL
-      RETURNING agency_id, old.file_id, set_config('isonomia.agency', agency_id::text, true)`;
-    const row = first(await tx.query<{ readonly agency_id: string; readonly file_id: string }>(sql, [id, removedBy]));
+    const row = first(
+      await tx.query<{ readonly agency_id: string; readonly file_id: string }>(GIVE_UP, [id, removedBy]),
+    );
     return row === undefined ? undefined : { agency: agencyId(row.agency_id), file: fileId(row.file_id) };
   }
 }

@@ -21,7 +21,8 @@ const DELETED: Readonly<Record<Exclude<RetentionClass, 'removedFiles'>, readonly
 };
 
 /** The row of evidence stays, as removed; a job takes the file after a day, and this what no job took. */
-const REMOVED = 'removed_at < $1 AND file_id IS NOT NULL';
+const REMOVED = `removed_at < $1 AND file_id IS NOT NULL AND NOT EXISTS (
+  SELECT FROM evidence o WHERE o.file_id = evidence.file_id AND (o.removed_at IS NULL OR o.removed_at >= $1))`;
 const PART = `UPDATE evidence e SET file_id = NULL FROM (SELECT id, file_id FROM evidence WHERE ${REMOVED} FOR UPDATE) due
   WHERE e.id = due.id RETURNING due.file_id`;
 
