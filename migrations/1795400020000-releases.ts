@@ -98,6 +98,7 @@ CREATE TABLE release_member (
   country_id    text NOT NULL,
   agency_type   text NOT NULL,
   size_band     text NOT NULL,
+  brought       text[] NOT NULL,
   PRIMARY KEY (release_id, assessment_id)
 );
 GRANT SELECT, INSERT ON release TO isonomia_app;
@@ -156,10 +157,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       OR (SELECT r.region_id FROM public.round r WHERE r.id = p_round) IN (SELECT public.coordinated_regions()))
   ORDER BY c.assessment_id
 $$;
-CREATE FUNCTION released_members(p_round uuid)
-RETURNS TABLE (release_id uuid, assessment_id uuid, holding text, country_id text, agency_type text, size_band text)
+-- How many agencies of a round have been validated, whatever they share: a count, for those who make releases.
+CREATE FUNCTION validated_in_round(p_round uuid) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT m.release_id, m.assessment_id, m.holding, m.country_id, m.agency_type, m.size_band
+  SELECT count(*)::int FROM public.contribution c
+  WHERE c.round_id = p_round AND c.superseded_by IS NULL
+    AND (public.acts_as_operator() OR public.reaches_everywhere()
+      OR (SELECT r.region_id FROM public.round r WHERE r.id = p_round) IN (SELECT public.coordinated_regions()))
+$$;
+CREATE FUNCTION released_members(p_round uuid)
+RETURNS TABLE (release_id uuid, assessment_id uuid, holding text, country_id text, agency_type text, size_band text, brought text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT m.release_id, m.assessment_id, m.holding, m.country_id, m.agency_type, m.size_band, m.brought
   FROM public.release_member m JOIN public.release r ON r.id = m.release_id
   WHERE r.round_id = p_round AND r.state = 'ready'
     AND (public.acts_as_operator() OR public.reaches_everywhere() OR r.region_id IN (SELECT public.coordinated_regions()))
@@ -197,6 +206,7 @@ const FUNCTIONS = [
   'overseen_regions()',
   'joined_rounds()',
   'releasable_contributions(uuid)',
+  'validated_in_round(uuid)',
   'released_members(uuid)',
   'requeue_release(uuid, timestamptz, timestamptz)',
 ];

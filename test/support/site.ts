@@ -1,4 +1,4 @@
-import { type AssessmentId, MakeDocument, SendMail } from '@isonomia/application';
+import { type AssessmentId, BuildRelease, MakeDocument, SendMail } from '@isonomia/application';
 import { readConfig } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
 import { clientConfig } from '@isonomia/persistence';
@@ -57,6 +57,8 @@ async function startWorker({ database: { address } }: TestWeb, dataDir: string):
     'make-document': ({ document }: Parameters<MakeDocument['execute']>[0]) => make.execute({ document }),
     'send-mail': ({ mail }: Parameters<SendMail['execute']>[0]) => context.get(SendMail).execute({ mail }),
     'discard-evidence-file': () => Promise.resolve(),
+    'make-release': ({ release }: Parameters<BuildRelease['execute']>[0]) =>
+      context.get(BuildRelease).execute({ release }),
   };
   const jobs = await JobWorker.start(clientConfig(address), handlers, (error) => faults.push(error.message));
   return {

@@ -1,8 +1,10 @@
 import {
+  BuildRelease,
   DiscardEvidenceFile,
   type Job,
   MakeDocument,
   type MakeDocumentJob,
+  type MakeReleaseJob,
   SendMail,
   type SendMailJob,
 } from '@isonomia/application';
@@ -20,6 +22,7 @@ type Handlers = { readonly [Kind in Job['kind']]: (job: Extract<Job, { kind: Kin
 /** What is done for each kind of job. Throwing hands it back to the queue, which tries again later. */
 export const handlersOf = (context: INestApplicationContext): Handlers => ({
   'make-document': documentMaker(context),
+  'make-release': releaseBuilder(context),
   'send-mail': mailSender(context),
   'discard-evidence-file': ({ evidence }) => context.get(DiscardEvidenceFile).execute({ evidence }),
 });
@@ -33,6 +36,19 @@ function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob)
       note('info', 'document made', { document, ms: Math.round(performance.now() - began) });
     } catch (error) {
       note('error', 'document failed', { document, err: describeError(error) });
+      throw error;
+    }
+  };
+}
+
+function releaseBuilder(context: INestApplicationContext): (job: MakeReleaseJob) => Promise<void> {
+  return async ({ release }) => {
+    const began = performance.now();
+    try {
+      await context.get(BuildRelease).execute({ release });
+      note('info', 'release built', { release, ms: Math.round(performance.now() - began) });
+    } catch (error) {
+      note('error', 'release failed', { release, err: describeError(error) });
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import type { DiscardEvidenceFileJob, Job, MakeDocumentJob, SendMailJob } from '@isonomia/application';
+import type { DiscardEvidenceFileJob, Job, MakeDocumentJob, MakeReleaseJob, SendMailJob } from '@isonomia/application';
 import type { PgBoss } from 'pg-boss';
 import { connectBoss, type ReportError } from './pg-boss-job-queue.js';
 import type { QueueConnection } from './queues.js';
@@ -28,6 +28,9 @@ export class JobWorker {
     });
     await boss.work<SendMailJob>('send-mail', options, async (jobs) => {
       for (const { data } of jobs) await handlers['send-mail'](data);
+    });
+    await boss.work<MakeReleaseJob>('make-release', { ...looking, batchSize: 1 }, async (jobs) => {
+      for (const { data } of jobs) await handlers['make-release'](data);
     });
     await boss.work<DiscardEvidenceFileJob>('discard-evidence-file', UNHURRIED, async (jobs) => {
       for (const { data } of jobs) await handlers['discard-evidence-file'](data);

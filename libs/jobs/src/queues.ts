@@ -32,6 +32,16 @@ export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
     // The worker is woken at once; polling is the backstop.
     notify: true,
   },
+  'make-release': {
+    retryLimit: 2,
+    retryDelay: 5,
+    retryBackoff: true,
+    // The largest region takes a minute. A heart that beats in the process that computes would miss its beat.
+    expireInSeconds: 240,
+    retentionSeconds: 7 * DAY_SECONDS,
+    deleteAfterSeconds: DAY_SECONDS,
+    notify: true,
+  },
   'send-mail': {
     // A mail server may be away for half a day: 5 s, 10 s, 20 s … and then once an hour.
     retryLimit: 16,

@@ -27,8 +27,11 @@ import {
   ReleaseReader,
   ReleaseStore,
   RetentionStore,
+  RoundReader,
+  RoundStore,
   ReviewReader,
   ReviewStore,
+  Snapshots,
   UnitOfWork,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
@@ -58,14 +61,17 @@ import { SqlReleaseReader } from './readers/sql-release-reader.js';
 import { SqlReleaseStore } from './stores/sql-release-store.js';
 import { SqlReviewReader } from './readers/sql-review-reader.js';
 import { SqlReviewStore } from './stores/sql-review-store.js';
+import { SqlRoundReader } from './readers/sql-round-reader.js';
+import { SqlRoundStore } from './stores/sql-round-store.js';
 import { SqlRetentionStore } from './stores/sql-retention-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
-import { TypeOrmUnitOfWork } from './unit-of-work.js';
+import { TypeOrmSnapshots, TypeOrmUnitOfWork } from './unit-of-work.js';
 
 /** Every port that keeps rows, reads them, or asks the machine: for a container, and for a command that has none. */
 export interface Ports {
   readonly unitOfWork: UnitOfWork;
+  readonly snapshots: Snapshots;
   readonly agencies: AgencyStore;
   readonly places: PlaceStore;
   readonly people: PeopleStore;
@@ -84,6 +90,8 @@ export interface Ports {
   readonly releases: ReleaseStore;
   readonly releaseReader: ReleaseReader;
   readonly retention: RetentionStore;
+  readonly rounds: RoundStore;
+  readonly roundReader: RoundReader;
   readonly reviews: ReviewStore;
   readonly reviewReader: ReviewReader;
   readonly instruments: InstrumentLibrary;
@@ -101,6 +109,7 @@ export interface Ports {
 export function createPorts(dataSource: DataSource): Ports {
   const clock = new SystemClock();
   return {
+    snapshots: new TypeOrmSnapshots(dataSource),
     unitOfWork: new TypeOrmUnitOfWork(dataSource),
     agencies: new SqlAgencyStore(),
     places: new SqlPlaceStore(),
@@ -120,6 +129,8 @@ export function createPorts(dataSource: DataSource): Ports {
     releases: new SqlReleaseStore(),
     releaseReader: new SqlReleaseReader(),
     retention: new SqlRetentionStore(),
+    rounds: new SqlRoundStore(),
+    roundReader: new SqlRoundReader(),
     reviews: new SqlReviewStore(),
     reviewReader: new SqlReviewReader(),
     instruments: new SqlInstrumentLibrary(dataSource),
@@ -146,6 +157,7 @@ const provider = (provide: abstract new () => object, pick: (ports: Ports) => ob
 /** One provider a port, for whatever asks for the abstract class; they need `PORTS`. */
 export const PORT_PROVIDERS: readonly Provider[] = [
   provider(UnitOfWork, ({ unitOfWork }) => unitOfWork),
+  provider(Snapshots, ({ snapshots }) => snapshots),
   provider(AgencyStore, ({ agencies }) => agencies),
   provider(PlaceStore, ({ places }) => places),
   provider(PeopleStore, ({ people }) => people),
@@ -164,6 +176,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(ReleaseStore, ({ releases }) => releases),
   provider(ReleaseReader, ({ releaseReader }) => releaseReader),
   provider(RetentionStore, ({ retention }) => retention),
+  provider(RoundStore, ({ rounds }) => rounds),
+  provider(RoundReader, ({ roundReader }) => roundReader),
   provider(ReviewStore, ({ reviews }) => reviews),
   provider(ReviewReader, ({ reviewReader }) => reviewReader),
   provider(InstrumentLibrary, ({ instruments }) => instruments),

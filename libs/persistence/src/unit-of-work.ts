@@ -1,4 +1,4 @@
-import { type Scope, Transaction, UnitOfWork } from '@isonomia/application';
+import { type Scope, Snapshots, Transaction, UnitOfWork } from '@isonomia/application';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** One database transaction, on one connection. */
@@ -26,12 +26,24 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     super();
   }
 
-  async run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
-      const tx = new TypeOrmTransaction(manager);
-      if (scope.agency === undefined) await tx.query(SET_ACTOR, [scope.actor]);
-      else await tx.query(ENTER_AGENCY, [scope.actor, scope.agency]);
-      return work(tx);
-    });
+  run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => within(scope, manager, work));
   }
+}
+
+export class TypeOrmSnapshots extends Snapshots {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  read<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', (manager) => within(scope, manager, work));
+  }
+}
+
+async function within<T>(scope: Scope, manager: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = new TypeOrmTransaction(manager);
+  if (scope.agency === undefined) await tx.query(SET_ACTOR, [scope.actor]);
+  else await tx.query(ENTER_AGENCY, [scope.actor, scope.agency]);
+  return work(tx);
 }

@@ -41,6 +41,7 @@ describe('a job', () => {
           arrived();
           return Promise.resolve();
         },
+        'make-release': () => Promise.resolve(),
         'send-mail': () => Promise.resolve(),
         'discard-evidence-file': () => Promise.resolve(),
       },

@@ -285,6 +285,7 @@ describe('a mail', () => {
     let failed: () => void = () => undefined;
     const firstFailure = new Promise<void>((resolve) => (failed = resolve));
     const handlers = {
+      'make-release': () => Promise.resolve(),
       'make-document': () => Promise.resolve(),
       'discard-evidence-file': () => Promise.resolve(),
       'send-mail': async ({ mail }: { readonly mail: MailId }) => {

@@ -1,5 +1,5 @@
 import type { EvidenceId } from '@isonomia/instrument';
-import type { AgencyId, DocumentId, MailId } from '../ids.js';
+import type { AgencyId, DocumentId, MailId, ReleaseId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
 export interface MakeDocumentJob {
@@ -17,7 +17,11 @@ export interface SendMailJob {
   readonly kind: 'send-mail';
   readonly mail: MailId;
 }
-export type Job = MakeDocumentJob | DiscardEvidenceFileJob | SendMailJob;
+export interface MakeReleaseJob {
+  readonly kind: 'make-release';
+  readonly release: ReleaseId;
+}
+export type Job = MakeDocumentJob | DiscardEvidenceFileJob | SendMailJob | MakeReleaseJob;
 
 export abstract class JobQueue {
   /** Part of the transaction: no job without its row, no row without its job. Done at once, or not before `due`. */

@@ -14,6 +14,8 @@ export interface ReleasesOfRound {
   readonly round: RoundOfRelease;
   /** Newest first. */
   readonly releases: readonly ReleaseHead[];
+  /** Agencies of the round that the reader leads. */
+  readonly own: readonly AgencyId[];
 }
 
 /** The newest release of an earlier round: what everybody together had then. */

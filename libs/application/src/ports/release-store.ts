@@ -10,6 +10,12 @@ export interface ComposedRelease {
   readonly members: readonly ReleaseMember[];
 }
 
+export interface ParticipantsOfRound {
+  readonly invited: number;
+  readonly validated: number;
+  readonly members: readonly ReleaseMember[];
+}
+
 export abstract class ReleaseStore {
   /** With the next number of its round; undefined while another one of the round is under way or has failed. */
   abstract insert(
@@ -18,6 +24,10 @@ export abstract class ReleaseStore {
   ): Promise<number | undefined>;
   /** Of those within the actor's reach. */
   abstract find(tx: Transaction, id: ReleaseId): Promise<ReleaseHead | undefined>;
+  /**
+   * Agencies invited and validated, and who shares enough to be in an anonymous comparison; for those who make releases.
+   */
+  abstract participants(tx: Transaction, round: RoundId): Promise<ParticipantsOfRound>;
   /** Who is in the ready releases of a round, one after the other; for those who make releases. */
   abstract members(tx: Transaction, round: RoundId): Promise<readonly (readonly ReleaseMember[])[]>;
   /** The whole of a ready one, as it was composed. */

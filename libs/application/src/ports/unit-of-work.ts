@@ -12,6 +12,11 @@ export abstract class UnitOfWork {
   abstract run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
+/** For reading alone: everything as it stood at the first question, whatever others commit meanwhile. */
+export abstract class Snapshots {
+  abstract read<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
 /** Handed from a use case to the ports, so that what belongs together is written together. */
 export abstract class Transaction {
   /** For adapters alone: a use case passes the transaction on and never speaks SQL. */

@@ -31,4 +31,7 @@ export interface ReleaseMember {
   readonly country: string;
   readonly agencyType: string;
   readonly sizeBand: string;
+  /** Tables of people that it had. */
+  readonly brought: readonly PeopleTableId[];
 }
+export type PeopleTableId = 'people' | 'hires' | 'leavers';

@@ -30,6 +30,11 @@ interface RoundRecord {
   readonly reference_from: string;
   readonly reference_to: string;
 }
+interface RoundScreenRecord {
+  readonly round: RoundRecord;
+  readonly releases: readonly HeadRecord[] | null;
+  readonly own: readonly string[] | null;
+}
 interface EarlierRecord {
   readonly id: string;
   readonly round_id: string;
@@ -61,7 +66,9 @@ const ROUND = `jsonb_build_object('id', o.id, 'name', o.name, 'region_id', o.reg
 
 const OF_ROUND = `
   SELECT ${ROUND} AS round, (SELECT jsonb_agg(jsonb_build_object(${HEAD}) ORDER BY r.number DESC)
-    FROM release r WHERE r.round_id = o.id) AS releases
+    FROM release r WHERE r.round_id = o.id) AS releases,
+    (SELECT jsonb_agg(p.agency_id ORDER BY p.agency_id) FROM participation p WHERE p.round_id = o.id
+      AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies())) AS own
   FROM round o JOIN region g ON g.id = o.region_id WHERE o.id = $1`;
 
 /** How far back the rounds before this one are shown. */
@@ -94,14 +101,10 @@ const SCREEN = `
 
 export class SqlReleaseReader extends ReleaseReader {
   async ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined> {
-    const row = first(
-      await tx.query<{ readonly round: RoundRecord; readonly releases: readonly HeadRecord[] | null }>(OF_ROUND, [
-        round,
-      ]),
-    );
-    return row === undefined
-      ? undefined
-      : { round: toRound(row.round), releases: (row.releases ?? []).map((release) => toHead(release)) };
+    const row = first(await tx.query<RoundScreenRecord>(OF_ROUND, [round]));
+    if (row === undefined) return undefined;
+    const releases = (row.releases ?? []).map((release) => toHead(release));
+    return { round: toRound(row.round), releases, own: (row.own ?? []).map((id) => agencyId(id)) };
   }
 
   async screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined> {

@@ -31,6 +31,7 @@ export interface MemberRecord {
   readonly country_id: string;
   readonly agency_type: string;
   readonly size_band: string;
+  readonly brought: ReleaseMember['brought'];
 }
 
 export const HEAD_COLUMNS =
@@ -56,6 +57,7 @@ export const toMember = (row: MemberRecord): ReleaseMember => ({
   country: row.country_id,
   agencyType: row.agency_type,
   sizeBand: row.size_band,
+  brought: row.brought,
 });
 
 export const fromMember = (release: string, member: ReleaseMember): MemberRecord => ({
@@ -65,4 +67,5 @@ export const fromMember = (release: string, member: ReleaseMember): MemberRecord
   country_id: member.country,
   agency_type: member.agencyType,
   size_band: member.sizeBand,
+  brought: member.brought,
 });

@@ -1,6 +1,7 @@
 import {
   ReleaseStore,
   type ComposedRelease,
+  type ParticipantsOfRound,
   type ReleaseFailure,
   type ReleaseHead,
   type ReleaseId,
@@ -12,12 +13,26 @@ import type { Release, ReleaseGroup, Statement } from '@isonomia/comparison';
 import { fromMember, HEAD_COLUMNS, toHead, toMember, type HeadRecord, type MemberRecord } from './release-rows.js';
 import { first, recordset } from './values.js';
 
+interface ParticipantsRecord {
+  readonly invited: number;
+  readonly validated: number;
+  readonly members: readonly MemberRecord[] | null;
+}
+
 // Two at once: the second one waits for the index, and then finds the first.
 const INSERT = `INSERT INTO release (id, round_id, region_id, number, created_by, created_at)
   SELECT $1, $2, $3, coalesce(max(r.number), 0) + 1, $4, $5 FROM release r WHERE r.round_id = $2
   ON CONFLICT DO NOTHING RETURNING number`;
 const FIND = `SELECT ${HEAD_COLUMNS} FROM release WHERE id = $1`;
-const MEMBERS = `SELECT release_id, assessment_id, holding, country_id, agency_type, size_band FROM released_members($1)`;
+const MEMBERS = `SELECT release_id, assessment_id, holding, country_id, agency_type, size_band, brought FROM released_members($1)`;
+// One statement, so that the counts and the members are of one moment.
+const PARTICIPANTS = `SELECT
+  (SELECT count(*)::int FROM participation p WHERE p.round_id = $1) AS invited, validated_in_round($1) AS validated,
+  (SELECT jsonb_agg(jsonb_build_object('release_id', '', 'assessment_id', c.assessment_id, 'holding', c.holding,
+    'country_id', c.country_id, 'agency_type', c.agency_type, 'size_band', c.size_band, 'brought', array_remove(ARRAY[
+      CASE WHEN cardinality(c.women) > 0 THEN 'people' END, CASE WHEN c.hires IS NOT NULL THEN 'hires' END,
+      CASE WHEN c.leavers IS NOT NULL THEN 'leavers' END], NULL)) ORDER BY c.assessment_id)
+    FROM releasable_contributions($1) c) AS members`;
 const LOAD = `SELECT r.statement, (SELECT jsonb_agg(t.body ORDER BY t.position) FROM release_table t
   WHERE t.release_id = r.id) AS groups FROM release r WHERE r.id = $1 AND r.state = 'ready'`;
 const BEGIN = `UPDATE release SET state = 'building', failure = NULL, finished_at = NULL, started_at = $2, attempts = attempts + 1
@@ -26,9 +41,9 @@ const LOCK = `${FIND} AND state = 'building' FOR UPDATE`;
 const TABLES = `INSERT INTO release_table (release_id, grouping, group_id, position, body)
   SELECT $1, g.body->>'grouping', g.body->>'group', g.position, g.body
   FROM jsonb_array_elements($2) WITH ORDINALITY AS g (body, position)`;
-const MEMBER = `INSERT INTO release_member (release_id, assessment_id, holding, country_id, agency_type, size_band)
+const MEMBER = `INSERT INTO release_member (release_id, assessment_id, holding, country_id, agency_type, size_band, brought)
   SELECT * FROM jsonb_to_recordset($1) AS m (release_id uuid, assessment_id uuid, holding text, country_id text,
-    agency_type text, size_band text)`;
+    agency_type text, size_band text, brought text[])`;
 const FINISH = `UPDATE release SET state = 'ready', finished_at = $2, sha256 = $3, statement = $4 WHERE id = $1`;
 const FAIL = `UPDATE release SET state = 'failed', failure = $2, finished_at = $3 WHERE id = $1 AND state = 'building'`;
 
@@ -52,6 +67,15 @@ export class SqlReleaseStore extends ReleaseStore {
       releases.set(row.release_id, members);
     }
     return [...releases.values()];
+  }
+
+  async participants(tx: Transaction, round: RoundId): Promise<ParticipantsOfRound> {
+    const row = first(await tx.query<ParticipantsRecord>(PARTICIPANTS, [round]));
+    return {
+      invited: row?.invited ?? 0,
+      validated: row?.validated ?? 0,
+      members: (row?.members ?? []).map(toMember),
+    };
   }
 
   async load(tx: Transaction, id: ReleaseId): Promise<Release | undefined> {
