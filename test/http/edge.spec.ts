@@ -199,4 +199,10 @@ describe('the edge of the web application', () => {
     const reply = await request().get('/probe/open').set('x-forwarded-for', '6.6.6.6, 10.0.0.9');
     expect(reply.body.ip).toBe('10.0.0.9');
   });
+
+  it('does not repeat to anybody what they sent, as TRACE would', async () => {
+    const reply = await request().trace('/probe/open').set('x-canary', CANARY);
+    expect(reply.status).toBeGreaterThanOrEqual(400);
+    expect(JSON.stringify([reply.headers, reply.text])).not.toContain(CANARY);
+  });
 });
