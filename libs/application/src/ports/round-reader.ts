@@ -72,6 +72,7 @@ export interface Candidate {
   readonly agency: AgencyId;
   readonly name: string;
   readonly type: string;
+  readonly countryId: CountryId;
   readonly country: string;
   readonly hasLead: boolean;
 }

@@ -28,6 +28,10 @@ export abstract class RoundStore {
   abstract extend(tx: Transaction, id: RoundId, closesOn: string): Promise<void>;
   /** For the daily tick: those that are not closed. */
   abstract unclosed(tx: Transaction): Promise<readonly Round[]>;
+  /** Whether anything was published of it: its members are then what they are. */
+  abstract isReleased(tx: Transaction, id: RoundId): Promise<boolean>;
+  /** Everybody who was invited and did not decline. */
+  abstract participants(tx: Transaction, id: RoundId): Promise<readonly AgencyId[]>;
   /** Those that were not invited before and belong to the round's region; in one statement. */
   abstract invite(
     tx: Transaction,

@@ -1,5 +1,5 @@
 import { type Mail, MailWriter, type WrittenMail } from '@isonomia/application';
-import { createFormat, directionOf, localeOf } from '../text/format.js';
+import { createFormat, directionOf, localeOf, type Format } from '../text/format.js';
 import { createTranslator } from '../text/translator.js';
 import type { TemplateEngine } from '../engine/engine.js';
 
@@ -19,7 +19,7 @@ export class HandlebarsMails extends MailWriter {
   write({ template, params, language }: Mail): WrittenMail {
     const translator = createTranslator(language, localeOf(language), this.texts(language));
     const context = { translator, format: createFormat(language, translator.t), direction: directionOf(language) };
-    const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, oneLine(value)]));
+    const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, worded(value, context.format)]));
     const say = (part: string): string => translator.t(`mail.${template}.${part}`, values);
     const link = 'link' in params ? { href: params.link, label: say('button') } : undefined;
     const subject = say('subject');
@@ -40,6 +40,12 @@ export class HandlebarsMails extends MailWriter {
     };
   }
 }
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day as the language of the reader writes it. */
+const worded = (value: string, { date }: Pick<Format, 'date'>): string =>
+  ISO_DATE.test(value) ? date(value) : oneLine(value);
 
 /** A name with a line break in it could otherwise write a paragraph of its own into somebody's mail. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

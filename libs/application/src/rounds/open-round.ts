@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../actor.js';
+import type { RoundId } from '../ids.js';
+import { RoundStore } from '../ports/round-store.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { demandState, lockedRound } from './locked-round.js';
+import { RoundMoves } from './round-moves.js';
+
+/** Opens a planned round by hand. Before its opening day, that day becomes today's. */
+@Injectable()
+export class OpenRound {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rounds: RoundStore,
+    private readonly moves: RoundMoves,
+  ) {}
+
+  async execute(actor: Actor, command: { readonly round: RoundId }): Promise<void> {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const round = await lockedRound(this.rounds, tx, { actor, action: 'round.define', round: command.round });
+      demandState(round, 'round.define', 'planned');
+      await this.moves.open(tx, round, actor.userId);
+    });
+  }
+}
