@@ -47,6 +47,6 @@ export const migrations = [
   SetsUpdatedFirst1795300085000,
   Rounds1795400000000,
   Review1795400010000,
-  CarriedOver1795400040000,
   Releases1795400020000,
+  CarriedOver1795400040000,
 ] as const;

@@ -173,6 +173,7 @@ export type {
   ReleaseScreen,
   ReleasesOfRound,
   RoundOfRelease,
+  WholeRelease,
 } from './ports/release-reader.js';
 export { ReleaseReader } from './ports/release-reader.js';
 export { ReleaseComposer, type CompositionRequest } from './ports/release-composer.js';
@@ -181,6 +182,7 @@ export { BuildRelease } from './releases/build-release.js';
 export { ListReleases, type ReleaseList } from './releases/list-releases.js';
 export { MakeRelease } from './releases/make-release.js';
 export { ReleaseInputs } from './releases/release-inputs.js';
+export { ReadRelease } from './releases/read-release.js';
 export { RetryRelease } from './releases/retry-release.js';
 export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
@@ -375,3 +377,5 @@ export type {
 } from './ports/sign-in-factors.js';
 export { Passkeys, SecondFactors, SingleSignOn } from './ports/sign-in-factors.js';
 export type { PublishedRelease, ReleasedCountry, ReleaseFacts } from './releases/published-release.js';
+export { ADDRESSEES, commonRecommendations } from './releases/common-recommendations.js';
+export type { Addressee, CommonReason, CommonRecommendation } from './releases/common-recommendations.js';

@@ -1,6 +1,7 @@
-import type { Contribution, Grouping, ReleaseGroup, Statement } from '@isonomia/comparison';
+import type { Contribution, Grouping, Release, ReleaseGroup, Statement } from '@isonomia/comparison';
 import type { Instrument } from '@isonomia/instrument';
 import type { AgencyId, ReleaseId, RoundId } from '../ids.js';
+import type { ReleasedCountry } from '../releases/published-release.js';
 import type { ReleaseHead } from '../releases/release.js';
 import type { Round } from '../rounds/round.js';
 import type { Transaction } from './unit-of-work.js';
@@ -42,12 +43,18 @@ export interface ReleaseScreen {
   readonly statement?: Statement;
   /** Everybody first, then the groups of the grouping asked for. */
   readonly groups: readonly ReleaseGroup[];
-  /** Names of the countries of the region, by id. */
-  readonly countries: Readonly<Record<string, string>>;
+  /** Of the region, by name. */
+  readonly countries: readonly ReleasedCountry[];
+  readonly fictional: boolean;
   /** Of the rounds before this one, oldest first. */
   readonly earlier: readonly EarlierRelease[];
   /** Agencies of the round that the reader leads, by name. */
   readonly own: readonly OwnAgency[];
+}
+
+/** All of a ready release, whatever its groupings: what files and reports are made from. */
+export interface WholeRelease extends Pick<ReleaseScreen, 'head' | 'round' | 'countries' | 'fictional' | 'own'> {
+  readonly release: Release;
 }
 
 /** One query a screen. */
@@ -56,4 +63,6 @@ export abstract class ReleaseReader {
   abstract ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined>;
   /** As far as the actor may see it; undefined when not at all. */
   abstract screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined>;
+  /** The whole of a ready one; undefined while it is not. */
+  abstract whole(tx: Transaction, id: ReleaseId): Promise<WholeRelease | undefined>;
 }

@@ -30,8 +30,6 @@ export abstract class ReleaseStore {
   abstract participants(tx: Transaction, round: RoundId): Promise<ParticipantsOfRound>;
   /** Who is in the ready releases of a round, one after the other; for those who make releases. */
   abstract members(tx: Transaction, round: RoundId): Promise<readonly (readonly ReleaseMember[])[]>;
-  /** The whole of a ready one, as it was composed. */
-  abstract load(tx: Transaction, id: ReleaseId): Promise<Release | undefined>;
   /** The worker's: notes that it has begun; undefined when there is nothing to do any more. */
   abstract begin(tx: Transaction, id: ReleaseId, at: Date): Promise<ReleaseHead | undefined>;
   /** The worker's: all of it at once. False when another worker was faster. */

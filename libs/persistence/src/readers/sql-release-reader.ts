@@ -7,11 +7,13 @@ import {
   type EarlierRelease,
   type OwnAgency,
   type ReleaseId,
+  type ReleasedCountry,
   type ReleaseScreen,
   type ReleasesOfRound,
   type RoundId,
   type RoundOfRelease,
   type Transaction,
+  type WholeRelease,
 } from '@isonomia/application';
 import type { Grouping, ReleaseGroup, Statement } from '@isonomia/comparison';
 import { toContribution, type ContributionRecord } from '../stores/contribution-columns.js';
@@ -52,7 +54,8 @@ interface ScreenRecord {
   readonly round: RoundRecord;
   readonly statement: Statement | null;
   readonly groups: readonly ReleaseGroup[] | null;
-  readonly countries: Readonly<Record<string, string>> | null;
+  readonly countries: readonly ReleasedCountry[] | null;
+  readonly fictional: boolean;
   readonly earlier: readonly EarlierRecord[] | null;
   readonly own: readonly OwnRecord[] | null;
 }
@@ -71,6 +74,17 @@ const OF_ROUND = `
       AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies())) AS own
   FROM round o JOIN region g ON g.id = o.region_id WHERE o.id = $1`;
 
+const COUNTRIES = `(SELECT jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name)
+    ORDER BY c.name COLLATE "C", c.id) FROM country c WHERE c.region_id = r.region_id)`;
+const OWN = `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'contribution', to_jsonb(c))
+        ORDER BY a.name COLLATE "C", a.id)
+      FROM participation p JOIN agency a ON a.id = p.agency_id
+      LEFT JOIN contribution c ON c.round_id = p.round_id AND c.agency_id = p.agency_id AND c.superseded_by IS NULL
+      WHERE p.round_id = r.round_id AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies()))`;
+/** Those of the grouping, or all of them. */
+const groups = (where: string): string => `(SELECT jsonb_agg(t.body ORDER BY t.position) FROM release_table t
+    WHERE t.release_id = r.id${where})`;
+
 /** How far back the rounds before this one are shown. */
 const ROUNDS_BACK = 5;
 
@@ -82,22 +96,23 @@ const SCREEN = `
       WHERE o.previous_id IS NOT NULL AND b.back < ${ROUNDS_BACK}
   )
   SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND} AS round, r.statement,
-    (SELECT jsonb_agg(t.body ORDER BY t.position) FROM release_table t
-      WHERE t.release_id = r.id AND t.grouping IN ('all', $2)) AS groups,
-    (SELECT jsonb_object_agg(c.id, c.name) FROM country c WHERE c.region_id = r.region_id) AS countries,
+    ${groups(" AND t.grouping IN ('all', $2)")} AS groups,
+    ${COUNTRIES} AS countries, g.fictional,
     (SELECT jsonb_agg(jsonb_build_object('id', e.id, 'round_id', e.round_id, 'round', o.name, 'statement', e.statement,
         'body', t.body) ORDER BY b.back DESC)
       FROM before b JOIN round o ON o.id = b.id
       JOIN LATERAL (SELECT x.* FROM release x WHERE x.round_id = b.id AND x.state = 'ready'
         ORDER BY x.number DESC LIMIT 1) e ON true
       JOIN release_table t ON t.release_id = e.id AND t.grouping = 'all') AS earlier,
-    (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'contribution', to_jsonb(c))
-        ORDER BY a.name COLLATE "C", a.id)
-      FROM participation p JOIN agency a ON a.id = p.agency_id
-      LEFT JOIN contribution c ON c.round_id = p.round_id AND c.agency_id = p.agency_id AND c.superseded_by IS NULL
-      WHERE p.round_id = r.round_id AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies())) AS own
+    ${OWN} AS own
   FROM release r JOIN round o ON o.id = r.round_id JOIN region g ON g.id = o.region_id
   WHERE r.id = $1`;
+
+const WHOLE = `
+  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND} AS round, r.statement, ${groups('')} AS groups,
+    ${COUNTRIES} AS countries, g.fictional, NULL AS earlier, ${OWN} AS own
+  FROM release r JOIN round o ON o.id = r.round_id JOIN region g ON g.id = o.region_id
+  WHERE r.id = $1 AND r.state = 'ready'`;
 
 export class SqlReleaseReader extends ReleaseReader {
   async ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined> {
@@ -111,6 +126,13 @@ export class SqlReleaseReader extends ReleaseReader {
     const row = first(await tx.query<ScreenRecord>(SCREEN, [id, grouping]));
     return row === undefined ? undefined : toScreen(row);
   }
+
+  async whole(tx: Transaction, id: ReleaseId): Promise<WholeRelease | undefined> {
+    const row = first(await tx.query<ScreenRecord>(WHOLE, [id]));
+    if (row === undefined || row.statement === null) return undefined;
+    const { groups: list, ...screen } = toScreen(row);
+    return { ...screen, release: { format: 'isonomia.release/1', statement: row.statement, groups: list } };
+  }
 }
 
 const toScreen = (row: ScreenRecord): ReleaseScreen => ({
@@ -118,7 +140,8 @@ const toScreen = (row: ScreenRecord): ReleaseScreen => ({
   round: toRound(row.round),
   ...present('statement', row.statement),
   groups: row.groups ?? [],
-  countries: row.countries ?? {},
+  countries: row.countries ?? [],
+  fictional: row.fictional,
   earlier: (row.earlier ?? []).map(toEarlier),
   own: (row.own ?? []).map(toOwn),
 });

@@ -9,7 +9,6 @@ import {
   type RoundId,
   type Transaction,
 } from '@isonomia/application';
-import type { Release, ReleaseGroup, Statement } from '@isonomia/comparison';
 import { fromMember, HEAD_COLUMNS, toHead, toMember, type HeadRecord, type MemberRecord } from './release-rows.js';
 import { first, recordset } from './values.js';
 
@@ -33,8 +32,6 @@ const PARTICIPANTS = `SELECT
       CASE WHEN cardinality(c.women) > 0 THEN 'people' END, CASE WHEN c.hires IS NOT NULL THEN 'hires' END,
       CASE WHEN c.leavers IS NOT NULL THEN 'leavers' END], NULL)) ORDER BY c.assessment_id)
     FROM releasable_contributions($1) c) AS members`;
-const LOAD = `SELECT r.statement, (SELECT jsonb_agg(t.body ORDER BY t.position) FROM release_table t
-  WHERE t.release_id = r.id) AS groups FROM release r WHERE r.id = $1 AND r.state = 'ready'`;
 const BEGIN = `UPDATE release SET state = 'building', failure = NULL, finished_at = NULL, started_at = $2, attempts = attempts + 1
   WHERE id = $1 AND state <> 'ready' RETURNING ${HEAD_COLUMNS}`;
 const LOCK = `${FIND} AND state = 'building' FOR UPDATE`;
@@ -76,13 +73,6 @@ export class SqlReleaseStore extends ReleaseStore {
       validated: row?.validated ?? 0,
       members: (row?.members ?? []).map(toMember),
     };
-  }
-
-  async load(tx: Transaction, id: ReleaseId): Promise<Release | undefined> {
-    const row = first(
-      await tx.query<{ readonly statement: Statement; readonly groups: readonly ReleaseGroup[] }>(LOAD, [id]),
-    );
-    return row === undefined ? undefined : { format: 'isonomia.release/1', ...row };
   }
 
   async begin(tx: Transaction, id: ReleaseId, at: Date): Promise<ReleaseHead | undefined> {
