@@ -23,6 +23,6 @@ export async function publishedExample(): Promise<PublishedRelease> {
       fictional: true,
     },
     release: EXAMPLE_RELEASE,
-    published,
+    published: { ...published, offered: true },
   };
 }

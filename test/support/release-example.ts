@@ -99,10 +99,10 @@ const EVERYBODY: Counts = [
   ['supervisors', cell(905), cell(4130)],
   ['unit-heads', cell(265), cell(1985)],
   ['directors', cell(30), cell(310)],
-  ['head', few, cell(55)],
+  ['head', cell(10), cell(55)],
   ['support', cell(2480), cell(1620)],
   ['professionals', cell(1310), cell(1105)],
-  ['managers', HIDDEN, HIDDEN],
+  ['managers', cell(240), cell(390)],
 ];
 
 interface Sketch {
@@ -218,7 +218,24 @@ export const EXAMPLE_RELEASE: Release = {
     withheld('country', VARDANIA.id),
     withheld('country', KELM.id, 'complementary'),
     shown({ grouping: 'agency-type', group: 'border', n: 6, holdings: 5, shift: -3 }),
-    shown({ grouping: 'agency-type', group: 'customs', n: 10, holdings: 10, shift: 4 }),
+    shown({
+      grouping: 'agency-type',
+      group: 'customs',
+      n: 10,
+      holdings: 10,
+      shift: 4,
+      staff: people([
+        ['trainees', cell(210), cell(330)],
+        ['officers', cell(1890), cell(4020)],
+        ['supervisors', cell(405), cell(1310)],
+        ['unit-heads', cell(120), cell(645)],
+        ['directors', cell(15), cell(95)],
+        ['head', few, cell(20)],
+        ['support', cell(1105), cell(640)],
+        ['professionals', cell(560), cell(430)],
+        ['managers', HIDDEN, HIDDEN],
+      ]),
+    }),
     shown({ grouping: 'agency-type', group: 'police', n: 7, holdings: 6, shift: -2 }),
     withheld('agency-type', 'prison'),
     withheld('agency-type', 'prosecution', 'complementary'),

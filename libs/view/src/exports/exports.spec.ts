@@ -44,6 +44,24 @@ const expected = (): readonly string[] => {
 const boundOf = (row: Record<string, string>): string =>
   row['status'] === 'value' ? (row['value'] ?? '') : ((row['low'] === '' ? row['high'] : row['low']) ?? '');
 
+const SEXES: Readonly<Record<string, string>> = { F: 'women', M: 'men', _T: 'all' };
+/** A line of SDMX in the words of the other formats. */
+function fromSdmx(row: Record<string, string>): string {
+  const text = (column: string): string => row[column] ?? '';
+  const all = (code: string): string => (code === '_T' ? 'all' : code);
+  const bound = text('LOWER_BOUND') === '' ? text('UPPER_BOUND') : text('LOWER_BOUND');
+  return told({
+    grouping: text('GROUPING'),
+    group: all(text('GROUP')),
+    table: text('TABLE'),
+    measure: text('MEASURE'),
+    item: all(text('ITEM')).replace(/^(BAND|GATE|COVERAGE)_/, ''),
+    sex: SEXES[text('SEX')] ?? '',
+    status: text('VALUE_KIND'),
+    value: text('OBS_VALUE') === 'NaN' ? bound : text('OBS_VALUE'),
+  });
+}
+
 const csvRows = (bytes: Uint8Array): Record<string, string>[] =>
   parse(Buffer.from(bytes), { columns: true, bom: true });
 
@@ -64,22 +82,7 @@ describe('the files of a release', () => {
 
   it('say the same as the release: SDMX-CSV', () => {
     const rows = csvRows(writeCsv(releaseSdmx(published, voice), ''));
-    const sexes: Record<string, string> = { F: 'women', M: 'men', _T: 'all' };
-    const back = rows.map((row) =>
-      told({
-        grouping: row['GROUPING'] ?? '',
-        group: row['GROUP'] === '_T' ? 'all' : (row['GROUP'] ?? ''),
-        table: row['TABLE'] ?? '',
-        measure: row['MEASURE'] ?? '',
-        item: row['ITEM'] === '_T' ? 'all' : (row['ITEM'] ?? '').replace(/^(BAND|GATE|COVERAGE)_/, ''),
-        sex: sexes[row['SEX'] ?? ''] ?? '',
-        status: row['VALUE_KIND'] ?? '',
-        value:
-          row['OBS_VALUE'] === 'NaN'
-            ? ((row['LOWER_BOUND'] === '' ? row['UPPER_BOUND'] : row['LOWER_BOUND']) ?? '')
-            : (row['OBS_VALUE'] ?? ''),
-      }),
-    );
+    const back = rows.map(fromSdmx);
     expect(back).toEqual(expected());
   });
 
@@ -200,7 +203,7 @@ async function sheetRows(workbook: Uint8Array, sheet: number): Promise<readonly 
       for (const [, column = '', attributes = '', value = ''] of row.matchAll(
         /<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|><v>(.*?)<\/v><\/c>)/g,
       )) {
-        const index = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+        const index = Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
         cells[index] = attributes.includes('t="s"') ? (shared[Number(value)] ?? '') : value;
       }
       return Array.from(cells, (cell: string | undefined) => cell ?? '');

@@ -142,7 +142,7 @@ export function figureValue({ format }: Reading, kind: string, value: number): s
 }
 
 /** Nobody is told that a text binds them: only a treaty can, and only its parties. */
-export function referenceWords(reading: Reading, reference: Reference): string {
+export function referenceWords(reading: Pick<Reading, 't' | 'format'>, reference: Reference): string {
   const { t } = reading;
   const parts = [reference.title, reference.year === undefined ? '' : String(reference.year), reference.article ?? ''];
   const name = parts.filter((part) => part !== '').join(', ');
@@ -151,7 +151,7 @@ export function referenceWords(reading: Reading, reference: Reference): string {
 }
 
 /** References name countries by code; unions such as the EU have one too. */
-function countryName({ format }: Reading, code: string | undefined): string {
+function countryName({ format }: Pick<Reading, 'format'>, code: string | undefined): string {
   if (code === undefined || !/^[A-Z]{2}$/.test(code)) return code ?? '';
   return new Intl.DisplayNames([format.locale], { type: 'region', fallback: 'code' }).of(code) ?? code;
 }

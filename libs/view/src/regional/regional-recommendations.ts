@@ -1,0 +1,79 @@
+import { ADDRESSEES, commonRecommendations, type Addressee, type CommonRecommendation } from '@isonomia/application';
+
+import { referenceWords } from '../outcome/recommendations.js';
+
+import type { RegionalReading } from './regional-reading.js';
+
+export interface AddresseeView {
+  readonly id: Addressee;
+  readonly title: string;
+  readonly measures: readonly MeasureView[];
+  /** What follows from the shared gaps and strengths without a rule of the questionnaire. */
+  readonly points: readonly string[];
+}
+
+export interface MeasureView {
+  readonly title: string;
+  readonly reason: string;
+  readonly action: string;
+  readonly horizon: string;
+  readonly effort: string;
+  readonly indicator: string;
+  readonly references: readonly string[];
+}
+
+export function addresseeViews(reading: RegionalReading): readonly AddresseeView[] {
+  const { t } = reading.voice.translator;
+  const { release, published } = reading.published;
+  const common = commonRecommendations(release, published);
+  return ADDRESSEES.map((id) => ({
+    id,
+    title: t(`regional.addressee.${id}.title`),
+    measures: common.filter((one) => one.addressee === id).map((one) => measureView(reading, one)),
+    points: pointsFor(reading, id),
+  })).filter(({ measures, points }) => measures.length + points.length > 0);
+}
+
+function measureView(reading: RegionalReading, { rule, reason }: CommonRecommendation): MeasureView {
+  const { t } = reading.voice.translator;
+  const { published } = reading.published;
+  return {
+    title: t(`${rule.id}.title`),
+    reason: reasonWords(reading, reason),
+    action: t(`${rule.id}.action`),
+    horizon: t(`horizon.${rule.horizon}`),
+    effort: t(`effort.${rule.effort}`),
+    indicator: t(`${rule.id}.indicator`),
+    references: rule.references.flatMap((id) => {
+      const reference = published.references.find((one) => one.id === String(id));
+      return reference === undefined ? [] : [referenceWords({ t, format: reading.voice.format }, reference)];
+    }),
+  };
+}
+
+function reasonWords({ voice, names }: RegionalReading, reason: CommonRecommendation['reason']): string {
+  const { t } = voice.translator;
+  switch (reason.kind) {
+    case 'gate':
+      return t('regional.reason.gate', { name: names.item('gates', reason.gate) });
+    case 'item':
+      return t('regional.reason.item', { name: names.item('items', reason.item) });
+    case 'dimension':
+      return t('regional.reason.dimension', { name: names.item('dimensions', reason.dimension) });
+  }
+}
+
+/** Those outside the agencies are asked for what the agencies lack together, and told what they have to offer. */
+function pointsFor(reading: RegionalReading, addressee: Addressee): readonly string[] {
+  const { voice, names, everybody } = reading;
+  if (everybody === undefined || (addressee !== 'organisations' && addressee !== 'networks')) return [];
+  const listed = (ids: readonly string[]): string => voice.format.list(ids.map((id) => names.item('dimensions', id)));
+  const values = { gaps: listed(everybody.gaps.dimensions), strengths: listed(everybody.strengths.dimensions) };
+  const { t } = voice.translator;
+  const needs = { gaps: everybody.gaps.dimensions.length > 0, strengths: everybody.strengths.dimensions.length > 0 };
+  return [
+    needs.gaps ? t(`regional.addressee.${addressee}.gaps`, values) : '',
+    needs.strengths ? t(`regional.addressee.${addressee}.strengths`, values) : '',
+    t(`regional.addressee.${addressee}.always`),
+  ].filter((point) => point !== '');
+}
