@@ -1,48 +1,24 @@
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { axeFindings } from '../support/axe.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
 
 const HEIGHT = 900;
 
+/** What axe finds, how narrow they may be and what they ask for: see every-page.spec.ts. */
 describe('the pages on which a result is read and decided on', () => {
   let site: Site;
   let chromium: Chromium;
   let asha: Reader;
   let submitted: AssessmentId;
-  let pages: readonly string[];
   const at = (rest: string): string => `/assessments/${submitted}${rest}`;
 
   beforeAll(async () => {
     site = await openSite();
     chromium = await Chromium.start();
     submitted = await site.world.submitted('full');
-    const draft = await site.world.assessment();
     asha = await chromium.person(site.origin);
     await asha.signIn('asha');
-    pages = [
-      `/assessments/${draft}/check`,
-      `/assessments/${draft}/submit`,
-      `/assessments/${draft}/result`,
-      at('/submit'),
-      at('/withdraw'),
-      at('/result'),
-      at('/result/explain/overall'),
-      at('/result/explain/D4'),
-      at('/result/explain/REC1'),
-      at('/result/explain/WFC1'),
-      at('/result/explain/womens-share:WFC1'),
-      at('/result/recommendations'),
-      at('/documents'),
-      '/about/verify',
-      '/verify/K7QF-3M9D-X2TA',
-      '/about/method',
-      '/about/glossary',
-      '/about/accessibility',
-      '/about/privacy',
-      '/nothing',
-    ];
   }, 90_000);
   afterAll(async () => {
     await chromium.close();
@@ -53,42 +29,6 @@ describe('the pages on which a result is read and decided on', () => {
     await asha.page.setViewport({ width, height: HEIGHT });
     await asha.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   };
-
-  it.each([
-    [1280, 'light'],
-    [360, 'dark'],
-  ] as const)(
-    'have nothing that axe finds at %i pixels in the %s',
-    async (width, scheme) => {
-      await look(width, scheme);
-      for (const address of pages) {
-        await asha.open(address);
-        // What is folded away is read as well.
-        await asha.page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
-        expect([address, await axeFindings(asha)]).toEqual([address, []]);
-      }
-    },
-    180_000,
-  );
-
-  it('fit 320 pixels without sideways scrolling, folded and unfolded', async () => {
-    await look(320, 'light');
-    for (const address of pages) {
-      await asha.open(address);
-      await asha.page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
-      const over = await asha.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect([address, over]).toEqual([address, 0]);
-    }
-  }, 120_000);
-
-  it('ask nobody else for anything, and break no rule of their own', async () => {
-    await look(1280, 'light');
-    asha.complained();
-    for (const address of pages) await asha.open(address);
-    expect(asha.complained(404)).toEqual([]);
-  }, 60_000);
 
   it('draw each chart once for a desk and once for a phone, and show one of them', async () => {
     const shown = (): Promise<readonly (readonly [boolean, boolean])[]> =>

@@ -17,7 +17,8 @@ declare const axe: { run(root: unknown, options: object): Promise<AxeResult> };
 export async function axeFindings({ page }: Reader): Promise<readonly string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (tags) => {
-    const { violations } = await axe.run(globalThis.document, { runOnly: tags });
+    const options = { runOnly: tags, resultTypes: ['violations'], preload: false };
+    const { violations } = await axe.run(globalThis.document, options);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   }, RULES);
 }
