@@ -7,7 +7,7 @@ export interface GroupContributor {
   readonly holding: string;
   /** Whom the agency is known to share its staff counts with, at worst: agencies of one country. */
   readonly country: string;
-  /** Its group in each grouping; "all" is a grouping of one group. */
+  /** Its group in each grouping; "all" is a grouping of one group. Empty: known from an earlier release alone. */
   readonly groups: Readonly<Record<string, string>>;
   /** Women and men by row; a row that the agency did not supply is absent. */
   readonly rows: Readonly<Record<string, WomenAndMen | undefined>>;
@@ -29,13 +29,21 @@ export interface GroupTable {
   readonly groupings: readonly string[];
   /** The rows, finest first: each further list is what they are merged into when the one before cannot be published. */
   readonly layouts: readonly (readonly PublishedRow[])[];
+  /** Published before from some of the same contributions. It is read together with what is to be published now. */
+  readonly earlier?: readonly EarlierTable[];
+}
+
+export interface EarlierTable {
+  /** By id of the contributor, its groups then. */
+  readonly members: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly disclosed: DisclosedGroups;
 }
 
 /**
- * `few-holdings`: fewer than five. `complement`: to keep another group from being worked out. `grouping`: the grouping
- * cannot be published in this table. `audit`: nothing of this table can be published safely.
+ * `few-holdings`: fewer than five. `complement`: to keep another group from being worked out. `unsafe`: no row of the table
+ * can be shown in the group, for whom its people belong to or for what could be worked out from them.
  */
-export type WithheldReason = 'few-holdings' | 'complement' | 'grouping' | 'audit';
+export type WithheldReason = 'few-holdings' | 'complement' | 'unsafe';
 
 export type DisclosedGroup =
   | { readonly state: 'withheld'; readonly reason: WithheldReason }
@@ -65,7 +73,7 @@ export interface AuditReport {
   readonly solved: number;
   /** Those that were seen to be safe without. */
   readonly certified: number;
-  /** In the last attempt; both are nought in whatever is published. */
+  /** Found on the way and mended; of what is published both are nought. */
   readonly narrow: number;
   readonly exact: number;
   readonly coarsenings: readonly Coarsening[];
@@ -74,8 +82,8 @@ export interface AuditReport {
 /** What was given up, in this order, since more could not be published safely. */
 export type Coarsening =
   | { readonly kind: 'merged-rows'; readonly layout: number }
+  | { readonly kind: 'hidden-cell'; readonly grouping: string; readonly group: string; readonly row: string }
   | { readonly kind: 'hidden-row'; readonly grouping: string; readonly row: string }
-  | { readonly kind: 'dropped-grouping'; readonly grouping: string }
   | { readonly kind: 'withheld' };
 
 export interface DisclosedGroups {

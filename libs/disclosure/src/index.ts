@@ -15,6 +15,7 @@ export type {
   DisclosedGroup,
   DisclosedGroups,
   DisclosedRow,
+  EarlierTable,
   GroupContributor,
   GroupTable,
   PublishedRow,
@@ -25,3 +26,4 @@ export type { HeldValue, ShownPoints, ShownQuartiles, ShownShare } from './stati
 export { discloseItemMedian, discloseMedian, discloseQuartiles, quantile, shareRange } from './statistics.js';
 export type { OtherSets, ReleaseRefusal, SetMember } from './differencing.js';
 export { mayRelease } from './differencing.js';
+export { discloseGroups } from './groups/disclose-groups.js';
