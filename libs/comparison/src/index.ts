@@ -1,4 +1,7 @@
 export type { BandPeople, ContributedVersion, Contribution, People, SizeBand, Standing } from './contribution.js';
+export { composeRelease } from './compose-release.js';
+export type { ReleaseRequest } from './request.js';
+export type { ReleaseMember } from './earlier.js';
 export type { ContributionRequest } from './contribution-of.js';
 export { contributionOf } from './contribution-of.js';
 export type {
@@ -12,6 +15,7 @@ export type {
   Participation,
   PeopleRow,
   PeopleTable,
+  PeopleTableId,
   Release,
   ReleaseGroup,
   ReleaseTable,

@@ -12,7 +12,7 @@ export type Grouping = 'all' | 'country' | 'agency-type' | 'size-band';
 export interface Release {
   readonly format: 'isonomia.release/1';
   readonly statement: Statement;
-  /** `all` first; then by grouping and by id (code units). */
+  /** `all` first; then by grouping, and by id (code units), size bands from small to large. */
   readonly groups: readonly ReleaseGroup[];
 }
 
@@ -43,8 +43,8 @@ export interface Participation {
   readonly holdings: number;
 }
 
-export type ReleaseTable =
-  'dimensions' | 'overall' | 'items' | 'people' | 'hires' | 'leavers' | 'gates' | 'coverage' | 'quartiles';
+export type PeopleTableId = 'people' | 'hires' | 'leavers';
+export type ReleaseTable = 'dimensions' | 'overall' | 'items' | PeopleTableId | 'gates' | 'coverage' | 'quartiles';
 
 /**
  * `too-few`: fewer contributors than the table needs. `complementary`: enough, but what is left would tell of too few.

@@ -27,3 +27,5 @@ export { discloseItemMedian, discloseMedian, discloseQuartiles, quantile, shareR
 export type { OtherSets, ReleaseRefusal, SetMember } from './differencing.js';
 export { mayRelease } from './differencing.js';
 export { discloseGroups } from './groups/disclose-groups.js';
+export type { ReasonByGroup } from './groups/group-reasons.js';
+export { groupReasons } from './groups/group-reasons.js';
