@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { roundId, type AgencyId, type RoundId } from '@isonomia/application';
+import { asOwner, type TestDatabase } from './database.js';
 import type { Stage } from './stage.js';
 
 /** Where rows can be arranged as the owner of the tables: a stage, or a test of its own making. */
 export type Arranging = Pick<Stage, 'rows'>;
+
+/** As the owner of the tables of a running web application. */
+export const arrangingOn = ({ address }: TestDatabase): Arranging => ({
+  rows: (sql, parameters = []) =>
+    asOwner(address, async (client) => (await client.query(sql, [...parameters])).rows as never),
+});
 
 export interface RoundGiven {
   readonly name: string;

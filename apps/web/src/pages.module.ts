@@ -9,10 +9,12 @@ import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
 import { AgencyController } from './pages/agency/agency.controller.js';
+import { StartInRoundController } from './pages/agency/start-in-round.controller.js';
 import { SetUpController } from './pages/agency/set-up.controller.js';
 import { AnswerReplies } from './pages/assessment/answer-replies.js';
 import { AnswersController } from './pages/assessment/answers.controller.js';
 import { AssessmentController } from './pages/assessment/assessment.controller.js';
+import { CarriedController } from './pages/assessment/carried.controller.js';
 import { DraftReplies } from './pages/assessment/draft-replies.js';
 import { DraftsController } from './pages/assessment/drafts.controller.js';
 import { EvidenceController } from './pages/assessment/evidence.controller.js';
@@ -36,11 +38,13 @@ import { Vocabulary } from './pages/shell/words.js';
     SignInController,
     HomeController,
     AgencyController,
+    StartInRoundController,
     SetUpController,
     AssessmentController,
     QuestionsController,
     AnswersController,
     DraftsController,
+    CarriedController,
     EvidenceController,
     EvidenceRemovalController,
     RemarksController,

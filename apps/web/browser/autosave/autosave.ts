@@ -109,7 +109,17 @@ class Autosave {
     this.say(this.form.dataset['reload'] ?? '', true);
   }
 
+  /** Whoever saves an answer that was carried over has confirmed it. */
+  private confirmed(): void {
+    this.form.querySelector('[data-waiting]')?.remove();
+    const button = this.form.querySelector<HTMLElement>('[data-confirms]');
+    if (button === null) return;
+    button.textContent = button.dataset['confirms'] ?? '';
+    button.removeAttribute('aria-label');
+  }
+
   private saved(saved: Saved): void {
+    this.confirmed();
     this.setNumber('revision', saved.revision);
     this.setDraft(0);
     clearFaults(this.form);

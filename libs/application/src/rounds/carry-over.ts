@@ -130,7 +130,7 @@ function renamed(answer: Answer, ids: ReadonlyMap<EvidenceId, EvidenceId>): Answ
   if ('notAvailable' in stands) return stands;
   const named = (list: readonly EvidenceId[]): readonly EvidenceId[] => list.flatMap((id) => ids.get(id) ?? []);
   const whole = stands.evidence === undefined ? stands : { ...stands, evidence: named(stands.evidence) };
-  if (!('value' in whole) || !('proved' in whole.value) || whole.value.proved === undefined) return whole;
+  if (!('value' in whole) || !('proved' in whole.value)) return whole;
   const proved = Object.entries(whole.value.proved).map(([option, list]) => [option, named(list)] as const);
   return { ...whole, value: { ...whole.value, proved: Object.fromEntries(proved) } };
 }

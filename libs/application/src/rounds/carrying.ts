@@ -16,6 +16,13 @@ export interface PlannedCarrying extends CarryOver {
   readonly from: CarriedFrom;
 }
 
+interface Target {
+  readonly instrument: Instrument;
+  readonly agencyType: string;
+  /** What stands in it already stays. */
+  readonly draft?: AssessmentId;
+}
+
 type NewOne = Pick<PinnedAssessment, 'id' | 'agencyId'>;
 
 /** Finds what a new assessment begins with, and writes it down. */
@@ -34,13 +41,16 @@ export class Carrying {
   async plan(
     tx: Transaction,
     wanted: WantedInRound,
-    into: { readonly instrument: Instrument; readonly agencyType: string; readonly written: ReadonlySet<string> },
+    { instrument, agencyType, draft }: Target,
   ): Promise<PlannedCarrying | undefined> {
     const from = await this.carries.earlier(tx, wanted);
     if (from === undefined) return undefined;
     const earlier = await this.earlier(tx, from.assessment);
     const newId = () => storedEvidenceId(this.ids.uuid());
-    return { ...carryOver(earlier, { ...into, variant: wanted.variant, newId }), from };
+    const standing = draft === undefined ? [] : await this.answers.ofAssessment(tx, draft);
+    const written = new Set(standing.map(({ question }) => question));
+    const into = { instrument, agencyType, variant: wanted.variant, written, newId };
+    return { ...carryOver(earlier, into), from };
   }
 
   async write(

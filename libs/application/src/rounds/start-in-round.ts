@@ -3,7 +3,6 @@ import type { Actor } from '../actor.js';
 import type { Agency } from '../agencies/agency.js';
 import { opened } from '../assessments/open-assessment.js';
 import { assessmentId, type AgencyId, type AssessmentId, type RoundId } from '../ids.js';
-import { AnswerStore } from '../ports/answer-store.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { CarryStore } from '../ports/carry-store.js';
@@ -34,7 +33,6 @@ export class StartInRound {
     private readonly unitOfWork: UnitOfWork,
     private readonly entry: RoundEntry,
     private readonly assessments: AssessmentStore,
-    private readonly answers: AnswerStore,
     private readonly carries: CarryStore,
     private readonly carrying: Carrying,
     private readonly audit: AuditLog,
@@ -120,8 +118,7 @@ export class StartInRound {
     { agency, wanted, published }: EnteredRound,
     id: AssessmentId,
   ): Promise<{ readonly carried?: number; readonly from?: string }> {
-    const written = new Set((await this.answers.ofAssessment(tx, id)).map(({ question }) => question));
-    const into = { instrument: published.instrument, agencyType: agency.type, written };
+    const into = { instrument: published.instrument, agencyType: agency.type, draft: id };
     const planned = await this.carrying.plan(tx, wanted, into);
     if (planned === undefined) return {};
     const by = { user: actor.userId, at: this.clock.now() };

@@ -42,7 +42,7 @@ export class ViewStartInRound {
   ): Promise<StartInRoundView> {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const { agency, round, published, wanted } = await this.entry.open(tx, actor, command);
-      const into = { instrument: published.instrument, agencyType: agency.type, written: new Set<string>() };
+      const into = { instrument: published.instrument, agencyType: agency.type };
       const planned = await this.carrying.plan(tx, wanted, into);
       const drafts = await this.carries.fittingDrafts(tx, wanted);
       const stockDate = stockDateOf(round, agency);

@@ -2,6 +2,7 @@ import type { DimensionView } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { summaryOf } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
+import { isWaiting, nameOfOrigin } from './last-answer.js';
 import { questionView, type Typed } from './question-view.js';
 import { whenOf } from './when.js';
 
@@ -27,7 +28,8 @@ export function dimensionView(
     }),
     assigned: assignedText(words, view),
     readOnly: !view.may.answer,
-    saved: state.saved === undefined ? undefined : words.find(`page.assessment.saved.${state.saved}`),
+    saved: savedText(words, state.saved),
+    waiting: waitingView(words, view),
     errors: typed === undefined ? [] : summaryOf(typed.errors, typed.question),
     questions: view.questions.map((line) => questionView(words, view, line, { typed, origin: 'dimension' })),
     previous:
@@ -72,6 +74,22 @@ export function frameOf({ t }: Words, view: Pick<DimensionView, 'assessment' | '
         current: dimension === view.dimension,
       })),
     ],
+  };
+}
+
+/** What was done, as the address of the page says. */
+export const savedText = ({ find }: Words, saved: string | undefined): string | undefined =>
+  saved === undefined ? undefined : (find(`page.assessment.saved.${saved}`) ?? find(`page.carried.saved.${saved}`));
+
+/** What was carried over into this part and that nobody has confirmed. */
+function waitingView({ t }: Words, view: DimensionView): object | undefined {
+  const count = view.questions.filter(isWaiting).length;
+  if (count === 0 || !view.may.answer || view.lastFrom === undefined) return undefined;
+  return {
+    title: t('page.carried.dimension.title', { count }),
+    lead: t('page.carried.dimension.lead', { from: nameOfOrigin(view.lastFrom) }),
+    action: href(ROUTES.confirmAnswers, { assessment: view.assessment.id, dimension: view.dimension }),
+    confirm: t('page.carried.dimension.confirm', { count }),
   };
 }
 

@@ -59,8 +59,8 @@ export function removedView(
   };
 }
 
-function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence: StoredEvidence) {
-  const { t, find, format } = words;
+/** Number, day, holder and page of a document, as far as they are known. */
+export function evidenceDetails({ t, find, format }: Words, question: string, evidence: StoredEvidence): string {
   const details = [
     t(`page.assessment.item.kind.${evidence.kind}`),
     evidence.number,
@@ -71,12 +71,16 @@ function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence:
     evidence.option === undefined
       ? undefined
       : t('page.assessment.item.for-option', {
-          option: find(`${line.question.id}.options.${evidence.option}`) ?? evidence.option,
+          option: find(`${question}.options.${evidence.option}`) ?? evidence.option,
         }),
   ];
+  return details.filter((part) => part !== undefined).join(' · ');
+}
+
+function lineOf(words: Words, view: DimensionView, line: QuestionView, evidence: StoredEvidence) {
   return {
     title: evidence.title,
-    details: details.filter((part) => part !== undefined).join(' · '),
+    details: evidenceDetails(words, line.question.id, evidence),
     note: evidence.kind === 'file' ? cleanedWords(words, evidence.file.removed) : undefined,
     link: evidence.kind === 'link' ? evidence.url : undefined,
     download:

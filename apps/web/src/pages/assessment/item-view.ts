@@ -2,7 +2,7 @@ import type { CurrentAnswer, DimensionView, QuestionView, RestorableEvidence } f
 import { href, ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
-import { frameOf } from './dimension-view.js';
+import { frameOf, savedText } from './dimension-view.js';
 import { attachView, evidenceFormView, evidenceLines, removedView } from './evidence-view.js';
 import { questionView, type RefusedForm, type Typed } from './question-view.js';
 import { anchorOf } from './question-address.js';
@@ -36,7 +36,7 @@ export function itemView(words: Words, parts: ItemParts, state: ItemState) {
     ...frame,
     crumbs: [...frame.crumbs, { href: dimension, label: t(`${view.dimension}.title`) }],
     title: t(`${line.question.id}.short`),
-    saved: state.saved === undefined ? undefined : words.find(`page.assessment.saved.${state.saved}`),
+    saved: savedText(words, state.saved),
     errors: errorsOf(line, state),
     readOnly: !view.may.answer,
     question: questionView(words, view, line, { typed: state.typed, origin: 'question' }),

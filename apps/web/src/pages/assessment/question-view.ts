@@ -8,6 +8,7 @@ import { judged, withoutGoneFields } from './draft-form.js';
 import { draftView } from './draft-view.js';
 import { inputsOf } from './input-view.js';
 import { whenOf } from './when.js';
+import { confirmLabel, isWaiting, lastAnswerView, nameOfOrigin } from './last-answer.js';
 import { decimalMarkOf } from './typed-number.js';
 import { warningText } from './warning-text.js';
 
@@ -63,6 +64,8 @@ export function questionView(
     ...(FIGURES.has(question.type) ? figureFields(words, line, form) : NO_FIGURE),
     notApplicable: question.notApplicable ? notApplicableOf(words, view, line, form) : undefined,
     status: draft?.status ?? statusOf(words, view, line),
+    last: lastAnswerView(words, view, line),
+    confirm: confirmLabel(words, view, line),
     discard: view.may.answer ? href(ROUTES.discardDraft, parameters) : undefined,
     clear: view.may.answer && line.current?.answer !== undefined ? href(ROUTES.clearAnswer, parameters) : undefined,
     more: moreOf(words, view, line),
@@ -165,8 +168,12 @@ function notApplicableOf({ t }: Words, view: DimensionView, { question }: Questi
   };
 }
 
-function statusOf(words: Words, view: DimensionView, { current }: QuestionView): string {
+function statusOf(words: Words, view: DimensionView, line: QuestionView): string {
   const { t } = words;
+  const { current } = line;
+  if (isWaiting(line) && view.lastFrom !== undefined) {
+    return t('page.carried.status', { from: nameOfOrigin(view.lastFrom) });
+  }
   if (current?.answer === undefined || current.changedAt === undefined) return t('page.assessment.question.unsaved');
   const time = whenOf(words, view, current.changedAt);
   return current.changedByName === undefined

@@ -1,6 +1,7 @@
-import type { Actor, AssessmentView, TaskListLine } from '@isonomia/application';
+import type { Actor, AssessmentId, AssessmentView, TaskListLine } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
+import { nameOfOrigin } from './last-answer.js';
 
 const HEADCOUNT = 'headcount';
 
@@ -33,6 +34,8 @@ export function taskListView(
         : t('page.assessment.list.submitted', {
             date: format.dayOf(assessment.submittedAt.toISOString(), assessment.agencyTimeZone),
           }),
+    waiting: waitingView(words, view),
+    correction: correctionView(view),
     firstStep: answered === 0 && assessment.state === 'draft' ? firstStep(words, view) : undefined,
     yours,
     others,
@@ -61,6 +64,28 @@ function waysOn({ t }: Words, { assessment, may }: AssessmentView) {
   };
 }
 
+/** Answers of last time that stand, and that nobody has confirmed. */
+function waitingView({ t }: Words, { dimensions, carriedFrom, assessment }: AssessmentView): object | undefined {
+  const count = sum(dimensions.map(({ unconfirmed }) => unconfirmed));
+  if (count === 0 || carriedFrom === undefined || assessment.state !== 'draft') return undefined;
+  return {
+    title: t('page.carried.list.title', { count }),
+    lead: t('page.carried.list.lead', { from: nameOfOrigin(carriedFrom) }),
+  };
+}
+
+/** What it corrects, and what corrects it. */
+function correctionView({ assessment, correction, may }: AssessmentView) {
+  const to = (id: AssessmentId | undefined): string | undefined =>
+    id === undefined ? undefined : href(ROUTES.assessment, { assessment: id });
+  const begin = may.correct && correction === undefined;
+  return {
+    corrects: to(assessment.corrects),
+    corrected: to(correction),
+    begin: begin ? href(ROUTES.correct, { assessment: assessment.id }) : undefined,
+  };
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const isOf = (actor: Actor, { assignment }: TaskListLine): boolean => assignment?.userId === actor.userId;
 
@@ -79,7 +104,8 @@ function lineView(words: Words, view: AssessmentView, line: TaskListLine) {
   };
 }
 
-function stateOf({ t }: Words, { asked, answered, optionalAnswered }: TaskListLine) {
+function stateOf({ t }: Words, { asked, answered, optionalAnswered, unconfirmed }: TaskListLine) {
+  if (unconfirmed > 0) return { class: 'tag--attention', label: t('page.carried.list.state', { count: unconfirmed }) };
   if (answered === asked) return { class: 'tag--positive', label: t('page.assessment.list.state.complete') };
   if (answered + optionalAnswered === 0) return { class: 'tag--plain', label: t('page.assessment.list.state.none') };
   return { class: '', label: t('page.assessment.list.state.some', { answered, asked }) };

@@ -26,8 +26,10 @@ export function checkView(words: Words, check: AnswersCheck, options: CheckOptio
     lead: t('page.check.lead', { title: assessment.title }),
     rail: railOf(words, { ...here, agency: assessment.agencyId, state: assessment.state, current: 'check' }),
     isDraft: assessment.state === 'draft',
-    blocking: blockingView(words, check),
+    blocking: linksByDimension(words, check, check.blocking),
     blockingCount: check.blocking.length,
+    unconfirmed: linksByDimension(words, check, check.unconfirmed),
+    unconfirmedCount: check.unconfirmed.length,
     drafts: draftLinks(words, check),
     warnings: check.warnings.map((warning) => ({
       text: warningText(words, warning),
@@ -64,9 +66,9 @@ export const draftLinks = (words: Words, check: AnswersCheck) =>
     note: words.t(`page.check.drafts.${draft.answered ? 'answered' : 'unanswered'}`),
   }));
 
-function blockingView(words: Words, check: AnswersCheck): readonly object[] {
+function linksByDimension(words: Words, check: AnswersCheck, listed: AnswersCheck['blocking']): readonly object[] {
   return check.dimensions.flatMap(({ dimension }) => {
-    const questions = check.blocking.filter((one) => one.dimension === dimension);
+    const questions = listed.filter((one) => one.dimension === dimension);
     if (questions.length === 0) return [];
     const links = questions.map(({ question }) => questionLink(words, check, question));
     return [{ title: words.t(`${dimension}.title`), count: questions.length, links }];
@@ -111,7 +113,7 @@ function dimensionsView(words: Words, check: AnswersCheck): readonly object[] {
     title: words.t(`${progress.dimension}.title`),
     href: href(ROUTES.dimension, { assessment: assessment.id, dimension: progress.dimension }),
     state: words.t('page.check.dimension.state', { answered: progress.answered, asked: progress.asked }),
-    isComplete: progress.answered === progress.asked,
+    isComplete: progress.answered === progress.asked && progress.unconfirmed === 0,
     lines: asked
       .filter(({ dimension }) => dimension === progress.dimension)
       .map((question) => lineView(words, check, question, answers[question.id])),
@@ -120,10 +122,12 @@ function dimensionsView(words: Words, check: AnswersCheck): readonly object[] {
 
 function lineView(words: Words, check: AnswersCheck, question: Question, answer: Answer | undefined): object {
   const proofs = check.evidence.filter((one) => one.question === question.id).length;
+  const waits = check.unconfirmed.some((one) => one.question === question.id);
   return {
     ...questionLink(words, check, question.id),
     answer: answerSummary(words, question, answer),
-    isOpen: answer === undefined && !question.optional,
+    isOpen: (answer === undefined && !question.optional) || waits,
+    note: waits ? words.t('page.carried.check.line') : undefined,
     evidence: proofs === 0 ? undefined : words.t('page.check.evidence', { count: proofs }),
   };
 }

@@ -65,7 +65,7 @@ export function submitView(words: Words, check: Submittable, form: SubmitForm, e
     lead: t('page.submit.lead', { title: assessment.title, agency: agency.name }),
     rail: railOf(words, { ...here, agency: agency.id, state: assessment.state, current: 'check' }),
     closed: closedView(words, check),
-    blocked: check.blocking.length > 0 ? { count: check.blocking.length, href: checkPage } : undefined,
+    blocked: openCount(check) > 0 ? { count: openCount(check), href: checkPage } : undefined,
     warnings: check.warnings.length > 0 ? { count: check.warnings.length, href: checkPage } : undefined,
     drafts: draftLinks(words, check),
     errors: summaryOf(errors),
@@ -74,6 +74,8 @@ export function submitView(words: Words, check: Submittable, form: SubmitForm, e
     ...fieldsOf(words, check, form, errors),
   };
 }
+
+const openCount = ({ blocking, unconfirmed }: AnswersCheck): number => blocking.length + unconfirmed.length;
 
 function fieldsOf(words: Words, check: Submittable, form: SubmitForm, errors: FormErrors): object {
   const { t } = words;
