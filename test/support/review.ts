@@ -1,8 +1,10 @@
 import {
+  DecideReview,
   RecordAnswers,
   SubmitAssessment,
   TakeReview,
   ValidateAssessment,
+  ViewReview,
   type Actor,
   type AgencyId,
   type AssessmentId,
@@ -37,10 +39,13 @@ export async function answered(
   await stage.get(RecordAnswers).execute(lead, { assessment, answers });
 }
 
-/** Read by a reviewer who had nothing to question. */
+/** Read by a reviewer who questioned nothing. */
 export async function validated(stage: Stage, lead: Actor, reviewer: Actor, agency: AgencyId): Promise<AssessmentId> {
   const assessment = await handedIn(stage, lead, agency);
   await stage.get(TakeReview).execute(reviewer, { assessment });
+  const { sheet } = await stage.get(ViewReview).execute(reviewer, { assessment });
+  for (const { question } of sheet.reasons)
+    await stage.get(DecideReview).execute(reviewer, { assessment, question, decision: 'accepted' });
   await stage.get(ValidateAssessment).execute(reviewer, { assessment });
   return assessment;
 }

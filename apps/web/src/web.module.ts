@@ -17,6 +17,7 @@ import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
+import { ReviewPagesModule } from './review-pages.module.js';
 import { SecondFactorModule } from './second-factor.module.js';
 import { UseCasesModule } from './use-cases.module.js';
 
@@ -46,6 +47,7 @@ export class WebModule {
         SecondFactorModule,
         AccountPagesModule.forRoot(config),
         OutcomePagesModule,
+        ReviewPagesModule,
         AdministrationPagesModule,
         DataPagesModule,
         ApiModule,

@@ -28,7 +28,8 @@ import { answered, handedIn } from '../../support/review.js';
 import { APPROVAL, Stage } from '../../support/stage.js';
 
 const REASON = 'No promotion round was held in the period.';
-const NOT_APPLICABLE = { REC1: { notApplicable: REASON } } as const;
+/** One reason to decide on, and no other. */
+const NOT_APPLICABLE = { REC1: { notApplicable: REASON }, REC2: { value: { answer: 'yes' } } } as const;
 
 describe('a review', () => {
   let stage: Stage;
@@ -75,9 +76,7 @@ describe('a review', () => {
     await take();
     await take();
     const trail = await stage.get(ViewReviewTrail).execute(asha, { assessment });
-    expect(trail.steps).toEqual([
-      { step: 'taken', by: 'bruno', byName: 'Bruno', at: stage.played.clock.now() },
-    ]);
+    expect(trail.steps).toEqual([{ step: 'taken', by: 'bruno', byName: 'Bruno', at: stage.played.clock.now() }]);
     expect((await stage.get(ViewAssessment).execute(asha, { assessment })).may.withdraw).toBe(false);
     await expect(stage.get(WithdrawAssessment).execute(asha, { assessment })).rejects.toMatchObject({
       code: 'assessment.wrong-state',
@@ -115,7 +114,7 @@ describe('a review', () => {
     const of = async (queue: 'submitted' | 'mine' | 'others' | 'returned' | 'validated', actor = bruno) =>
       (await stage.get(ListReviews).execute(actor))[queue].map((line) => line.assessment);
     stage.played.clock.forward(60_000);
-    const younger = await handedIn(stage, asha, agency);
+    const younger = await handedIn(stage, asha, agency, { ...NOT_APPLICABLE, REC1: { notAvailable: true } });
     const waiting = await of('submitted');
     expect(waiting.indexOf(assessment)).toBeLessThan(waiting.indexOf(younger));
     await take();
@@ -180,9 +179,9 @@ describe('a review', () => {
     await take();
     await decide({ question: 'REC1' }, 'accepted');
     const { sha256, outcome: id } = await validate();
-    expect(await rows("SELECT id, body, sha256 FROM outcome WHERE assessment_id = $1 AND status = 'submitted'")).toEqual(
-      before,
-    );
+    expect(
+      await rows("SELECT id, body, sha256 FROM outcome WHERE assessment_id = $1 AND status = 'submitted'"),
+    ).toEqual(before);
     const { outcome, frozen } = await stage.get(ViewResult).execute(asha, { assessment });
     expect(frozen).toMatchObject({ id, sha256, status: 'validated', revision: 2 });
     expect(createHash('sha256').update(canonicalJson(outcome)).digest('hex')).toBe(sha256);
@@ -223,6 +222,7 @@ describe('a review', () => {
     await take();
     await expect(giveBack('  ')).rejects.toMatchObject({ faults: [{ path: 'note' }] });
     await giveBack('Look at the level of GOV1 again.');
+    stage.played.clock.forward(1_000);
     expect(await rows('SELECT state, reviewed_by FROM assessment WHERE id = $1')).toEqual([
       { state: 'draft', reviewed_by: null },
     ]);
@@ -240,7 +240,7 @@ describe('a review', () => {
     await take();
     await decide({ question: 'REC1' }, 'accepted');
     await giveBack('Something else.');
-    await answered(stage, asha, assessment, { REC1: { notApplicable: 'Another reason altogether.' } });
+    await answered(stage, asha, assessment, { ...NOT_APPLICABLE, REC1: { notApplicable: 'Another reason.' } });
     await stage.get(SubmitAssessment).execute(asha, { assessment, approval: APPROVAL });
     await take();
     const { sheet } = await stage.get(ViewReview).execute(bruno, { assessment });

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 import type { AssessmentId } from '../ids.js';
-import { AssessmentReader } from '../ports/assessment-reader.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
 import { AuditLog } from '../ports/audit-log.js';
-import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { ReviewStore } from '../ports/review-store.js';
 import { Clock } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
-import { pinnedInstrument } from '../assessments/open-assessment.js';
 import { Fields } from '../problems/fields.js';
 import { NotFound } from '../problems/problems.js';
 import { heldReview } from './open-review.js';
-import { reviewSheet, type ReviewSheet } from './review-sheet.js';
+import type { ReviewSheet } from './review-sheet.js';
+import { ReviewSheets } from './review-sheets.js';
 import type { ReviewDecision } from './review.js';
 
 export interface DecideReviewCommand {
@@ -35,9 +33,8 @@ export class DecideReview {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly assessments: AssessmentStore,
-    private readonly reader: AssessmentReader,
+    private readonly sheets: ReviewSheets,
     private readonly reviews: ReviewStore,
-    private readonly instruments: InstrumentLibrary,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -47,10 +44,7 @@ export class DecideReview {
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const found = await this.assessments.lock(tx, command.assessment);
       const assessment = heldReview(actor, 'review.decide', found);
-      const contents = await this.reader.contents(tx, assessment.id);
-      if (contents === undefined) throw new NotFound('assessment');
-      const { instrument } = await pinnedInstrument(this.instruments, assessment);
-      const sheet = reviewSheet(instrument, contents, await this.reviews.decisions(tx, assessment.id));
+      const { contents, sheet } = await this.sheets.of(tx, assessment);
       const revisions = new Map(contents.answers.map(({ question, revision }) => [question, revision]));
       const { decision, standing } = read(command, sheet, revisions);
       if (standing?.decision === decision.decision && standing.note === decision.note) return;

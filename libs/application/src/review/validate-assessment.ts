@@ -1,22 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
-import { pinnedInstrument } from '../assessments/open-assessment.js';
-import type { Assessment } from '../assessments/assessment.js';
 import type { AssessmentId, OutcomeId } from '../ids.js';
-import { AssessmentReader } from '../ports/assessment-reader.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
 import { AuditLog } from '../ports/audit-log.js';
-import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { ReviewStore } from '../ports/review-store.js';
-import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
-import { NotFound, ReasonsOpen } from '../problems/problems.js';
+import { ReasonsOpen } from '../problems/problems.js';
 import { OutcomeFreezer } from '../results/outcome-freezer.js';
 import { Contributions } from './contributions.js';
 import { LONGEST_NOTE } from './decide-review.js';
 import { heldReview } from './open-review.js';
 import { ReviewMail } from './review-mail.js';
-import { reviewSheet } from './review-sheet.js';
+import { ReviewSheets } from './review-sheets.js';
 
 export interface ValidateAssessmentCommand {
   readonly assessment: AssessmentId;
@@ -38,9 +34,8 @@ export class ValidateAssessment {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly assessments: AssessmentStore,
-    private readonly reader: AssessmentReader,
+    private readonly sheets: ReviewSheets,
     private readonly reviews: ReviewStore,
-    private readonly instruments: InstrumentLibrary,
     private readonly freezer: OutcomeFreezer,
     private readonly contributions: Contributions,
     private readonly mail: ReviewMail,
@@ -55,12 +50,15 @@ export class ValidateAssessment {
       const fields = new Fields();
       const note = fields.optionalText('note', command.note, LONGEST_NOTE);
       fields.check();
-      const { review, agency } = await this.reviewOf(tx, assessment);
+      const { contents, sheet } = await this.sheets.of(tx, assessment);
+      const open = sheet.reasons.filter(({ state }) => state !== 'accepted');
+      if (open.length > 0) throw new ReasonsOpen(open.map(({ question }) => question));
+      const { review } = sheet;
       await this.mail.post(tx, 'assessment-validated', assessment);
       const head = await this.freezer.validate(tx, assessment.id, review);
       const step = { step: 'validated', by: actor.userId, at: head.createdAt } as const;
       await this.reviews.note(tx, assessment, note === undefined ? step : { ...step, note });
-      await this.contributions.record(tx, assessment, agency);
+      await this.contributions.record(tx, assessment, contents.agency);
       await this.reviews.close(tx, assessment.id);
       await this.audit.append(tx, {
         action: 'review.validated',
@@ -77,15 +75,5 @@ export class ValidateAssessment {
       });
       return { outcome: head.id, sha256: head.sha256, revision: head.revision, validatedAt: head.createdAt };
     });
-  }
-
-  private async reviewOf(tx: Transaction, assessment: Assessment) {
-    const contents = await this.reader.contents(tx, assessment.id);
-    if (contents === undefined) throw new NotFound('assessment');
-    const { instrument } = await pinnedInstrument(this.instruments, assessment);
-    const sheet = reviewSheet(instrument, contents, await this.reviews.decisions(tx, assessment.id));
-    const open = sheet.reasons.filter(({ state }) => state !== 'accepted');
-    if (open.length > 0) throw new ReasonsOpen(open.map(({ question }) => question));
-    return { review: sheet.review, agency: contents.agency };
   }
 }

@@ -66,6 +66,7 @@ export class PageRenderer {
       icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
       csrf,
       administration: administrationOf(request.actor, words),
+      reviews: reviewsOf(request.actor, words),
       person: request.actor === undefined ? undefined : { name: request.actor.name },
       agency:
         page.agency === undefined
@@ -87,6 +88,11 @@ function administrationOf(actor: Actor | undefined, { t }: Words): { href: strin
     ? { href: ROUTES.administration, label: t('page.shell.administration') }
     : { href: ROUTES.people, label: t('page.shell.people') };
 }
+
+const reviewsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
+  actor !== undefined && maySomewhere(actor, 'review.take')
+    ? { href: ROUTES.reviews, label: t('page.reviews.link') }
+    : undefined;
 
 const LINKS = {
   home: ROUTES.home,
