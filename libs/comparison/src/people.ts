@@ -12,7 +12,7 @@ import {
 } from '@isonomia/disclosure';
 import type { Band, Instrument } from '@isonomia/instrument';
 import type { Contribution, People } from './contribution.js';
-import { EVERYBODY, GROUPINGS, type Group, REASONS, groupOf } from './groups.js';
+import { GROUPINGS, type Group, REASONS, groupOf } from './groups.js';
 import type { Grouping, PeopleRow, PeopleTable, PeopleTableId, ShownGroup, WithheldReason } from './release.js';
 
 /** What a table of people came to, for every group of every grouping. */
@@ -185,6 +185,6 @@ const reasonOf = (group: Group<Contribution>, table: Table | undefined): Withhel
   if (table === undefined || table.finest === 0) return undefined;
   if (table.disclosed === 'earlier-release') return 'earlier-release';
   const found = groupIn(group, table);
-  if (found === undefined) return group.grouping === EVERYBODY ? 'too-few' : 'audit';
+  if (found === undefined) return 'too-few';
   return found.state === 'withheld' ? REASONS[found.reason] : undefined;
 };
