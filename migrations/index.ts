@@ -22,6 +22,7 @@ import { Rounds1795400000000 } from './1795400000000-rounds.js';
 import { Review1795400010000 } from './1795400010000-review.js';
 import { CarriedOver1795400040000 } from './1795400040000-carried-over.js';
 import { Releases1795400020000 } from './1795400020000-releases.js';
+import { RegionalReports1795400030000 } from './1795400030000-regional-reports.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -48,5 +49,6 @@ export const migrations = [
   Rounds1795400000000,
   Review1795400010000,
   Releases1795400020000,
+  RegionalReports1795400030000,
   CarriedOver1795400040000,
 ] as const;

@@ -1,4 +1,11 @@
-import { type AssessmentId, BuildRelease, MakeDocument, SendMail } from '@isonomia/application';
+import {
+  type AssessmentId,
+  BuildRelease,
+  MakeDocument,
+  type MakeDocumentJob,
+  MakeRegionalReport,
+  SendMail,
+} from '@isonomia/application';
 import { readConfig } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
 import { clientConfig } from '@isonomia/persistence';
@@ -54,7 +61,8 @@ async function startWorker({ database: { address } }: TestWeb, dataDir: string):
   const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const make = context.get(MakeDocument);
   const handlers = {
-    'make-document': ({ document }: Parameters<MakeDocument['execute']>[0]) => make.execute({ document }),
+    'make-document': ({ document, report }: MakeDocumentJob) =>
+      (report === true ? context.get(MakeRegionalReport) : make).execute({ document }),
     'send-mail': ({ mail }: Parameters<SendMail['execute']>[0]) => context.get(SendMail).execute({ mail }),
     'discard-evidence-file': () => Promise.resolve(),
     'make-release': ({ release }: Parameters<BuildRelease['execute']>[0]) =>

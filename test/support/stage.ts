@@ -212,6 +212,8 @@ class PlainRenderer extends DocumentRenderer {
     return Promise.resolve({ html: `${outcome.agency.name} ${options.edition} ${options.verifyUrl}` });
   }
   questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
+  regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
+    return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
     return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
   }
 }

@@ -110,6 +110,9 @@ export const ROUTES = {
   restoreEvidence: '/assessments/:assessment/questions/:question/evidence/:evidence/restore',
   evidenceFile: '/evidence/:evidence/file',
 
+  releaseFile: '/releases/:release/files/:format',
+  releaseReport: '/releases/:release/report',
+  releaseReportFile: '/releases/:release/report.pdf',
   reviews: '/reviews',
   review: '/assessments/:assessment/review',
   reviewDimension: '/assessments/:assessment/review/dimensions/:dimension',

@@ -17,6 +17,7 @@ import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
+import { ReleaseFilesModule } from './release-files.module.js';
 import { ReviewPagesModule } from './review-pages.module.js';
 import { SecondFactorModule } from './second-factor.module.js';
 import { UseCasesModule } from './use-cases.module.js';
@@ -49,6 +50,7 @@ export class WebModule {
         OutcomePagesModule,
         ReviewPagesModule,
         AdministrationPagesModule,
+        ReleaseFilesModule,
         DataPagesModule,
         ApiModule,
       ],

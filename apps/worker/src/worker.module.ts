@@ -10,6 +10,7 @@ import {
   MailWriter,
   MakeDocument,
   PdfPrinter,
+  MakeRegionalReport,
   SendMail,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
@@ -73,6 +74,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationShutdown(): Promise<void> {
     await this.printer.close();
+        MakeRegionalReport,
   }
 }
 

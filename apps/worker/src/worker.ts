@@ -4,6 +4,7 @@ import {
   type Job,
   MakeDocument,
   type MakeDocumentJob,
+  MakeRegionalReport,
   type MakeReleaseJob,
   SendMail,
   type SendMailJob,
@@ -29,10 +30,12 @@ export const handlersOf = (context: INestApplicationContext): Handlers => ({
 
 function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob) => Promise<void> {
   const make = context.get(MakeDocument);
-  return async ({ document, agency }) => {
+  const makeReport = context.get(MakeRegionalReport);
+  return async ({ document, agency, report }) => {
     const began = performance.now();
     try {
-      await make.execute({ document, ...(agency !== undefined && { agency }) });
+      if (report === true) await makeReport.execute({ document });
+      else await make.execute({ document, ...(agency !== undefined && { agency }) });
       note('info', 'document made', { document, ms: Math.round(performance.now() - began) });
     } catch (error) {
       note('error', 'document failed', { document, err: describeError(error) });

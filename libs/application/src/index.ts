@@ -216,7 +216,12 @@ export { isMailAddress, Outbox } from './ports/outbox.js';
 export { MAIL_ATTEMPTS, SendMail } from './mail/send-mail.js';
 export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './ports/outcome-store.js';
 export { OutcomeStore } from './ports/outcome-store.js';
-export type { OutcomeDocumentOptions, PrintableDocument, QuestionnaireOptions } from './ports/printing.js';
+export type {
+  OutcomeDocumentOptions,
+  PrintableDocument,
+  QuestionnaireOptions,
+  RegionalReportOptions,
+} from './ports/printing.js';
 export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
 export { Clock, Hasher, Ids, Installation } from './ports/system.js';
 export { Snapshots, Transaction, UnitOfWork, type Scope } from './ports/unit-of-work.js';

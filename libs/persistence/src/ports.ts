@@ -26,6 +26,7 @@ import {
   PlaceStore,
   ReleaseReader,
   ReleaseStore,
+  ReportStore,
   RetentionStore,
   RoundReader,
   RoundStore,
@@ -63,6 +64,7 @@ import { SqlReviewReader } from './readers/sql-review-reader.js';
 import { SqlReviewStore } from './stores/sql-review-store.js';
 import { SqlRoundReader } from './readers/sql-round-reader.js';
 import { SqlRoundStore } from './stores/sql-round-store.js';
+import { SqlReportStore } from './stores/sql-report-store.js';
 import { SqlRetentionStore } from './stores/sql-retention-store.js';
 import { SqlOutcomeStore } from './stores/sql-outcome-store.js';
 import { NodeHasher, RandomIds, SystemClock } from './system/system.js';
@@ -89,6 +91,7 @@ export interface Ports {
   readonly contributions: ContributionStore;
   readonly releases: ReleaseStore;
   readonly releaseReader: ReleaseReader;
+  readonly reports: ReportStore;
   readonly retention: RetentionStore;
   readonly rounds: RoundStore;
   readonly roundReader: RoundReader;
@@ -128,6 +131,7 @@ export function createPorts(dataSource: DataSource): Ports {
     contributions: new SqlContributionStore(),
     releases: new SqlReleaseStore(),
     releaseReader: new SqlReleaseReader(),
+    reports: new SqlReportStore(),
     retention: new SqlRetentionStore(),
     rounds: new SqlRoundStore(),
     roundReader: new SqlRoundReader(),
@@ -175,6 +179,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(ContributionStore, ({ contributions }) => contributions),
   provider(ReleaseStore, ({ releases }) => releases),
   provider(ReleaseReader, ({ releaseReader }) => releaseReader),
+  provider(ReportStore, ({ reports }) => reports),
   provider(RetentionStore, ({ retention }) => retention),
   provider(RoundStore, ({ rounds }) => rounds),
   provider(RoundReader, ({ roundReader }) => roundReader),

@@ -42,3 +42,9 @@ export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scor
 export { HandlebarsMails } from './mail/handlebars-mails.js';
 export { HtmlDocuments } from './document/html-documents.js';
 export { qrCode } from './svg/qr-code.js';
+export { releaseJson } from './exports/release-json.js';
+export { observedWords, releaseNames } from './exports/release-names.js';
+export type { NamedCountry, ReleaseNames } from './exports/release-names.js';
+export { releaseSdmx, sdmxCodes } from './exports/release-sdmx.js';
+export { releaseCsv, releaseWorkbook } from './exports/release-sheets.js';
+export type { SheetTable } from './exports/release-sheets.js';

@@ -35,6 +35,8 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   // Printed by the same browser, while somebody waits.
   [`GET ${ROUTES.questionnaire}`]: 'documents',
 
+  [`POST ${ROUTES.releaseReport}`]: 'documents',
+
   [`POST ${ROUTES.addEvidence}`]: 'uploads',
   [`POST ${ROUTES.upload}`]: 'uploads',
   [`POST ${ROUTES.setUpLogo}`]: 'uploads',
@@ -48,6 +50,8 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`GET ${ROUTES.ownDataFile}`]: 'exports',
   [`GET ${ROUTES.template}`]: 'exports',
   [`GET ${ROUTES.documentFile}`]: 'exports',
+  [`GET ${ROUTES.releaseFile}`]: 'exports',
+  [`GET ${ROUTES.releaseReportFile}`]: 'exports',
   [`GET ${API.documentFile}`]: 'exports',
   [`GET ${ROUTES.evidenceFile}`]: 'exports',
   [`GET ${API.evidenceFile}`]: 'exports',

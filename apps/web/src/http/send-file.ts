@@ -19,6 +19,20 @@ export async function sendDownload(reply: FastifyReply, { file, bytes }: FileToS
     .send(Readable.from(bytes));
 }
 
+/** A small file that is made whole before it is sent. */
+export async function sendBytes(
+  reply: FastifyReply,
+  { name, mediaType, bytes }: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  await reply
+    .type(mediaType)
+    .header('content-disposition', `attachment; ${fileName(name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
 /** Made while it is sent: how long it gets nobody knows, and one that breaks off breaks the connection too. */
 export async function sendArchive(
   reply: FastifyReply,

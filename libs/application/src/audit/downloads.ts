@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QuestionId } from '@isonomia/instrument';
 import type { Actor } from '../actor.js';
-import type { AgencyId, AssessmentId } from '../ids.js';
+import type { AgencyId, AssessmentId, ReleaseId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
 
 /** Files that the web makes of what a page shows: there is no other transaction that could tell of them. */
@@ -20,6 +20,16 @@ export class Downloads {
       agency,
       subject: { kind: 'assessment', id: assessment },
       detail: { question },
+    });
+  }
+
+  /** The file of a release; it concerns no single agency. */
+  async ofRelease(actor: Actor, { release, format }: { release: ReleaseId; format: string }): Promise<void> {
+    await this.audit.note({
+      action: 'release.downloaded',
+      actor: actor.userId,
+      subject: { kind: 'release', id: release },
+      detail: { format },
     });
   }
 }

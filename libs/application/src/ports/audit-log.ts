@@ -50,6 +50,7 @@ export const AUDITED_ACTIONS = [
   'release.retried',
   'release.made',
   'release.failed',
+  'release.downloaded',
   'evidence.added',
   'evidence.removed',
   'evidence.restored',

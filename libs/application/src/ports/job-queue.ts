@@ -7,6 +7,8 @@ export interface MakeDocumentJob {
   readonly document: DocumentId;
   /** Whose rows the job may see and write; jobs of earlier versions lack it. */
   readonly agency?: AgencyId;
+  /** The report of a release, which belongs to no agency. */
+  readonly report?: true;
 }
 /** The file of removed evidence is kept while the removal can be undone, and then goes for good. */
 export interface DiscardEvidenceFileJob {

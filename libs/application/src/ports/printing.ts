@@ -1,5 +1,6 @@
 import type { Decision, Edition, Outcome } from '@isonomia/outcome';
 import type { DocumentId } from '../ids.js';
+import type { PublishedRelease } from '../releases/published-release.js';
 import type { Questionnaire } from './assessment-reader.js';
 
 /** Whole HTML pages, inline assets included: what prints them loads nothing. */
@@ -32,7 +33,15 @@ export interface QuestionnaireOptions {
   readonly issuedAt: Date;
 }
 
+/** Its date is that of the release: the same release is the same report. */
+export interface RegionalReportOptions {
+  readonly language: string;
+  readonly documentId: DocumentId;
+  readonly verifyUrl: string;
+}
+
 export abstract class DocumentRenderer {
   abstract outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument>;
+  abstract regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument>;
   abstract questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument>;
 }

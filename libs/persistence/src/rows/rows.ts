@@ -18,6 +18,7 @@ import {
 import { CarriedAnswerRow } from './carried-answer.row.js';
 import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
 import { ContributionRow, ReleaseMemberRow, ReleaseRow, ReleaseTableRow } from './release.rows.js';
+import { ReportRow } from './report.row.js';
 import { AuditSealRow } from './audit-seal.row.js';
 import { ReviewDecisionRow, ReviewStepRow } from './review.rows.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
@@ -60,4 +61,5 @@ export const rows = [
   ReleaseRow,
   ReleaseTableRow,
   ReleaseMemberRow,
+  ReportRow,
 ] as const;

@@ -2,12 +2,16 @@ import {
   DocumentRenderer,
   type OutcomeDocumentOptions,
   type PrintableDocument,
+  type PublishedRelease,
   type Questionnaire,
   type QuestionnaireOptions,
+  type RegionalReportOptions,
 } from '@isonomia/application';
 import type { Outcome } from '@isonomia/outcome';
 
 import { toQuestionnaire } from '../questionnaire/questionnaire.js';
+
+import { renderRegionalHtml } from '../regional/regional-document.js';
 
 import { documentHtml } from './document-html.js';
 import { renderOutcomeHtml, type View } from './view.js';
@@ -25,6 +29,10 @@ export class HtmlDocuments extends DocumentRenderer {
     const { issuedAt, ...rest } = options;
     const issuedOn = dayIn(issuedAt, outcome.agency.timeZone);
     return Promise.resolve({ html: renderOutcomeHtml(this.#view, outcome, { ...rest, issuedOn }) });
+  }
+
+  override regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument> {
+    return Promise.resolve({ html: renderRegionalHtml(this.#view, release, options) });
   }
 
   override questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument> {

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { readTable, readTemplate, TABLE_FILE_LIMIT, templateOf, writeCsv, writeWorkbook } from '@isonomia/workbook';
-import { Spreadsheets, type SheetRows } from './spreadsheets.js';
+import { Spreadsheets, type Sheet, type SheetRows } from './spreadsheets.js';
 
 class Workbooks extends Spreadsheets {
   readonly limit = TABLE_FILE_LIMIT;
@@ -10,8 +10,12 @@ class Workbooks extends Spreadsheets {
     return format === 'csv' ? writeCsv(sheet) : writeWorkbook([sheet]);
   }
 
-  csv(sheet: Parameters<Spreadsheets['csv']>[0]): Uint8Array {
-    return writeCsv(sheet);
+  csv(sheet: Sheet, mark: 'byte-order-mark' | 'none' = 'byte-order-mark'): Uint8Array {
+    return mark === 'none' ? writeCsv(sheet, '') : writeCsv(sheet);
+  }
+
+  workbook(sheets: Parameters<Spreadsheets['workbook']>[0]): Promise<Uint8Array> {
+    return writeWorkbook(sheets);
   }
 
   async read(...[file, question, words, bands]: Parameters<Spreadsheets['read']>): Promise<SheetRows> {

@@ -28,6 +28,11 @@ export interface SheetRow {
 export type SheetRows =
   { readonly ok: true; readonly rows: readonly SheetRow[] } | { readonly ok: false; readonly faults: readonly Fault[] };
 
+export interface Sheet {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
 /** Templates out, filled tables in. What reads a stranger's file stands behind it, at arm's length. */
 export abstract class Spreadsheets {
   /** Bytes of a file that is read at all. */
@@ -38,11 +43,10 @@ export abstract class Spreadsheets {
     agency: Pick<Agency, 'ranks' | 'units'>,
     format: TableFormat,
   ): Promise<Uint8Array>;
-  /** Rows of text for a spreadsheet program: none of them can be taken for a formula. */
-  abstract csv(sheet: {
-    readonly header: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-  }): Uint8Array;
+  /** Rows for a spreadsheet program: none of them can be taken for a formula. Programs that read formats want no mark. */
+  abstract csv(sheet: Sheet, mark?: 'byte-order-mark' | 'none'): Uint8Array;
+  /** The same, sheet by sheet; the same sheets are the same bytes. */
+  abstract workbook(sheets: readonly (Sheet & { readonly name: string })[]): Promise<Uint8Array>;
   abstract read(
     file: { readonly name: string; readonly bytes: Uint8Array },
     question: TableQuestion,

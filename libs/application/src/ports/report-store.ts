@@ -1,0 +1,27 @@
+import type { DocumentFailure } from '../documents/document.js';
+import type { DocumentId, ReleaseId } from '../ids.js';
+import type { ReleaseFacts } from '../releases/published-release.js';
+import type { RegionalReport } from '../reports/report.js';
+import type { Transaction } from './unit-of-work.js';
+
+export abstract class ReportStore {
+  /** False when the release has one in this language. */
+  abstract insert(
+    tx: Transaction,
+    report: Pick<RegionalReport, 'id' | 'release' | 'language' | 'requestedBy' | 'requestedAt'>,
+  ): Promise<boolean>;
+  /** Of those whose release the actor may read. */
+  abstract ofRelease(tx: Transaction, release: ReleaseId, language: string): Promise<RegionalReport | undefined>;
+  /** The file of a ready one. */
+  abstract bytes(tx: Transaction, id: DocumentId): Promise<Uint8Array | undefined>;
+  /** Back to the queue, unless it is ready. */
+  abstract requeue(tx: Transaction, id: DocumentId, at: Date): Promise<boolean>;
+  /** The worker's: notes that it has begun; undefined when there is nothing to do any more. */
+  abstract begin(tx: Transaction, id: DocumentId, at: Date): Promise<RegionalReport | undefined>;
+  /** The worker's: what it stands under, kept from the first attempt on. */
+  abstract keepFacts(tx: Transaction, id: DocumentId, facts: ReleaseFacts): Promise<void>;
+  /** The worker's: the file's SHA-256; undefined when another worker was faster. */
+  abstract finish(tx: Transaction, id: DocumentId, pdf: Uint8Array, at: Date): Promise<string | undefined>;
+  /** The worker's. Nothing happens to one that is ready. */
+  abstract fail(tx: Transaction, id: DocumentId, failure: DocumentFailure, at: Date): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../actor.js';
+import type { ReleaseId } from '../ids.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { ReportStore } from '../ports/report-store.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
+import { DocumentNotReady, NotFound } from '../problems/problems.js';
+import { ReadRelease } from '../releases/read-release.js';
+
+/** The bytes of a finished report, for whoever may see the release; every download is audited. */
+@Injectable()
+export class DownloadRegionalReport {
+  constructor(
+    private readonly read: ReadRelease,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reports: ReportStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    { release, language }: { readonly release: ReleaseId; readonly language: string },
+  ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+    await this.read.execute(actor, { release });
+    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const report = await this.reports.ofRelease(tx, release, language);
+      if (report === undefined) throw new NotFound('document');
+      const bytes = await this.reports.bytes(tx, report.id);
+      if (bytes === undefined) throw new DocumentNotReady(report.state);
+      await this.audit.append(tx, {
+        action: 'document.read',
+        actor: actor.userId,
+        subject: { kind: 'document', id: report.id },
+        detail: { kind: 'regional', release },
+      });
+      return { name: `isonomia-regional-report-${report.id}.pdf`, bytes };
+    });
+  }
+}

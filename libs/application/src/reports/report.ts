@@ -1,0 +1,30 @@
+import type { DocumentFailure, DocumentState } from '../documents/document.js';
+import type { DocumentId, ReleaseId, UserId } from '../ids.js';
+import type { ReleaseFacts } from '../releases/published-release.js';
+
+/** The report of a release in one language: made once, then the same file for everybody who may read the release. */
+export interface RegionalReport {
+  /** Printed on it; anybody can ask whether it is genuine. */
+  readonly id: DocumentId;
+  readonly release: ReleaseId;
+  readonly language: string;
+  readonly state: DocumentState;
+  readonly requestedBy: UserId;
+  readonly requestedAt: Date;
+  readonly startedAt?: Date;
+  readonly finishedAt?: Date;
+  readonly failure?: DocumentFailure;
+  /** What it stands under, as it was first printed: a region or a round that is renamed changes no report. */
+  readonly facts?: ReleaseFacts;
+  /** Bytes, and their hash; when ready. */
+  readonly size?: number;
+  readonly sha256?: string;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** Longer than printing takes: a person who waits is told, and may ask again. */
+export function isLate({ state, startedAt, requestedAt }: RegionalReport, now: Date): boolean {
+  if (state !== 'queued' && state !== 'running') return false;
+  return now.getTime() - (startedAt ?? requestedAt).getTime() > PATIENCE_MS;
+}

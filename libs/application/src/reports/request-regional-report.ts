@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { authorizeAtRegion } from '../access/access.js';
+import type { Actor } from '../actor.js';
+import type { DocumentId, ReleaseId } from '../ids.js';
+import { AuditLog } from '../ports/audit-log.js';
+import { JobQueue } from '../ports/job-queue.js';
+import { ReleaseStore } from '../ports/release-store.js';
+import { ReportStore } from '../ports/report-store.js';
+import { Clock, Ids } from '../ports/system.js';
+import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
+import { NotFound } from '../problems/problems.js';
+import { isLate, type RegionalReport } from './report.js';
+
+export interface RequestRegionalReportCommand {
+  readonly release: ReleaseId;
+  readonly language: string;
+}
+
+/**
+ * Orders the report of a release: one a language, however often it is asked for, since a release does not change. One that
+ * failed or does not come is queued again.
+ */
+@Injectable()
+export class RequestRegionalReport {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly releases: ReleaseStore,
+    private readonly reports: ReportStore,
+    private readonly jobs: JobQueue,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async execute(actor: Actor, command: RequestRegionalReportCommand): Promise<void> {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const release = await this.releases.find(tx, command.release);
+      if (release === undefined) throw new NotFound('release');
+      authorizeAtRegion(actor, 'release.make', release.region);
+      if (release.state !== 'ready') throw new NotFound('release');
+      const known = await this.reports.ofRelease(tx, release.id, command.language);
+      if (known === undefined) await this.order(tx, actor, command);
+      else await this.again(tx, actor, known);
+    });
+  }
+
+  private async order(tx: Transaction, actor: Actor, { release, language }: RequestRegionalReportCommand) {
+    const id = this.ids.documentId();
+    const report = { id, release, language, requestedBy: actor.userId, requestedAt: this.clock.now() };
+    if (!(await this.reports.insert(tx, report))) return;
+    await this.queue(tx, id);
+    await this.audit.append(tx, {
+      action: 'document.requested',
+      actor: actor.userId,
+      subject: { kind: 'document', id },
+      detail: { kind: 'regional', release },
+    });
+  }
+
+  private async again(tx: Transaction, actor: Actor, known: RegionalReport): Promise<void> {
+    const now = this.clock.now();
+    if (known.state !== 'failed' && !isLate(known, now)) return;
+    if (!(await this.reports.requeue(tx, known.id, now))) return;
+    await this.queue(tx, known.id);
+    const subject = { kind: 'document', id: known.id };
+    await this.audit.append(tx, { action: 'document.retried', actor: actor.userId, subject });
+  }
+
+  private queue(tx: Transaction, document: DocumentId): Promise<void> {
+    return this.jobs.enqueue(tx, { kind: 'make-document', document, report: true });
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  documentId,
+  releaseId,
+  ReportStore,
+  userId,
+  type DocumentFailure,
+  type DocumentId,
+  type DocumentState,
+  type RegionalReport,
+  type ReleaseFacts,
+  type ReleaseId,
+  type Transaction,
+} from '@isonomia/application';
+import { first, present, toDate, type At } from './values.js';
+
+interface ReportRecord {
+  readonly id: string;
+  readonly release_id: string;
+  readonly language: string;
+  readonly state: DocumentState;
+  readonly requested_by: string;
+  readonly requested_at: At;
+  readonly started_at: At | null;
+  readonly finished_at: At | null;
+  readonly failure: DocumentFailure | null;
+  readonly facts: ReleaseFacts | null;
+  readonly size: number | null;
+  readonly sha256: string | null;
+}
+
+const COLUMNS = `id, release_id, language, state, requested_by, requested_at, started_at, finished_at, failure, facts, size,
+  sha256`;
+// Two at once: the second one waits for the index, and then finds the first.
+const INSERT = `INSERT INTO report (id, release_id, language, requested_by, requested_at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT DO NOTHING RETURNING id`;
+const OF_RELEASE = `SELECT ${COLUMNS} FROM report WHERE release_id = $1 AND language = $2`;
+const BYTES = `SELECT bytes FROM report WHERE id = $1 AND state = 'ready'`;
+const REQUEUE = `UPDATE report SET state = 'queued', requested_at = $2, started_at = NULL, finished_at = NULL, failure = NULL
+  WHERE id = $1 AND state <> 'ready' RETURNING id`;
+const BEGIN = `UPDATE report SET state = 'running', attempts = attempts + 1, started_at = $2, finished_at = NULL, failure = NULL
+  WHERE id = $1 AND state <> 'ready' RETURNING ${COLUMNS}`;
+const FACTS = 'UPDATE report SET facts = $2 WHERE id = $1 AND facts IS NULL';
+const FINISH = `UPDATE report SET state = 'ready', bytes = $2, size = length($2), sha256 = encode(sha256($2), 'hex'),
+  finished_at = $3, failure = NULL WHERE id = $1 AND state <> 'ready' RETURNING sha256`;
+const FAIL = `UPDATE report SET state = 'failed', failure = $2, finished_at = $3 WHERE id = $1 AND state <> 'ready'`;
+
+export class SqlReportStore extends ReportStore {
+  async insert(tx: Transaction, report: Parameters<ReportStore['insert']>[1]): Promise<boolean> {
+    const { id, release, language, requestedBy, requestedAt } = report;
+    return first(await tx.query(INSERT, [id, release, language, requestedBy, requestedAt])) !== undefined;
+  }
+
+  async ofRelease(tx: Transaction, release: ReleaseId, language: string): Promise<RegionalReport | undefined> {
+    const row = first(await tx.query<ReportRecord>(OF_RELEASE, [release, language]));
+    return row === undefined ? undefined : toReport(row);
+  }
+
+  async bytes(tx: Transaction, id: DocumentId): Promise<Uint8Array | undefined> {
+    return first(await tx.query<{ readonly bytes: Buffer }>(BYTES, [id]))?.bytes;
+  }
+
+  async requeue(tx: Transaction, id: DocumentId, at: Date): Promise<boolean> {
+    return first(await tx.query(REQUEUE, [id, at])) !== undefined;
+  }
+
+  async begin(tx: Transaction, id: DocumentId, at: Date): Promise<RegionalReport | undefined> {
+    const row = first(await tx.query<ReportRecord>(BEGIN, [id, at]));
+    return row === undefined ? undefined : toReport(row);
+  }
+
+  async keepFacts(tx: Transaction, id: DocumentId, facts: ReleaseFacts): Promise<void> {
+    await tx.query(FACTS, [id, JSON.stringify(facts)]);
+  }
+
+  async finish(tx: Transaction, id: DocumentId, pdf: Uint8Array, at: Date): Promise<string | undefined> {
+    return first(await tx.query<{ readonly sha256: string }>(FINISH, [id, Buffer.from(pdf), at]))?.sha256;
+  }
+
+  async fail(tx: Transaction, id: DocumentId, failure: DocumentFailure, at: Date): Promise<void> {
+    await tx.query(FAIL, [id, failure, at]);
+  }
+}
+
+const toReport = (row: ReportRecord): RegionalReport => ({
+  id: documentId(row.id),
+  release: releaseId(row.release_id),
+  language: row.language,
+  state: row.state,
+  requestedBy: userId(row.requested_by),
+  requestedAt: toDate(row.requested_at),
+  ...(row.started_at !== null && { startedAt: toDate(row.started_at) }),
+  ...(row.finished_at !== null && { finishedAt: toDate(row.finished_at) }),
+  ...present('failure', row.failure),
+  ...present('facts', row.facts),
+  ...present('size', row.size),
+  ...present('sha256', row.sha256),
+});
