@@ -214,6 +214,7 @@ class PlainRenderer extends DocumentRenderer {
   questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
   regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
+  }
     return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
   }
 }
