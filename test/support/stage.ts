@@ -211,10 +211,10 @@ class PlainRenderer extends DocumentRenderer {
   outcome(...[outcome, options]: Parameters<DocumentRenderer['outcome']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${outcome.agency.name} ${options.edition} ${options.verifyUrl}` });
   }
-  questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
   regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
   }
+  questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
   }
 }
