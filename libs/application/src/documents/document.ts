@@ -27,6 +27,8 @@ export interface OutcomeDocument extends DocumentCommon {
   readonly edition: Edition;
   readonly outcomeId: OutcomeId;
   readonly outcomeSha256: string;
+  /** Whether a reviewer stands behind the outcome that it prints. */
+  readonly outcomeStatus: 'submitted' | 'validated';
   /** As they stood when the document was asked for. */
   readonly decisions: readonly Decision[];
 }

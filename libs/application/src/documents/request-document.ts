@@ -51,6 +51,7 @@ export class RequestDocument {
         assessmentId: assessment.id,
         outcomeId: stored.id,
         outcomeSha256: stored.sha256,
+        outcomeStatus: stored.status,
         // As they stand now: a later decision makes a later document, never a changed one.
         decisions: (await this.outcomes.decisions(tx, stored.id)).map(toDecision),
         edition,

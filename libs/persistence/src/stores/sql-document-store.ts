@@ -38,12 +38,14 @@ interface DocumentRecord {
   readonly file_id: string | null;
   readonly sha256: string | null;
   readonly outcome_sha256: string | null;
+  readonly outcome_status: OutcomeDocument['outcomeStatus'] | null;
   readonly decisions: readonly Decision[] | null;
   readonly failure: DocumentFailure | null;
 }
 
 const COLUMNS = `d.id, d.agency_id, d.assessment_id, d.outcome_id, d.kind, d.edition, d.language, d.state, d.requested_by,
-  d.requested_at, d.started_at, d.finished_at, d.file_id, d.sha256, d.outcome_sha256, d.decisions, d.failure`;
+  d.requested_at, d.started_at, d.finished_at, d.file_id, d.sha256, d.outcome_sha256, d.decisions, d.failure,
+  (SELECT o.status FROM outcome o WHERE o.id = d.outcome_id) AS outcome_status`;
 const FIND = `SELECT ${COLUMNS}, set_config('isonomia.agency', d.agency_id::text, true) FROM document d WHERE d.id = $1`;
 
 export class SqlDocumentStore extends DocumentStore {
@@ -175,6 +177,7 @@ function toDocument(row: DocumentRecord): StoredDocument {
     edition: row.edition as OutcomeDocument['edition'],
     outcomeId: outcomeId(row.outcome_id),
     outcomeSha256: row.outcome_sha256,
+    outcomeStatus: row.outcome_status ?? 'submitted',
     decisions: row.decisions ?? [],
   };
 }

@@ -67,12 +67,18 @@ function facts(reading: Reading, options: OutcomeDocumentOptions): CoverView['fa
   return [
     fact('period', format.period(answers.reference.from, answers.reference.to)),
     fact('stock', format.date(outcome.stockDate)),
-    fact('status', t(`document.status.${outcome.status}`)),
+    fact('status', statusWords(reading)),
     ...(outcome.approval === undefined ? [] : [fact('approved', approvalWords(reading))]),
     fact('instrument', `${t('instrument.title')}, ${instrument.version} (${instrument.id})`),
     fact('variant', t(`variant.${answers.variant}.title`)),
     fact('issued', format.date(options.issuedOn)),
   ];
+}
+
+/** Who stands behind the outcome: the agency alone, or a reviewer too, and since when. */
+export function statusWords({ outcome: { status, validatedAt, agency }, t, format }: Reading): string {
+  if (validatedAt === undefined) return t(`document.status.${status}`);
+  return t('document.status.validated-on', { date: format.dayOf(validatedAt, agency.timeZone) });
 }
 
 export function approvalWords({ outcome: { approval }, t, format }: Reading): string {

@@ -117,10 +117,21 @@ export function method(reading: Reading, brief: boolean): MethodView {
       roles.length === 0
         ? t('document.method.who-unknown')
         : t('document.method.who', { roles: reading.format.list(roles) }),
-    paragraphs: [...keys.map((key) => t(`document.method.${key}`)), translator.find('instrument.origin') ?? ''].filter(
+    paragraphs: [...keys.map((key) => methodText(reading, key)), translator.find('instrument.origin') ?? ''].filter(
       (text) => text !== '',
     ),
   };
+}
+
+/** What a reviewer accepted and rejected stands where it is said what the scores rest on. */
+function methodText({ outcome, t, format }: Reading, key: string): string {
+  const { validatedAt, review, agency } = outcome;
+  if (key !== 'what' || validatedAt === undefined) return t(`document.method.${key}`);
+  return t('document.method.what-validated', {
+    date: format.dayOf(validatedAt, agency.timeZone),
+    accepted: review.accepted.length,
+    rejected: review.rejected.length,
+  });
 }
 
 export const roleName = ({ translator }: Reading, role: string): string =>

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { AssignDimension, assessmentId, InputRefused, ViewAssessment } from '@isonomia/application';
+import { AssignDimension, assessmentId, InputRefused, ViewAssessment, ViewReviewTrail } from '@isonomia/application';
 import { dimensionId } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
@@ -7,6 +7,7 @@ import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import { trailView } from '../review/trail-view.js';
 import { assignView } from './assign-view.js';
 import { taskListView } from './task-list-view.js';
 
@@ -16,6 +17,7 @@ const UNPROCESSABLE = 422;
 export class AssessmentController {
   constructor(
     private readonly view: ViewAssessment,
+    private readonly trail: ViewReviewTrail,
     private readonly assign: AssignDimension,
     private readonly pages: PageRenderer,
   ) {}
@@ -29,13 +31,14 @@ export class AssessmentController {
   ): Promise<string> {
     const actor = actorOf(request);
     const view = await this.view.execute(actor, { assessment: assessmentId(id) });
+    const trail = await this.trail.execute(actor, { assessment: view.assessment.id });
     const words = this.pages.words(request, view.published);
     return this.pages.render(request, reply, {
       name: 'assessment/task-list',
       title: view.assessment.title,
       agency: view.agency,
       published: view.published,
-      view: taskListView(words, view, { actor, ...doneOf(query) }),
+      view: { ...taskListView(words, view, { actor, ...doneOf(query) }), review: trailView(words, view, trail) },
     });
   }
 

@@ -87,8 +87,9 @@ const tableOf = (
 const nameOf = ({ t }: Words, name: string | undefined): string => name ?? t('page.assessment.item.somebody');
 
 const commentsOf = (words: Words, { view, line }: ItemParts) =>
-  line.comments.map(({ id, authorName, at, text }) => ({
+  line.comments.map(({ id, authorName, at, text, asks }) => ({
     id,
+    asks: asks === true,
     by: words.t('page.assessment.item.comment-by', {
       name: nameOf(words, authorName),
       when: whenOf(words, view, at),

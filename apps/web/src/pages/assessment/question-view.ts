@@ -59,6 +59,7 @@ export function questionView(
     draft,
     evidenceIds: fields.all('evidence'),
     errors: summaryOf(errors, question.id),
+    asked: askedOf(words, view, line),
     warnings: line.warnings.map((warning) => warningText(words, warning)),
     ...inputsOf({ words, question, instrument: view.published.instrument, agency: view.agency, ...form }),
     ...(FIGURES.has(question.type) ? figureFields(words, line, form) : NO_FIGURE),
@@ -71,6 +72,16 @@ export function questionView(
     more: moreOf(words, view, line),
   };
 }
+
+/** What a reviewer asks for here, for as long as anything can be done about it. */
+const askedOf = (words: Words, view: DimensionView, { comments }: QuestionView) =>
+  view.assessment.state === 'validated'
+    ? []
+    : comments.flatMap(({ asks, text, authorName, at }) => {
+        const name = authorName ?? words.t('page.assessment.item.somebody');
+        const by = words.t('page.assessment.item.comment-by', { name, when: whenOf(words, view, at) });
+        return asks === true ? [{ by, paragraphs: text.split(/\n+/) }] : [];
+      });
 
 interface ShownForm {
   readonly fields: FormFields;

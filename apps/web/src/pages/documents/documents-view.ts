@@ -65,10 +65,13 @@ function lineView(
   return {
     href: href(ROUTES.document, { document: document.id }),
     title: documentTitle(words, document),
-    note: t('page.documents.asked', {
-      at: format.instant(document.requestedAt.toISOString(), timeZone),
-      id: document.id,
-    }),
+    note: [
+      ...(document.kind === 'outcome' ? [t(`page.documents.of-${document.outcomeStatus}`)] : []),
+      t('page.documents.asked', {
+        at: format.instant(document.requestedAt.toISOString(), timeZone),
+        id: document.id,
+      }),
+    ].join(' · '),
     state: overdue ? t('page.documents.state.late') : t(`page.documents.state.${document.state}`),
     tag: overdue ? 'tag--attention' : STATE_TAG[document.state],
   };
@@ -134,6 +137,7 @@ function factsOf({ t, format }: Words, view: DocumentView): readonly Fact[] {
     ['by', requestedByName],
     ['finished', document.state === 'ready' ? instant(document.finishedAt) : undefined],
     ['failed', document.state === 'failed' ? instant(document.finishedAt) : undefined],
+    ['status', document.kind === 'outcome' ? t(`page.documents.of-${document.outcomeStatus}`) : undefined],
     ['outcome', document.kind === 'outcome' ? document.outcomeSha256 : undefined],
     ['sha256', document.sha256],
   ];

@@ -42,6 +42,7 @@ export function subtitle(words: Words, reading: Reading, assessment: Assessment)
     }),
     t('page.result.period', { period: format.period(assessment.reference.from, assessment.reference.to) }),
     submission(words, reading),
+    validation(words, reading),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
@@ -58,6 +59,9 @@ function submission({ t, format }: Words, { outcome }: Reading): string {
     date: format.date(approval.date),
   });
 }
+
+const validation = ({ t, format }: Words, { outcome: { validatedAt, agency } }: Reading): string =>
+  validatedAt === undefined ? '' : t('page.result.validated', { at: format.instant(validatedAt, agency.timeZone) });
 
 /** The decision that approved the submission, for those who may read evidence. */
 export function decisionView(reading: Reading, mayRead: boolean): object | undefined {

@@ -27,6 +27,7 @@ export interface ResultPage {
   readonly result: ResultView;
   readonly reading: Reading;
   readonly justSubmitted: boolean;
+  readonly justValidated: boolean;
   readonly done?: Done;
 }
 
@@ -44,7 +45,9 @@ export function resultView(words: Words, page: ResultPage): object {
     decision: decisionView(reading, result.may.readEvidence),
     isDraft,
     draftLink: href(ROUTES.check, here),
-    submitted: page.justSubmitted && !isDraft,
+    status: isDraft ? undefined : statusTag(words, result),
+    submitted: page.justSubmitted && outcome.status === 'submitted',
+    validated: page.justValidated && outcome.status === 'validated' ? t('page.review.saved.validated') : undefined,
     withdraw: assessment.state === 'submitted' && result.may.decide ? href(ROUTES.withdraw, here) : undefined,
     documents: result.may.requestDocument ? href(ROUTES.documents, here) : undefined,
     stats: statsView(words, page),
@@ -63,6 +66,12 @@ export function resultView(words: Words, page: ResultPage): object {
   };
 }
 
+/** What a reader must never mix up: what the agency handed in, and what a reviewer stands behind. */
+const statusTag = ({ t }: Words, { outcome: { status } }: ResultView) =>
+  status === 'validated'
+    ? { class: 'tag--positive', label: t('page.result.validated-tag') }
+    : { class: 'tag--plain', label: t('page.result.submitted-tag') };
+
 /** The three numbers that a minister asks for, each with what it rests on. */
 function statsView({ t, format }: Words, { result, reading }: ResultPage): readonly object[] {
   const { result: score } = result.outcome;
@@ -72,7 +81,7 @@ function statsView({ t, format }: Words, { result, reading }: ResultPage): reado
   const notApplicable = items.filter(({ state }) => state === 'not-applicable').length;
   return [
     {
-      label: t('page.result.stat.evidenced'),
+      label: t(`page.result.stat.evidenced${result.outcome.status === 'validated' ? '-validated' : ''}`),
       value: head.evidenced,
       tag: head.shown ? head.level : undefined,
       note: head.shown ? t('page.result.stat.interval', { interval: head.interval }) : head.missing,

@@ -30,6 +30,7 @@ export class ResultController {
       result,
       reading,
       justSubmitted: query['submitted'] !== undefined,
+      justValidated: query['validated'] !== undefined,
       ...doneOf(query),
     };
     return this.pages.render(request, reply, {

@@ -43,6 +43,10 @@ function verifyView({ t, format }: Words, { typed, result }: Asked): object {
           id: result.document,
           issued: format.date(result.issuedOn),
           instrument: `${result.instrumentId} ${result.instrumentVersion}`,
+          status:
+            result.validatedOn === undefined
+              ? t('page.verify.submitted')
+              : t('page.verify.validated', { on: format.date(result.validatedOn) }),
         }
       : undefined;
   return {
