@@ -19,6 +19,7 @@ import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { ReleaseFilesModule } from './release-files.module.js';
 import { ReviewPagesModule } from './review-pages.module.js';
+import { RoundPagesModule } from './round-pages.module.js';
 import { SecondFactorModule } from './second-factor.module.js';
 import { UseCasesModule } from './use-cases.module.js';
 
@@ -49,9 +50,10 @@ export class WebModule {
         AccountPagesModule.forRoot(config),
         OutcomePagesModule,
         ReviewPagesModule,
-        AdministrationPagesModule,
         ReleaseFilesModule,
+        AdministrationPagesModule,
         DataPagesModule,
+        RoundPagesModule,
         ApiModule,
       ],
       providers: [

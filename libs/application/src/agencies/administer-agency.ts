@@ -17,6 +17,7 @@ export interface AdministerAgencyCommand {
   readonly name: string;
   readonly type: string;
   readonly country: CountryId;
+  readonly ministry?: string;
   /** The revision that the form showed. */
   readonly expected: number;
 }
@@ -64,11 +65,12 @@ export class AdministerAgency {
     const fields = new Fields();
     const name = fields.text('name', command.name);
     const type = fields.oneOf('type', command.type, agencyTypes) ?? '';
+    const ministry = fields.optionalText('ministry', command.ministry);
     const country = await this.agencies.country(tx, command.country);
     if (country === undefined || !mayAtAgency(actor, 'agency.create', { regionId: country.regionId })) {
       fields.fault('country', 'not-in-list', { allowed: '' });
     }
     fields.check();
-    return { name, type, country: command.country };
+    return { name, type, country: command.country, ...(ministry !== undefined && { ministry }) };
   }
 }

@@ -9,6 +9,8 @@ export interface AgencySettings {
   readonly type: string;
   readonly name: string;
   readonly legalFrame?: string;
+  /** The body that it reports to: agencies of one body and country count as one wherever agencies are compared. */
+  readonly ministry?: string;
   /** The agency's own protective marking, e.g. "Official". */
   readonly marking?: string;
   /** ISO 4217. */

@@ -12,6 +12,7 @@ export interface SettingsInput {
   readonly type: string;
   readonly name: string;
   readonly legalFrame?: string;
+  readonly ministry?: string;
   readonly marking?: string;
   readonly currency: string;
   readonly timeZone: string;
@@ -31,12 +32,14 @@ const MARKING_LENGTH = 60;
 export function readSettings(input: SettingsInput, known: KnownTerms): AgencySettings {
   const fields = new Fields();
   const legalFrame = fields.optionalText('legalFrame', input.legalFrame, LEGAL_FRAME_LENGTH);
+  const ministry = fields.optionalText('ministry', input.ministry);
   const marking = fields.optionalText('marking', input.marking, MARKING_LENGTH);
   const stockDate = fields.optionalDate('stockDate', input.stockDate);
   const settings: AgencySettings = {
     type: fields.oneOf('type', input.type, known.agencyTypes) ?? '',
     name: fields.text('name', input.name),
     ...(legalFrame !== undefined && { legalFrame }),
+    ...(ministry !== undefined && { ministry }),
     ...(marking !== undefined && { marking }),
     currency: readCurrency(fields, input.currency),
     timeZone: readTimeZone(fields, input.timeZone),

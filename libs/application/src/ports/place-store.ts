@@ -13,6 +13,7 @@ export interface AgencyEntry {
   readonly name: string;
   readonly type: string;
   readonly country: CountryId;
+  readonly ministry?: string;
 }
 
 export abstract class PlaceStore {

@@ -11,6 +11,8 @@ import type { ChosenSharing, SharingChoice } from './round.js';
 
 export interface RoundInvitation extends InvitedAgency {
   readonly published: PublishedInstrument;
+  /** Who planned it; absent when the account is gone. */
+  readonly organiser?: string;
   readonly sharing: SharingChoice;
   /** Newest first. */
   readonly choices: readonly (ChosenSharing & { readonly name?: string })[];
@@ -35,10 +37,12 @@ export class ViewRoundInvitation {
     const { instrumentId, instrumentVersion } = opened.round;
     const published = await this.instruments.find(instrumentId, instrumentVersion);
     if (published === undefined) throw new UnknownInstrument(instrumentId, instrumentVersion);
-    const names = await this.directory.namesOf(choices.map(({ by }) => by));
+    const names = await this.directory.namesOf([opened.round.createdBy, ...choices.map(({ by }) => by)]);
+    const organiser = names.get(opened.round.createdBy);
     return {
       ...opened,
       published,
+      ...(organiser !== undefined && { organiser }),
       sharing: choices[0]?.choice ?? 'own',
       choices: choices.map((one) => ({ ...one, ...nameOf(names, one.by) })),
     };

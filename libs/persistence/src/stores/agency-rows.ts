@@ -23,6 +23,7 @@ export interface AgencyRecord extends CountryRecord {
   readonly type: string;
   readonly name: string;
   readonly legal_frame: string | null;
+  readonly ministry: string | null;
   readonly marking: string | null;
   readonly currency: string | null;
   readonly time_zone: string;
@@ -38,7 +39,7 @@ export interface AgencyRecord extends CountryRecord {
 }
 
 /** Of an agency `g`, its country `c` and region `r`. */
-export const AGENCY_COLUMNS = `g.id, g.type, g.name, g.legal_frame, g.marking, g.currency, g.time_zone, g.ranks, g.units,
+export const AGENCY_COLUMNS = `g.id, g.type, g.name, g.legal_frame, g.ministry, g.marking, g.currency, g.time_zone, g.ranks, g.units,
   g.logo_file_id, g.reference_from, g.reference_to, g.stock_date, g.fictional, g.revision, g.retired_at,
   c.id AS country_id, c.code AS country_code, c.name AS country_name, r.id AS region_id, r.name AS region_name`;
 export const AGENCY_TABLES = `agency g JOIN country c ON c.id = g.country_id JOIN region r ON r.id = c.region_id`;
@@ -52,6 +53,7 @@ export function toAgency(row: AgencyRecord): Agency {
     type: row.type,
     name: row.name,
     ...present('legalFrame', row.legal_frame),
+    ...present('ministry', row.ministry),
     ...present('marking', row.marking),
     currency: row.currency ?? NO_CURRENCY,
     timeZone: row.time_zone,

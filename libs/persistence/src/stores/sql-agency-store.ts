@@ -21,8 +21,8 @@ import {
 } from './agency-rows.js';
 import { first, recordset } from './values.js';
 
-const COLUMNS = `name, type, legal_frame, marking, currency, time_zone, ranks, units, reference_from, reference_to, stock_date`;
-const INPUT = `(id uuid, country_id uuid, name text, type text, legal_frame text, marking text, currency text, time_zone text,
+const COLUMNS = `name, type, legal_frame, ministry, marking, currency, time_zone, ranks, units, reference_from, reference_to, stock_date`;
+const INPUT = `(id uuid, country_id uuid, name text, type text, legal_frame text, ministry text, marking text, currency text, time_zone text,
   ranks jsonb, units jsonb, reference_from date, reference_to date, stock_date date, external_ref text, fictional boolean,
   created_at timestamptz)`;
 
@@ -120,6 +120,7 @@ const settingsRow = (settings: AgencySettings) => ({
   name: settings.name,
   type: settings.type,
   legal_frame: settings.legalFrame,
+  ministry: settings.ministry,
   marking: settings.marking,
   currency: settings.currency,
   time_zone: settings.timeZone,

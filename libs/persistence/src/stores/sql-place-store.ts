@@ -24,7 +24,7 @@ const REGIONS = `
       FROM country c WHERE c.region_id = r.id), '[]') AS countries
   FROM region r WHERE $1::uuid IS NULL OR r.id = $1 ORDER BY r.name COLLATE "C", r.id`;
 
-const CHANGE = `UPDATE agency SET name = $2, type = $3, country_id = $4, revision = revision + 1
+const CHANGE = `UPDATE agency SET name = $2, type = $3, country_id = $4, ministry = $6, revision = revision + 1
   WHERE id = $1 AND revision = $5 RETURNING revision`;
 const RETIRE = `UPDATE agency SET retired_at = $2 WHERE id = $1 AND (retired_at IS NULL) <> ($2::timestamptz IS NULL) RETURNING id`;
 
@@ -56,10 +56,10 @@ export class SqlPlaceStore extends PlaceStore {
   async changeEntry(
     tx: Transaction,
     id: AgencyId,
-    { name, type, country }: AgencyEntry,
+    { name, type, country, ministry }: AgencyEntry,
     expected: number,
   ): Promise<number | undefined> {
-    const parameters = [id, name, type, country, expected];
+    const parameters = [id, name, type, country, expected, ministry ?? null];
     return first(await tx.query<{ readonly revision: number }>(CHANGE, parameters))?.revision;
   }
 

@@ -45,6 +45,11 @@ export class AgencyBody {
   @IsString()
   readonly legalFrame?: string;
 
+  @ApiPropertyOptional({ description: 'The body that it reports to; agencies of one body count as one in comparison.' })
+  @IsOptional()
+  @IsString()
+  readonly ministry?: string;
+
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()

@@ -87,12 +87,12 @@ export class AgencyEntriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: FormBody,
   ): Promise<string> {
-    const typed = demandFields(body, 'name', 'type', 'country', 'fictional', 'revision');
+    const typed = demandFields(body, 'name', 'type', 'country', 'ministry', 'fictional', 'revision');
     const fields = new FormFields(typed);
     try {
       const { agency } = await this.create.execute(actorOf(request), {
         country: await this.countryOf(request, fields),
-        settings: { ...BLANK, name: fields.text('name'), type: fields.text('type') },
+        settings: { ...BLANK, name: fields.text('name'), type: fields.text('type'), ministry: fields.text('ministry') },
         fictional: fields.ticked('fictional'),
       });
       return seeOther(reply, href(ROUTES.invite, {}, { query: { agency, role: 'lead', said: 'created' } }));
@@ -120,7 +120,7 @@ export class AgencyEntriesController {
     @Param('agency') id: string,
     @Body() body: FormBody,
   ): Promise<string> {
-    const typed = demandFields(body, 'name', 'type', 'country', 'revision');
+    const typed = demandFields(body, 'name', 'type', 'country', 'ministry', 'revision');
     const fields = new FormFields(typed);
     const { agency } = await this.opened(request, id);
     try {
@@ -129,6 +129,7 @@ export class AgencyEntriesController {
         name: fields.text('name'),
         type: fields.text('type'),
         country: await this.countryOf(request, fields),
+        ministry: fields.text('ministry'),
         expected: fields.revision(),
       });
     } catch (problem) {

@@ -156,6 +156,13 @@ export function agencyForm(
       [choose, ...countries.map(({ id, name, regionName }) => ({ value: id, label: `${name}, ${regionName}` }))],
       { value: fields.text('country'), errors },
     ),
+    ministry: field('ministry', label('ministry'), {
+      value: fields.text('ministry'),
+      hint: t('page.agency.set-up.ministry-hint'),
+      maxlength: 200,
+      optional: true,
+      errors,
+    }),
     fictional:
       agency === undefined
         ? { ...field('fictional', label('fictional')), checked: fields.ticked('fictional') }
@@ -180,7 +187,9 @@ function headOf({ t }: Words, { agency, revision }: AgencyFormState): object {
 }
 
 const typedOf = (agency: Agency | undefined): FormBody =>
-  agency === undefined ? {} : { name: agency.name, type: agency.type, country: agency.country.id };
+  agency === undefined
+    ? {}
+    : { name: agency.name, type: agency.type, country: agency.country.id, ministry: agency.ministry ?? '' };
 
 function madeOf({ id, retiredAt }: Agency, { mayRetire }: AgencyFormState): object {
   const at = { agency: id };

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { agencyId, Forbidden, InputRefused, ReadAgencyLogo, StartAssessment, ViewAgency } from '@isonomia/application';
+import {
+  agencyId,
+  Forbidden,
+  InputRefused,
+  ListRoundsOfAgency,
+  ReadAgencyLogo,
+  StartAssessment,
+  ViewAgency,
+} from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
@@ -16,6 +24,7 @@ const UNPROCESSABLE = 422;
 export class AgencyController {
   constructor(
     private readonly view: ViewAgency,
+    private readonly rounds: ListRoundsOfAgency,
     private readonly start: StartAssessment,
     private readonly readLogo: ReadAgencyLogo,
     private readonly pages: PageRenderer,
@@ -29,13 +38,14 @@ export class AgencyController {
   ): Promise<string> {
     const view = await this.view.execute(actorOf(request), { agency: agencyId(id) });
     const { agency } = view;
+    const rounds = await this.rounds.execute(actorOf(request), { agency: agency.id });
     const [published] = view.offered;
     const words = this.pages.words(request, published);
     return this.pages.render(request, reply, {
       name: 'agency/home',
       title: agency.name,
       agency,
-      view: homeView(words, view),
+      view: homeView(words, view, rounds),
     });
   }
 

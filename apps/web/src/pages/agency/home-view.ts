@@ -1,7 +1,8 @@
-import type { Agency, AgencyView, AssessmentLine } from '@isonomia/application';
+import type { Agency, AgencyView, AssessmentLine, RoundOfAgency, RoundsOfAgency } from '@isonomia/application';
 import { NO_CURRENCY } from '@isonomia/application';
 import { askedQuestions, type Instrument } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
+import { stateTag, whenText } from '../rounds/round-words.js';
 import type { Words } from '../shell/words.js';
 
 /** What a profile should say before documents are made of it. */
@@ -15,7 +16,7 @@ function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
   });
 }
 
-export function homeView(words: Words, view: AgencyView): object {
+export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency): object {
   const { t, format } = words;
   const { agency, assessments, may } = view;
   const missing = missingOf(agency);
@@ -36,6 +37,7 @@ export function homeView(words: Words, view: AgencyView): object {
           href: href(ROUTES.setUp, { agency: agency.id }),
         }
       : undefined,
+    rounds: roundsOf(words, agency, invited),
     // One primary action a page: that of the newest assessment.
     assessments: assessments.map((line, position) =>
       lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
@@ -51,6 +53,24 @@ export function homeView(words: Words, view: AgencyView): object {
     })),
   };
 }
+
+/** Rounds that are not over, and closed ones for as long as there is a choice of sharing to look at: the newest of these. */
+function roundsOf(words: Words, agency: Agency, { rounds, may }: RoundsOfAgency): readonly object[] {
+  const closed = rounds.filter(({ state }) => state === 'closed').slice(-CLOSED_SHOWN);
+  return [...rounds.filter(({ state }) => state !== 'closed'), ...closed].map((round) => ({
+    name: round.name,
+    href: may.takePart ? href(ROUTES.roundOfAgency, { agency: agency.id, round: round.id }) : undefined,
+    tag: tagOf(words, round),
+    note: whenText(words, round),
+  }));
+}
+
+const CLOSED_SHOWN = 2;
+
+const tagOf = (words: Words, round: RoundOfAgency): object =>
+  round.declined
+    ? { class: 'tag--plain', label: words.t('page.rounds.progress.declined') }
+    : stateTag(words, round.state);
 
 export const agencyType = ({ find }: Words, type: string): string => find(`page.agency.type.${type}`) ?? type;
 

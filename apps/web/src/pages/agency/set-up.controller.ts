@@ -216,6 +216,7 @@ const pick = (agency: Agency | (Agency & SettingsInput)): SettingsInput => ({
   type: agency.type,
   name: agency.name,
   ...(agency.legalFrame !== undefined && { legalFrame: agency.legalFrame }),
+  ...(agency.ministry !== undefined && { ministry: agency.ministry }),
   ...(agency.marking !== undefined && { marking: agency.marking }),
   currency: agency.currency,
   timeZone: agency.timeZone,

@@ -66,6 +66,7 @@ export class PageRenderer {
       icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
       csrf,
       administration: administrationOf(request.actor, words),
+      rounds: roundsOf(request.actor, words),
       reviews: reviewsOf(request.actor, words),
       person: request.actor === undefined ? undefined : { name: request.actor.name },
       agency:
@@ -92,6 +93,11 @@ function administrationOf(actor: Actor | undefined, { t }: Words): { href: strin
 const reviewsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
   actor !== undefined && maySomewhere(actor, 'review.take')
     ? { href: ROUTES.reviews, label: t('page.reviews.link') }
+    : undefined;
+
+const roundsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
+  actor !== undefined && maySomewhere(actor, 'round.view')
+    ? { href: ROUTES.rounds, label: t('page.rounds.list.title') }
     : undefined;
 
 const LINKS = {
