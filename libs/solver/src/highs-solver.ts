@@ -19,7 +19,8 @@ export async function loadSolver(seconds = DEFAULT_SECONDS): Promise<LinearSolve
     const model = highs.createModel(modelOf(program));
     // Not left to the garbage collector: what a model holds lies in the module's own memory.
     try {
-      model.options.set({ output_flag: false, time_limit: seconds });
+      // Presolving starts anew each time, and throws the last answer's basis away.
+      model.options.set({ output_flag: false, time_limit: seconds, presolve: 'off' });
       return work(new HighsSession(highs, model));
     } finally {
       model.dispose();

@@ -2,7 +2,7 @@ import { marginOf } from '../groups/cell-safety.js';
 import type { LinearSolver } from '../linear.js';
 import type { DisclosureRules } from '../rules.js';
 import { canFall, canRise, countriesOf } from './coalition.js';
-import { programOf, SystemProgram, type Question } from './program.js';
+import { NOBODY_SPARED, programOf, SystemProgram, type Question } from './program.js';
 import { Swaps, type Direction } from './swaps.js';
 import type { Atom, ColumnSystem, Unit } from './system.js';
 
@@ -115,7 +115,7 @@ export class ColumnAuditor {
       if (direction === 'up') return amount - canFall(atom, attack);
       return canRise(atom, attack) ? 0 : amount;
     };
-    return { atoms: [at], attacked: unit.holding, direction, by, spared: -2 };
+    return { atoms: [at], attacked: unit.holding, direction, by, spared: NOBODY_SPARED };
   }
 
   private keyOf({ at, unit, direction, amount }: Target): string {

@@ -7,6 +7,9 @@ const EPSILON = 1e-6;
 /** More holdings of one country that differ in what they know are not tried two by two: what they hide is unsafe. */
 const MOST_KINDS = 60;
 
+/** `spared` where all countries may attack. */
+export const NOBODY_SPARED = -2;
+
 /** What is asked: can these atoms move together by `by`, seen from every country? */
 export interface Question {
   readonly atoms: readonly number[];
@@ -39,6 +42,7 @@ export class SystemProgram {
   /** True only when, whichever two of whichever country attack, a way was found that they cannot exclude. */
   isHidden(question: Question, countries: readonly number[]): boolean {
     const moves: Move[] = [];
+    if (question.spared === NOBODY_SPARED && this.isHiddenFromAll(question, countries, moves)) return true;
     return countries.every((country) => {
       if (country === question.spared) return true;
       const attack = { country, attacked: question.attacked };
@@ -47,17 +51,30 @@ export class SystemProgram {
     });
   }
 
-  /** Two named holdings know less than the largest two of every atom at once: only they are tried where that is too much. */
+  /** One way that nobody can exclude: the cheapest answer, and most often there is one. */
+  private isHiddenFromAll(question: Question, countries: readonly number[], moves: Move[]): boolean {
+    const attacks = countries.map((country) => ({ country, attacked: question.attacked }));
+    const by = Math.max(...attacks.map((attack) => question.by(attack)));
+    const attack = attacks.find((one) => question.by(one) === by);
+    if (attack === undefined) return true;
+    const known = (atom: Atom): Bounds =>
+      intersection([...atom.byCountry.keys()].map((country) => boundsAgainst(atom, { ...attack, country })));
+    return this.hasMove(question, { attack, known }, moves);
+  }
+
+  /**
+   * Named holdings know less than the largest two of every atom at once: where that is too much, each is tried with
+   * whatever partner, and where that is too much too, with each partner.
+   */
   private isHiddenFromEach(question: Question, attack: Attack, moves: Move[]): boolean {
     if (attack.country === -1) return false;
     const kinds = kindsOf(this.system, attack);
     if (kinds.length === 0 || kinds.length > MOST_KINDS) return false;
-    const pairs = kinds.flatMap((one, at) =>
-      kinds.length === 1 ? [[one]] : kinds.slice(at + 1).map((two) => [one, two]),
-    );
-    return pairs.every((pair) => {
-      const known = (atom: Atom): Bounds => boundsOf(atom, [...pair, question.attacked]);
-      return this.hasMove(question, { attack, known }, moves);
+    const isHiddenFrom = (known: Limits['known']): boolean => this.hasMove(question, { attack, known }, moves);
+    return kinds.every((one, at) => {
+      if (isHiddenFrom((atom) => boundsAgainstOne(atom, one, attack))) return true;
+      const partners = kinds.length === 1 ? [one] : kinds.slice(at + 1);
+      return partners.every((two) => isHiddenFrom((atom) => boundsOf(atom, [one, two, question.attacked])));
     });
   }
 
@@ -127,6 +144,11 @@ interface Limits {
 
 const sumOf = (atoms: readonly number[], move: Move): number => atoms.reduce((sum, at) => sum + (move.get(at) ?? 0), 0);
 
+const intersection = (bounds: readonly Bounds[]): Bounds => ({
+  lower: Math.max(...bounds.map(({ lower }) => lower)),
+  upper: Math.min(...bounds.map(({ upper }) => upper)),
+});
+
 /** The atom's total when any two of the country know what is theirs: not under what they and the attacked have. */
 function boundsAgainst(atom: Atom, attack: Attack): Bounds {
   return { lower: atom.total - canFall(atom, attack), upper: canRise(atom, attack) ? Infinity : atom.total };
@@ -138,6 +160,18 @@ function boundsOf(atom: Atom, holdings: readonly number[]): Bounds {
     .filter((unit) => unit !== undefined);
   const lower = known.reduce((sum, { value }) => sum + value, 0);
   return { lower, upper: known.length < atom.units.length ? Infinity : atom.total };
+}
+
+/** When this holding of the country knows what is its own, and whichever other one does. */
+function boundsAgainstOne(atom: Atom, holding: number, { country, attacked }: Attack): Bounds {
+  const known = [holding, attacked].filter((one, at, all) => all.indexOf(one) === at);
+  const { lower } = boundsOf(atom, known);
+  const partner = (atom.byCountry.get(country) ?? []).find((unit) => !known.includes(unit.holding));
+  const left = atom.units.length - known.filter((one) => atom.byHolding.has(one)).length;
+  return {
+    lower: lower + (partner?.value ?? 0),
+    upper: left > (partner === undefined ? 0 : 1) ? Infinity : atom.total,
+  };
 }
 
 /**

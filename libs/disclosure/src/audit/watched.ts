@@ -4,13 +4,12 @@ import type { Column, Population } from '../groups/population.js';
 import type { LinearSolver } from '../linear.js';
 import type { DisclosureRules } from '../rules.js';
 import { canFall, canRise, countriesOf } from './coalition.js';
-import { programOf, SystemProgram } from './program.js';
+import { NOBODY_SPARED, programOf, SystemProgram } from './program.js';
 import type { Direction } from './swaps.js';
 import { buildSystem, type Atom, type ColumnSystem, type Watched } from './system.js';
 
 /** Nobody's country: the attack of a reader who contributes nothing. */
 const READER = -1;
-const NOBODY_SPARED = -2;
 
 interface WatchedColumn {
   readonly population: Population;
