@@ -45,37 +45,28 @@ CREATE POLICY region_update ON report FOR UPDATE TO isonomia_app
 /** A document of either kind: genuine, its date and its instrument, nothing else. A report has the date of its release. */
 const VERIFY = (withReports: boolean): string => `
 CREATE OR REPLACE FUNCTION verify_document(p_id text)
-RETURNS TABLE (issued_on text, instrument_id text, instrument_version text)
+RETURNS TABLE (issued_on text, instrument_id text, instrument_version text, status text, validated_on text)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
-  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version
+  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version, o.status,
+    CASE o.status WHEN 'validated' THEN to_char(o.created_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD') END
   FROM public.document d JOIN public.assessment a ON a.id = d.assessment_id JOIN public.agency g ON g.id = d.agency_id
-  WHERE d.id = p_id AND d.state = 'ready' AND d.kind = 'outcome'${
-    withReports
-      ? `
-  UNION ALL
-  SELECT to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), o.instrument_id, o.instrument_version
-  FROM public.report p JOIN public.release r ON r.id = p.release_id JOIN public.round o ON o.id = r.round_id
-  WHERE p.id = p_id AND p.state = 'ready'`
-      : ''
-  }
+    JOIN public.outcome o ON o.id = d.outcome_id
+  WHERE d.id = p_id AND d.state = 'ready' AND d.kind = 'outcome'${withReports ? REPORTS : ''}
 $$;`;
+const REPORTS = `
+  UNION ALL
+  SELECT to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), o.instrument_id, o.instrument_version, 'released', NULL
+  FROM public.report p JOIN public.release r ON r.id = p.release_id JOIN public.round o ON o.id = r.round_id
+  WHERE p.id = p_id AND p.state = 'ready'`;
 
 export class RegionalReports1795400030000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [REPORT, POLICIES, verified(true)]) await runner.query(part);
+    for (const part of [REPORT, POLICIES, VERIFY(true)]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(verified(false));
+    await runner.query(VERIFY(false));
     await runner.query(exposeTenantTable('report'));
     await runner.query('DROP TABLE report');
   }
 }
-
-/** The function belongs to the operator, who may make none in the schema but while it is replaced. */
-const verified = (withReports: boolean): string => `
-GRANT CREATE ON SCHEMA public TO isonomia_operator;
-SET LOCAL ROLE isonomia_operator;
-${VERIFY(withReports)}
-RESET ROLE;
-REVOKE CREATE ON SCHEMA public FROM isonomia_operator;`;

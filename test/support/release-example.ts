@@ -12,7 +12,7 @@ import { exactCell, HIDDEN, shareOf, sumCells, type Cell } from '@isonomia/discl
 
 /** Countries of the fictional Middle Region, by the ids that the release names them by. */
 export const EXAMPLE_COUNTRIES = [
-  { id: '0d0a0000-0000-4000-8000-000000000001', code: 'TS', name: 'Tarsenia' },
+  { id: '0d0a0000-0000-4000-8000-000000000001', code: 'MW', name: 'Marrowen' },
   { id: '0d0a0000-0000-4000-8000-000000000002', code: 'OR', name: 'Oriel Coast' },
   { id: '0d0a0000-0000-4000-8000-000000000003', code: 'VD', name: 'Vardania' },
   { id: '0d0a0000-0000-4000-8000-000000000004', code: 'KE', name: 'Kelm Islands' },
@@ -157,7 +157,7 @@ const withheld = (
   reason,
 });
 
-const [TARSENIA, ORIEL, VARDANIA, KELM] = EXAMPLE_COUNTRIES;
+const [MARROWEN, ORIEL, VARDANIA, KELM] = EXAMPLE_COUNTRIES;
 
 /**
  * A release as a round of a fictional region might bring it about: 26 agencies of four countries. Written by hand for
@@ -187,7 +187,7 @@ export const EXAMPLE_RELEASE: Release = {
     shown({ grouping: 'all', group: 'all', n: 26, holdings: 22, shift: 0, staff: people(EVERYBODY) }),
     shown({
       grouping: 'country',
-      group: TARSENIA.id,
+      group: MARROWEN.id,
       n: 9,
       holdings: 7,
       shift: 6,

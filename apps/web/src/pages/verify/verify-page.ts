@@ -45,7 +45,7 @@ function verifyView({ t, format }: Words, { typed, result }: Asked): object {
           instrument: `${result.instrumentId} ${result.instrumentVersion}`,
           status:
             result.validatedOn === undefined
-              ? t('page.verify.submitted')
+              ? t(`page.verify.${result.status}`)
               : t('page.verify.validated', { on: format.date(result.validatedOn) }),
         }
       : undefined;
