@@ -10,6 +10,7 @@ import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
 import { AgencyController } from './pages/agency/agency.controller.js';
 import { StartInRoundController } from './pages/agency/start-in-round.controller.js';
+import { TrendsController } from './pages/agency/trends.controller.js';
 import { SetUpController } from './pages/agency/set-up.controller.js';
 import { AnswerReplies } from './pages/assessment/answer-replies.js';
 import { AnswersController } from './pages/assessment/answers.controller.js';
@@ -39,6 +40,7 @@ import { Vocabulary } from './pages/shell/words.js';
     HomeController,
     AgencyController,
     StartInRoundController,
+    TrendsController,
     SetUpController,
     AssessmentController,
     QuestionsController,

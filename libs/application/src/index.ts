@@ -288,6 +288,7 @@ export {
   type CarriedFrom,
   type EarlierAssessment,
   type FittingDraft,
+  type StandingAssessment,
   type LastAnswers,
   type WantedInRound,
 } from './ports/carry-store.js';
@@ -296,6 +297,7 @@ export { RoundEntry } from './rounds/round-entry.js';
 export { ConfirmAnswers, type ConfirmAnswersCommand } from './assessments/confirm-answers.js';
 export { CorrectAssessment } from './assessments/correct-assessment.js';
 export { TakeOverAnswer, type TakeOverAnswerCommand } from './assessments/take-over-answer.js';
+export { ViewTrends, type TrendsView } from './results/view-trends.js';
 export { ViewStartInRound, type StartInRoundView } from './rounds/view-start-in-round.js';
 export { StartInRound, type StartInRoundCommand } from './rounds/start-in-round.js';
 export { ReviewReader, type ReviewLine, type ReviewReach } from './ports/review-reader.js';

@@ -30,3 +30,7 @@ export type {
 } from './release.js';
 export { MEASURES, NO_ITEM, OBSERVED_TABLES, observationsOf } from './observations.js';
 export type { Measure, Observation, ObservationKey, Observed, ObservedTable, Sex, Unit } from './observations.js';
+export { ownTrend } from './own-trend.js';
+export type { OwnResult, OwnTrend, OwnTrendPoint } from './own-trend.js';
+export { bridgedItems } from './bridge.js';
+export type { Bridge } from './bridge.js';

@@ -11,6 +11,8 @@ export type { PipelineData } from './charts/pipeline.js';
 export type { PipelinePoint } from './charts/pipeline-drawing.js';
 export { profileChart } from './charts/profile.js';
 export type { ProfileData, ProfileRow } from './charts/profile.js';
+export { trendsChart } from './charts/trends.js';
+export type { TrendMark, TrendPanel, TrendsData } from './charts/trends.js';
 export { unitsChart } from './charts/units.js';
 export type { UnitRow, UnitsData } from './charts/units.js';
 export { TemplateEngine } from './engine/engine.js';
@@ -39,6 +41,18 @@ export { figureValue, recommendationViews } from './outcome/recommendations.js';
 export type { DecisionView, RecommendationView } from './outcome/recommendations.js';
 export { gaps, gates, headline, profile, scoredCount, strengths } from './outcome/scores.js';
 export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scores.js';
+export {
+  distributionFigure,
+  flowFigure,
+  gateFigure,
+  peopleFigure,
+  type OwnStandings,
+} from './release/group-figures.js';
+export { roundsFigure, type RoundBefore } from './release/over-rounds.js';
+export { commonPoints, groupFacts, statementFacts } from './release/release-facts.js';
+export { dimensionsSideBySide, gatesSideBySide, sharesSideBySide } from './release/side-by-side.js';
+export { readRelease, groupName, groupsOf, type RegionalReading } from './regional/regional-reading.js';
+export { itemTable, withheldTable } from './regional/regional-tables.js';
 export { HandlebarsMails } from './mail/handlebars-mails.js';
 export { HtmlDocuments } from './document/html-documents.js';
 export { qrCode } from './svg/qr-code.js';

@@ -30,6 +30,11 @@ export interface EarlierAssessment extends CarriedFrom {
   readonly state: 'submitted' | 'in-review' | 'validated';
 }
 
+/** Validated, and not superseded by its correction. */
+export interface StandingAssessment extends CarriedFrom {
+  readonly instrument: string;
+}
+
 /** A draft of no round, pinned to what the round asks. */
 export interface FittingDraft {
   readonly assessment: AssessmentId;
@@ -75,6 +80,8 @@ export abstract class CarryStore {
   ): Promise<LastAnswers | undefined>;
   /** Where the carried answers of an assessment come from. */
   abstract originOf(tx: Transaction, assessment: AssessmentId): Promise<CarriedFrom | undefined>;
+  /** Those that count of an agency, oldest period first; the newest of them when there are more than `most`. */
+  abstract standing(tx: Transaction, agency: AgencyId, most: number): Promise<readonly StandingAssessment[]>;
   /** The assessment that corrects this one, validated or under way. */
   abstract correctionOf(tx: Transaction, assessment: AssessmentId): Promise<AssessmentId | undefined>;
 }

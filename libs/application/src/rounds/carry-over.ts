@@ -1,5 +1,5 @@
+import { bridgedItems } from '@isonomia/comparison';
 import {
-  canonicalJson,
   findQuestion,
   isAsked,
   parseAnswer,
@@ -63,35 +63,19 @@ export function copyOf({ contents, instrument }: Earlier, newId: () => EvidenceI
   return copied(all, contents.evidence, newId);
 }
 
-/** Ids are never used anew for something else, so that what is left to compare is what an answer may be. */
-export function isSameQuestion(one: Question, other: Question): boolean {
-  return one.id === other.id && shapeOf(one) === shapeOf(other);
-}
-
-/** Without whom it is asked of, when, and where it stands. */
-const shapeOf = (question: Question): string => canonicalJson({ ...question, ...AROUND_IT });
-const AROUND_IT = {
-  dimension: undefined,
-  variants: undefined,
-  agencyTypes: undefined,
-  when: undefined,
-  notApplicable: undefined,
-  optional: undefined,
-  references: undefined,
-};
-
 interface Said {
   readonly question: Question;
   readonly answer: Answer;
 }
 
 function sameAnswers({ contents, instrument: before }: Earlier, into: Into): readonly Said[] {
+  const same = new Set(bridgedItems(before, into.instrument).questions);
   const selection = selectionOf(contents.assessment, contents.answers);
   return contents.answers.flatMap(({ question: id, answer }) => {
-    const [was, is] = [findQuestion(before, id), findQuestion(into.instrument, id)];
-    if (was === undefined || is === undefined || answer === undefined) return [];
-    const carries = isAsked(before, selection, was.id) && isSameQuestion(was, is) && mayBeAsked(is, into);
-    return carries && parseAnswer(into.instrument, is, answer).ok ? [{ question: is, answer }] : [];
+    const question = findQuestion(into.instrument, id);
+    if (question === undefined || answer === undefined) return [];
+    const carries = same.has(id) && isAsked(before, selection, id) && mayBeAsked(question, into);
+    return carries && parseAnswer(into.instrument, question, answer).ok ? [{ question, answer }] : [];
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type FittingDraft,
   type LastAnswers,
   type RoundId,
+  type StandingAssessment,
   type Transaction,
   type WantedInRound,
 } from '@isonomia/application';
@@ -60,6 +61,9 @@ const LAST = `SELECT c.question_id, c.body, c.prefilled, ${FROM}
   FROM carried_answer c JOIN assessment a ON a.id = c.from_assessment_id LEFT JOIN round r ON r.id = a.round_id
   WHERE c.assessment_id = $1 AND ($2::text[] IS NULL OR c.question_id = ANY ($2))`;
 
+const STANDING = `SELECT ${FROM}, a.instrument_id FROM assessment a LEFT JOIN round r ON r.id = a.round_id
+  WHERE a.agency_id = $1 AND a.state = 'validated' AND NOT ${SUPERSEDED}
+  ORDER BY a.reference_to DESC, a.submitted_at DESC, a.id LIMIT $2`;
 const ORIGIN = `SELECT ${FROM} FROM assessment a LEFT JOIN round r ON r.id = a.round_id
   WHERE a.id = (SELECT c.from_assessment_id FROM carried_answer c WHERE c.assessment_id = $1 LIMIT 1)`;
 
@@ -123,6 +127,11 @@ export class SqlCarryStore extends CarryStore {
   async originOf(tx: Transaction, assessment: AssessmentId): Promise<CarriedFrom | undefined> {
     const row = first(await tx.query<FromRecord>(ORIGIN, [assessment]));
     return row === undefined ? undefined : toFrom(row);
+  }
+
+  async standing(tx: Transaction, agency: AgencyId, most: number): Promise<readonly StandingAssessment[]> {
+    const rows = await tx.query<FromRecord & { readonly instrument_id: string }>(STANDING, [agency, most]);
+    return rows.map((row) => ({ ...toFrom(row), instrument: row.instrument_id })).reverse();
   }
 
   async correctionOf(tx: Transaction, assessment: AssessmentId): Promise<AssessmentId | undefined> {
