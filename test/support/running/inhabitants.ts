@@ -28,7 +28,10 @@ const REFERENCE = { from: '2025-01-01', to: '2025-12-31' };
 const PASSWORD = 'correct horse battery 9';
 
 /** Agencies with one lead and one open assessment each, in a product that runs. */
-export async function settle(product: RunningProduct, count: number): Promise<readonly OpenAssessment[]> {
+export async function settle(
+  product: Pick<RunningProduct, 'address' | 'config'>,
+  count: number,
+): Promise<readonly OpenAssessment[]> {
   const address = await product.address;
   const pool = { name: 'inhabitants', size: 2, role: OPERATOR_ROLE } as const;
   const dataSource = await createDataSource(address, pool).initialize();

@@ -53,7 +53,7 @@ export class Ledger {
   }
 
   /** Everything in which what is stored and what was said differ; none when a serial order explains it all. */
-  async faults(product: RunningProduct, open: readonly OpenAssessment[]): Promise<readonly string[]> {
+  async faults(product: Pick<RunningProduct, 'rows'>, open: readonly OpenAssessment[]): Promise<readonly string[]> {
     const kept = await product.rows<Kept>(
       `SELECT assessment_id AS assessment, question_id AS question, revision, body->>'source' AS said
        FROM answer_history WHERE assessment_id = ANY ($1)`,

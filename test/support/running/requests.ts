@@ -62,7 +62,7 @@ export function upload(at: OpenAssessment, question: string, token: string): Ask
 export class Program {
   private readonly agent = new Agent({ keepAlive: true });
 
-  constructor(private readonly product: RunningProduct) {}
+  constructor(private readonly product: Pick<RunningProduct, 'url'>) {}
 
   send(asked: Asked): Promise<Reply> {
     return send(this.product.url, asked, this.agent);
