@@ -5,6 +5,7 @@ import {
   agencyId,
   assessmentId,
   documentId,
+  roundId,
   storedEvidenceId,
   type Actor,
 } from '@isonomia/application';
@@ -63,6 +64,7 @@ const TENANT_TABLES = [
   'answer_draft',
   'answer_history',
   'answer_set_history',
+  'carried_answer',
   'comment',
   'assignment',
   'evidence',
@@ -88,6 +90,9 @@ describe('what belongs to an agency', () => {
     evidence: storedEvidenceId(NOWHERE),
     removed: storedEvidenceId(NOWHERE),
     document: documentId('0000-0000-0000'),
+    round: roundId(NOWHERE),
+    started: assessmentId(NOWHERE),
+    validated: assessmentId(NOWHERE),
   };
   const fingerprint = () => {
     const hash = "md5(string_agg(t::text, '|' ORDER BY t::text))";
