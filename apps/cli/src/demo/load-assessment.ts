@@ -49,7 +49,7 @@ export async function loadAssessment({ config, ports }: Installation, task: Task
   if (assessment.state === 'submitted') await submit(ports, lead, id, assessment);
 }
 
-async function actorOf({ directory }: Ports, user: UserId): Promise<Actor> {
+export async function actorOf({ directory }: Ports, user: UserId): Promise<Actor> {
   const actor = await directory.actor(user);
   if (actor === undefined) throw new Error(`Nobody has the account ${user}.`);
   return actor;
@@ -68,7 +68,7 @@ async function start(ports: Ports, lead: Actor, task: Task, file: AnswerFile): P
   return (await useCase.execute(lead, command)).assessment;
 }
 
-async function contentsOf(ports: Ports, actor: Actor, id: AssessmentId): Promise<AssessmentContents> {
+export async function contentsOf(ports: Ports, actor: Actor, id: AssessmentId): Promise<AssessmentContents> {
   const contents = await ports.unitOfWork.run({ actor: actor.userId }, (tx) => ports.assessmentReader.contents(tx, id));
   if (contents === undefined) throw new Error(`The assessment ${id} is gone.`);
   return contents;
@@ -76,11 +76,11 @@ async function contentsOf(ports: Ports, actor: Actor, id: AssessmentId): Promise
 
 interface Proofs {
   readonly contents: AssessmentContents;
-  readonly assessment: DemoAssessment;
+  readonly assessment: Pick<DemoAssessment, 'answers' | 'evidence'>;
   readonly file: AnswerFile;
 }
 
-async function cite(ports: Ports, lead: Actor, { contents, assessment, file }: Proofs): Promise<void> {
+export async function cite(ports: Ports, lead: Actor, { contents, assessment, file }: Proofs): Promise<void> {
   const { unitOfWork, evidence, uploads, audit, clock, ids } = ports;
   const useCase = new AddEvidence(unitOfWork, gate(ports), evidence, uploads, audit, clock, ids);
   for (const { question, option, cited } of citationsOf(file)) {
@@ -101,7 +101,7 @@ async function cite(ports: Ports, lead: Actor, { contents, assessment, file }: P
   }
 }
 
-async function record(ports: Ports, lead: Actor, id: AssessmentId, file: AnswerFile): Promise<void> {
+export async function record(ports: Ports, lead: Actor, id: AssessmentId, file: AnswerFile): Promise<void> {
   const writer = new AnswerWriter(ports.assessments, ports.answers, ports.instruments, ports.directory);
   const answers = Object.entries(file.answers).map(([question, answer]) => ({
     question,
@@ -137,7 +137,12 @@ async function discuss(ports: Ports, { id, contents, assessment, people }: Discu
   }
 }
 
-async function submit(ports: Ports, lead: Actor, id: AssessmentId, { approval }: DemoAssessment): Promise<void> {
+export async function submit(
+  ports: Ports,
+  lead: Actor,
+  id: AssessmentId,
+  { approval }: Pick<DemoAssessment, 'approval'>,
+): Promise<void> {
   if (approval === undefined) throw new Error('A submitted assessment of region.yaml needs an approval.');
   const { unitOfWork, assessments, assessmentReader, outcomes, audit, clock, ids } = ports;
   const { instruments, files, directory, hasher, settings } = ports;

@@ -17,6 +17,7 @@ import { type Installation, withInstallation } from '../installation.js';
 import { say } from '../output.js';
 import { known } from './known.js';
 import { loadAssessment } from './load-assessment.js';
+import { loadRounds } from './load-rounds.js';
 import { type DemoAgency, type DemoMembership, type DemoPerson, type DemoRegion, readDemoRegion } from './region.js';
 
 const MARK = 'demo';
@@ -50,6 +51,7 @@ export async function loadDemo(installation: Installation): Promise<void> {
       await loadAssessment(installation, { agency, agencyId: id, assessment, people });
     }
   }
+  await loadRounds(installation, { region, regionId: places.region, agencyOf: (key) => places.agency(key), people });
   await writeMark(database.address, MARK, { signIns: signInsOf(region, password) });
   say(`Loaded the demo region: ${region.agencies.length} agencies, ${region.people.length} people.`);
 }

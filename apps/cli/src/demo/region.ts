@@ -9,6 +9,10 @@ export interface DemoRegion {
   readonly countries: readonly { readonly code: string; readonly name: string }[];
   readonly agencies: readonly DemoAgency[];
   readonly people: readonly DemoPerson[];
+  readonly rounds: {
+    readonly over: DemoRound;
+    readonly next: { readonly name: string; readonly closesInDays: number };
+  };
 }
 
 export interface DemoAgency extends SettingsInput {
@@ -43,6 +47,22 @@ interface DemoCitation {
   readonly holder?: string;
   readonly page?: string;
   readonly restricted?: boolean;
+}
+
+/** A round that is over: everybody handed in, everything was validated. */
+export interface DemoRound {
+  readonly name: string;
+  readonly variant: string;
+  readonly agencyTypes: readonly string[];
+  readonly reference: { readonly from: string; readonly to: string };
+  readonly stockDate: string;
+  readonly openedDaysAgo: number;
+  readonly closesAfterDays: number;
+  readonly coordinator: string;
+  readonly reviewer: string;
+  readonly approval: { readonly name: string; readonly function: string };
+  /** Answers lie beside this file, by the agency's key. */
+  readonly agencies: readonly { readonly agency: string; readonly lead: string; readonly shares: string }[];
 }
 
 export interface DemoPerson {
