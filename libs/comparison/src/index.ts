@@ -34,3 +34,7 @@ export { ownTrend } from './own-trend.js';
 export type { OwnResult, OwnTrend, OwnTrendPoint } from './own-trend.js';
 export { bridgedItems } from './bridge.js';
 export type { Bridge } from './bridge.js';
+export { ownPosition } from './own-position.js';
+export type { OwnPlace, OwnPosition } from './own-position.js';
+export { prospect } from './prospect.js';
+export type { Expected, ProspectGroup, ProspectTable } from './prospect.js';
