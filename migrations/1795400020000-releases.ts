@@ -98,7 +98,6 @@ CREATE TABLE release_member (
   country_id    text NOT NULL,
   agency_type   text NOT NULL,
   size_band     text NOT NULL,
-  brought       text[] NOT NULL,
   PRIMARY KEY (release_id, assessment_id)
 );
 GRANT SELECT, INSERT ON release TO isonomia_app;
@@ -166,9 +165,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       OR (SELECT r.region_id FROM public.round r WHERE r.id = p_round) IN (SELECT public.coordinated_regions()))
 $$;
 CREATE FUNCTION released_members(p_round uuid)
-RETURNS TABLE (release_id uuid, assessment_id uuid, holding text, country_id text, agency_type text, size_band text, brought text[])
+RETURNS TABLE (release_id uuid, assessment_id uuid, holding text, country_id text, agency_type text, size_band text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT m.release_id, m.assessment_id, m.holding, m.country_id, m.agency_type, m.size_band, m.brought
+  SELECT m.release_id, m.assessment_id, m.holding, m.country_id, m.agency_type, m.size_band
   FROM public.release_member m JOIN public.release r ON r.id = m.release_id
   WHERE r.round_id = p_round AND r.state = 'ready'
     AND (public.acts_as_operator() OR public.reaches_everywhere() OR r.region_id IN (SELECT public.coordinated_regions()))

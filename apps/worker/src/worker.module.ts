@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  BuildRelease,
   DiscardEvidenceFile,
   DocumentDesk,
   DocumentRenderer,
@@ -9,14 +10,17 @@ import {
   MailFolder,
   MailWriter,
   MakeDocument,
-  PdfPrinter,
   MakeRegionalReport,
+  PdfPrinter,
+  ReleaseComposer,
+  ReleaseInputs,
   SendMail,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
 import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
+import { loadSolver } from '@isonomia/solver';
 import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
 import {
   type DynamicModule,
@@ -25,6 +29,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { SolvingComposer } from './solving-composer.js';
 
 export interface WorkerOptions {
   readonly config: Config;
@@ -58,11 +63,18 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         },
         { provide: Mailer, useFactory: () => mailerOf(config) },
         { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(dataDir, 'mail')) },
+        {
+          provide: ReleaseComposer,
+          useFactory: async () => new SolvingComposer(await loadSolver()),
+        },
+        ReleaseInputs,
+        BuildRelease,
         KeepRetention,
         SendMail,
         DiscardEvidenceFile,
         DocumentDesk,
         MakeDocument,
+        MakeRegionalReport,
       ],
     };
   }
@@ -74,7 +86,6 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
 
   async onApplicationShutdown(): Promise<void> {
     await this.printer.close();
-        MakeRegionalReport,
   }
 }
 

@@ -88,9 +88,4 @@ const memberOf = (one: Contribution): ReleaseMember => ({
   country: one.country,
   agencyType: one.agencyType,
   sizeBand: one.sizeBand,
-  brought: [
-    ...(one.bands.length > 0 ? (['people'] as const) : []),
-    ...(one.hires === undefined ? [] : (['hires'] as const)),
-    ...(one.leavers === undefined ? [] : (['leavers'] as const)),
-  ],
 });

@@ -1,3 +1,4 @@
+import type { SizeBand } from '@isonomia/comparison';
 import type { AssessmentId, RegionId, ReleaseId, RoundId, UserId } from '../ids.js';
 
 export type ReleaseState = 'building' | 'ready' | 'failed';
@@ -30,8 +31,5 @@ export interface ReleaseMember {
   readonly holding: string;
   readonly country: string;
   readonly agencyType: string;
-  readonly sizeBand: string;
-  /** Tables of people that it had. */
-  readonly brought: readonly PeopleTableId[];
+  readonly sizeBand: SizeBand;
 }
-export type PeopleTableId = 'people' | 'hires' | 'leavers';

@@ -164,7 +164,4 @@ export class ReleaseMemberRow {
 
   @Column({ type: 'text', name: 'size_band' })
   readonly sizeBand!: string;
-
-  @Column({ type: 'text', array: true })
-  readonly brought!: readonly string[];
 }

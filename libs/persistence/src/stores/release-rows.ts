@@ -30,8 +30,7 @@ export interface MemberRecord {
   readonly holding: string;
   readonly country_id: string;
   readonly agency_type: string;
-  readonly size_band: string;
-  readonly brought: ReleaseMember['brought'];
+  readonly size_band: ReleaseMember['sizeBand'];
 }
 
 export const HEAD_COLUMNS =
@@ -57,7 +56,6 @@ export const toMember = (row: MemberRecord): ReleaseMember => ({
   country: row.country_id,
   agencyType: row.agency_type,
   sizeBand: row.size_band,
-  brought: row.brought,
 });
 
 export const fromMember = (release: string, member: ReleaseMember): MemberRecord => ({
@@ -67,5 +65,4 @@ export const fromMember = (release: string, member: ReleaseMember): MemberRecord
   country_id: member.country,
   agency_type: member.agencyType,
   size_band: member.sizeBand,
-  brought: member.brought,
 });

@@ -23,14 +23,12 @@ const INSERT = `INSERT INTO release (id, round_id, region_id, number, created_by
   SELECT $1, $2, $3, coalesce(max(r.number), 0) + 1, $4, $5 FROM release r WHERE r.round_id = $2
   ON CONFLICT DO NOTHING RETURNING number`;
 const FIND = `SELECT ${HEAD_COLUMNS} FROM release WHERE id = $1`;
-const MEMBERS = `SELECT release_id, assessment_id, holding, country_id, agency_type, size_band, brought FROM released_members($1)`;
+const MEMBERS = `SELECT release_id, assessment_id, holding, country_id, agency_type, size_band FROM released_members($1)`;
 // One statement, so that the counts and the members are of one moment.
 const PARTICIPANTS = `SELECT
   (SELECT count(*)::int FROM participation p WHERE p.round_id = $1) AS invited, validated_in_round($1) AS validated,
   (SELECT jsonb_agg(jsonb_build_object('release_id', '', 'assessment_id', c.assessment_id, 'holding', c.holding,
-    'country_id', c.country_id, 'agency_type', c.agency_type, 'size_band', c.size_band, 'brought', array_remove(ARRAY[
-      CASE WHEN cardinality(c.women) > 0 THEN 'people' END, CASE WHEN c.hires IS NOT NULL THEN 'hires' END,
-      CASE WHEN c.leavers IS NOT NULL THEN 'leavers' END], NULL)) ORDER BY c.assessment_id)
+    'country_id', c.country_id, 'agency_type', c.agency_type, 'size_band', c.size_band) ORDER BY c.assessment_id)
     FROM releasable_contributions($1) c) AS members`;
 const BEGIN = `UPDATE release SET state = 'building', failure = NULL, finished_at = NULL, started_at = $2, attempts = attempts + 1
   WHERE id = $1 AND state <> 'ready' RETURNING ${HEAD_COLUMNS}`;
@@ -38,9 +36,9 @@ const LOCK = `${FIND} AND state = 'building' FOR UPDATE`;
 const TABLES = `INSERT INTO release_table (release_id, grouping, group_id, position, body)
   SELECT $1, g.body->>'grouping', g.body->>'group', g.position, g.body
   FROM jsonb_array_elements($2) WITH ORDINALITY AS g (body, position)`;
-const MEMBER = `INSERT INTO release_member (release_id, assessment_id, holding, country_id, agency_type, size_band, brought)
+const MEMBER = `INSERT INTO release_member (release_id, assessment_id, holding, country_id, agency_type, size_band)
   SELECT * FROM jsonb_to_recordset($1) AS m (release_id uuid, assessment_id uuid, holding text, country_id text,
-    agency_type text, size_band text, brought text[])`;
+    agency_type text, size_band text)`;
 const FINISH = `UPDATE release SET state = 'ready', finished_at = $2, sha256 = $3, statement = $4 WHERE id = $1`;
 const FAIL = `UPDATE release SET state = 'failed', failure = $2, finished_at = $3 WHERE id = $1 AND state = 'building'`;
 

@@ -10,9 +10,12 @@ import { layRows, type RowLayout } from './rows.js';
 
 /** Rows: highest rank first. */
 export interface CompositionData extends CountsData {
-  readonly total: CountsRow;
+  /** Left out where rows are no parts of a whole; then the finding is given. */
+  readonly total?: CountsRow | undefined;
   /** The level whose women's share the finding sets against that of all, e.g. those who decide. */
   readonly top?: CountsRow | undefined;
+  /** What the drawing shows, where it is not women's part of the whole. */
+  readonly finding?: string | undefined;
 }
 
 /** How women and men are spread over the ranks: bars from a centre line, women before it, men after it. */
@@ -27,7 +30,7 @@ export function compositionChart(data: CompositionData, context: ChartContext): 
     drawSide(drawing, entry.men, layout.y(index), 'men');
   });
   frame.line([drawing.centre, 14], [drawing.centre, layout.bottom + 2], 'axis');
-  const finding = compositionFinding(data, context);
+  const finding = data.finding ?? compositionFinding(data, context);
   const alt = data.rows
     .map((entry) =>
       context.t('chart.composition.alt-row', {
@@ -105,17 +108,17 @@ function drawSide(drawing: Drawing, cell: Cell, y: number, sex: 'women' | 'men')
   });
 }
 
-function compositionFinding(data: CompositionData, { t, format }: ChartContext): string {
-  const all = shareOf(data.total.women, womenAndMen(data.total), data.minimumBase);
-  if (all === undefined) return countsFinding(data, { t, format });
+function compositionFinding({ total, ...data }: CompositionData, { t, format }: ChartContext): string {
+  if (total === undefined) return t('chart.composition.finding-none');
+  const all = shareOf(total.women, womenAndMen(total), data.minimumBase);
+  if (all === undefined) return countsFinding(total, { t, format });
   const top = data.top === undefined ? undefined : shareOf(data.top.women, womenAndMen(data.top), data.minimumBase);
   const values = { share: format.percent(all), top: top === undefined ? '' : format.percent(top) };
   return t(top === undefined ? 'chart.composition.finding-all' : 'chart.composition.finding', values);
 }
 
 /** Where a share would betray a small cell, the totals as shown still say how many women and men there are at least. */
-function countsFinding(data: CompositionData, { t, format }: TableContext): string {
-  const { women, men } = data.total;
+function countsFinding({ women, men }: CountsRow, { t, format }: TableContext): string {
   if (women.kind !== 'count' || men.kind !== 'count') return t('chart.composition.finding-none');
   return t('chart.composition.finding-counts', { women: format.cell(women), men: format.cell(men) });
 }

@@ -64,6 +64,12 @@ export class Frame {
     );
   }
 
+  diamond(centre: readonly [number, number], radius: number, role: Role): void {
+    const [x, y] = [this.#mirror(centre[0]), centre[1]];
+    const corners = [`${x} ${y - radius}`, `${x + radius} ${y}`, `${x} ${y + radius}`, `${x - radius} ${y}`];
+    this.#marks.push(element('path', { d: `M${corners.join('L')}Z`, ...roleAttributes(role) }));
+  }
+
   text(at: readonly [number, number], text: string, options: TextOptions = {}): void {
     const attributes = {
       x: this.#mirror(at[0]),

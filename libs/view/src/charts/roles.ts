@@ -14,6 +14,7 @@ export type Role =
   | 'primary'
   | 'hollow'
   | 'interval'
+  | 'range'
   | 'link'
   | 'women'
   | 'men'
@@ -21,6 +22,7 @@ export type Role =
   | 'men-text'
   | 'attention'
   | 'attention-line'
+  | 'attention-thin'
   | 'women-line'
   | 'state'
   | 'tile'
@@ -38,6 +40,7 @@ const ROLES: Readonly<Record<Role, Attributes>> = {
   primary: { fill: '#1D4F91' },
   hollow: { fill: '#FFFFFF', stroke: '#1C2233', 'stroke-width': 1.5 },
   interval: { fill: '#B9CBE2' },
+  range: { fill: '#B9CBE2', stroke: '#1D4F91', 'stroke-width': 1 },
   link: { stroke: '#6B7180', 'stroke-width': 1, 'stroke-dasharray': '1.5 2.5' },
   women: { fill: '#6B3FA0', stroke: '#6B3FA0', 'stroke-width': 1 },
   men: { fill: '#D3EBE8', stroke: '#0F766E', 'stroke-width': 1.2 },
@@ -45,6 +48,7 @@ const ROLES: Readonly<Record<Role, Attributes>> = {
   'men-text': { fill: '#0B5F59' },
   attention: { fill: '#9A4B00' },
   'attention-line': { stroke: '#9A4B00', 'stroke-width': 3.5 },
+  'attention-thin': { stroke: '#9A4B00', 'stroke-width': 1.5 },
   'women-line': { stroke: '#6B3FA0', 'stroke-width': 2 },
   state: { fill: 'none', stroke: '#6B7180', 'stroke-width': 1, 'stroke-dasharray': '3 2' },
   tile: { fill: '#FFFFFF', stroke: '#C9CBD1', 'stroke-width': 1 },

@@ -1,6 +1,6 @@
 import { textWidth, wrapText } from '../svg/text-width.js';
 
-import type { Frame } from './frame.js';
+import type { Frame, TextOptions } from './frame.js';
 
 /** Where labelled rows go: a label column beside the plot, or, on a narrow screen, a line above each row. */
 export interface RowLayout {
@@ -9,7 +9,7 @@ export interface RowLayout {
   readonly y: (index: number) => number;
   readonly rowHeight: number;
   readonly bottom: number;
-  readonly drawLabel: (index: number, label: string) => void;
+  readonly drawLabel: (index: number, label: string, options?: Pick<TextOptions, 'bold'>) => void;
 }
 
 export interface RowOptions {
@@ -42,9 +42,9 @@ export function layRows(frame: Frame, options: RowOptions): RowLayout {
     y,
     rowHeight: Math.min(rowHeight, options.rowHeight ?? frame.sizes.row * 1.15),
     bottom: options.top + options.labels.length * step,
-    drawLabel: (index, label) => {
-      if (above) frame.text([0, y(index) - rowHeight / 2 - 1], shortened(label, frame.width, size));
-      else frame.lines([labelWidth, y(index)], wrapText(label, labelWidth + 2, size, 2), { anchor: 'end' });
+    drawLabel: (index, label, options = {}) => {
+      if (above) frame.text([0, y(index) - rowHeight / 2 - 1], shortened(label, frame.width, size), options);
+      else frame.lines([labelWidth, y(index)], wrapText(label, labelWidth + 2, size, 2), { anchor: 'end', ...options });
     },
   };
 }
