@@ -1,7 +1,7 @@
 import { readConfig } from '@isonomia/config';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { COUNTED_APART, RATES, rateKindOf, type RateKind } from '../../apps/web/src/http/rate-kinds.js';
+import { COUNTED_APART, RATES, rateKindOf, type RateKind, shareOf } from '../../apps/web/src/http/rate-kinds.js';
 import { registerRateLimits } from '../../apps/web/src/http/rate-limits.js';
 import { createAdapter } from '../../apps/web/src/http/server.js';
 import { API, href, ROUTES } from '../../apps/web/src/paths.js';
@@ -17,7 +17,11 @@ describe('one address', () => {
   /** Nothing but the counting, so that a few requests are many. */
   const server = async (settings: Readonly<Record<string, string>>): Promise<FastifyInstance> => {
     const made: FastifyInstance = createAdapter(readConfig({ LOG_LEVEL: 'silent', ...settings })).getInstance();
-    await registerRateLimits(made, { ...RATES, anything: { most: 5, minutes: 1, by: 'address' } });
+    const { webProcesses } = readConfig(settings).limits;
+    await registerRateLimits(
+      made,
+      shareOf(webProcesses, { ...RATES, anything: { most: 5, minutes: 1, by: 'address' } }),
+    );
     made.get('/', (request) => request.ip);
     await made.ready();
     return made;
@@ -44,6 +48,17 @@ describe('one address', () => {
     const on = await server(settings);
     expect(await refusedOf(on, from)).toBe(15);
     await on.close();
+  });
+
+  it('gets through several processes what it gets through one, each request to the next of them', async () => {
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => server({ WEB_PROCESSES: '5' })));
+    let passed = 0;
+    for (let n = 0; n < 20; n += 1) {
+      const reply = await all[n % all.length]?.inject({ url: '/', remoteAddress: '198.51.100.7' });
+      if (reply?.statusCode === 200) passed += 1;
+    }
+    expect(passed).toBe(5);
+    for (const one of all) await one.close();
   });
 
   it('of IPv6 is a network, which one subscriber has whole', async () => {

@@ -49,6 +49,8 @@ export interface Limits {
   readonly agencyFiles: number;
   /** Whether requests are counted by address and by person. Wrong passwords always are. */
   readonly rates: boolean;
+  /** Web processes that share those counts out among themselves; each one knows only of its own requests. */
+  readonly webProcesses: number;
 }
 
 /** Days for which each class is kept after it ended; 0 takes it with the next run. */

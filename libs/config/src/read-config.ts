@@ -153,6 +153,7 @@ function readLimits(settings: Settings): Limits {
     file: settings.whole('MAX_FILE_MIB', 20, mebi) * MEBI,
     agencyFiles: settings.whole('AGENCY_FILES_MIB', KIBI, mebi) * MEBI,
     rates: settings.flag('RATE_LIMITS', true),
+    webProcesses: settings.whole('WEB_PROCESSES', 1, { min: 1, max: 100 }),
   };
 }
 

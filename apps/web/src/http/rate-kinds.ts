@@ -26,6 +26,15 @@ export const RATES = {
 } as const satisfies Readonly<Record<string, Rate>>;
 export type RateKind = keyof typeof RATES;
 
+/** What one of several processes lets through, so that all of them together let through what one would. */
+export const shareOf = (
+  processes: number,
+  rates: Readonly<Record<RateKind, Rate>> = RATES,
+): Readonly<Record<RateKind, Rate>> =>
+  Object.fromEntries(
+    Object.entries(rates).map(([kind, rate]) => [kind, { ...rate, most: Math.ceil(rate.most / processes) }]),
+  ) as Record<RateKind, Rate>;
+
 /** Routes that are counted apart. Every other one is reading or writing, by its method. */
 export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${ROUTES.documents}`]: 'documents',

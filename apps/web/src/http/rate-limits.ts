@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EdgeProblem } from './edge-problem.js';
-import { type Rate, rateKindOf, RATES, type RateKind } from './rate-kinds.js';
+import { type Rate, rateKindOf, type RateKind } from './rate-kinds.js';
 
 const MINUTE_MS = 60_000;
 /** Counters kept at most, of a kind; the ones longest unused go first. */
@@ -23,7 +23,7 @@ declare module 'fastify' {
  */
 export async function registerRateLimits(
   server: FastifyInstance,
-  rates: Readonly<Record<RateKind, Rate>> = RATES,
+  rates: Readonly<Record<RateKind, Rate>>,
 ): Promise<void> {
   await server.register(rateLimit, { global: false, cache: COUNTERS });
   const limiters = new Map<RateKind, Limiter>();

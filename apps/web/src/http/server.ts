@@ -14,6 +14,7 @@ import { parseForm } from './form-body.js';
 import { parseJsonBody, textOf } from './json-body.js';
 import { LineBuffer } from './line-buffer.js';
 import { loggerOptions } from './logging.js';
+import { shareOf } from './rate-kinds.js';
 import { registerRateLimits } from './rate-limits.js';
 import { registerSecurityHeaders } from './security-headers.js';
 import './request.js';
@@ -73,7 +74,7 @@ export async function registerHttp(server: FastifyInstance, config: Config, asse
   registerRequestLog(server);
   // Before whatever may refuse: a refusal carries the headers too.
   await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') });
-  if (config.limits.rates) await registerRateLimits(server);
+  if (config.limits.rates) await registerRateLimits(server, shareOf(config.limits.webProcesses));
   registerUrlCheck(server);
   registerJsonParser(server);
   await server.register(compress, {
