@@ -7,6 +7,7 @@ import { EvidenceApiController } from './evidence/evidence.controller.js';
 import { InstrumentsApiController } from './instruments/instruments.controller.js';
 import { InvitationsApiController, PeopleApiController } from './people/people.controller.js';
 import { PlacesApiController } from './people/places.controller.js';
+import { ReviewApiController } from './review/review.controller.js';
 import { ResultsApiController } from './results/results.controller.js';
 import { SecondFactorModule } from '../second-factor.module.js';
 import { SecondFactorApiController } from './session/second-factor.controller.js';
@@ -27,6 +28,7 @@ import { SessionApiController } from './session/session.controller.js';
     AnswersApiController,
     EvidenceApiController,
     ResultsApiController,
+    ReviewApiController,
     DocumentsApiController,
     DocumentApiController,
   ],

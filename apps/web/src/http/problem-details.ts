@@ -1,4 +1,11 @@
-import { InputRefused, Problem, RevisionConflict, RevisionConflicts, NotComplete } from '@isonomia/application';
+import {
+  InputRefused,
+  Problem,
+  RevisionConflict,
+  RevisionConflicts,
+  NotComplete,
+  ReasonsOpen,
+} from '@isonomia/application';
 import { HttpException } from '@nestjs/common';
 import { EdgeProblem } from './edge-problem.js';
 import { STATUS_OF_PROBLEM } from './problem-status.js';
@@ -119,7 +126,7 @@ function describeProblem(problem: Problem): Described {
 function extensionsOf(problem: Problem): Readonly<Record<string, unknown>> {
   if (problem instanceof InputRefused) return { faults: problem.faults };
   if (problem instanceof RevisionConflict || problem instanceof RevisionConflicts) return { current: problem.current };
-  if (problem instanceof NotComplete) return { questions: problem.questions };
+  if (problem instanceof NotComplete || problem instanceof ReasonsOpen) return { questions: problem.questions };
   return {};
 }
 

@@ -1,11 +1,13 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { PEOPLE_SCHEMAS } from './people-schemas.js';
+import { REVIEW_SCHEMAS } from './review-schemas.js';
 import { arrayOf, constant, type JsonSchema, mapOf, object, oneOf, optional, ref, text, type } from './schema-parts.js';
 
 /** What the API answers, by name. OpenAPI 3.1 speaks JSON Schema, so these can be given to any validator. */
 export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...ANSWER_SCHEMAS,
   ...PEOPLE_SCHEMAS,
+  ...REVIEW_SCHEMAS,
   Problem: {
     ...object({
       type: { type: 'string', format: 'uri' },
@@ -189,6 +191,8 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       issuedOn: { type: 'string', format: 'date' },
       instrumentId: text,
       instrumentVersion: text,
+      status: { enum: ['submitted', 'validated'] },
+      validatedOn: optional({ type: 'string', format: 'date' }),
     }),
   ),
 };

@@ -36,9 +36,9 @@ export class ResultsApiController {
   @Get(API.result)
   async result(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const { outcome, frozen, may } = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
-    const { status, revision, submittedAt, result } = outcome;
+    const { status, revision, submittedAt, validatedAt, result } = outcome;
     const approval = may.readEvidence ? outcome.approval : withoutDocument(outcome.approval);
-    return { status, revision, submittedAt, approval, outcomeSha256: frozen?.sha256, ...result };
+    return { status, revision, submittedAt, validatedAt, approval, outcomeSha256: frozen?.sha256, ...result };
   }
 
   @Operation({

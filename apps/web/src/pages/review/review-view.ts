@@ -24,7 +24,7 @@ export function reviewView(words: Words, view: ReviewView, saved: string | undef
     evidence: evidenceText(words, view),
     requests: requestsView(words, view),
     changes: changesView(words, view, countsOf(questions)),
-    score: scoreText(words, view),
+    scores: scoreText(words, view),
     parts: view.dimensions.map((part) => partView(words, view, part)),
     steps: stepsView(words, view.steps, view),
     result: href(ROUTES.result, here),
