@@ -5,7 +5,7 @@ import { protectTenantTable } from './tenant-policy.js';
 /** What a reviewer did, each time, and decided on what: added to, never changed. */
 const TABLES = `
 CREATE TABLE review_step (
-  id            uuid PRIMARY KEY,
+  id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   agency_id     uuid NOT NULL,
   assessment_id uuid NOT NULL,
   step          text NOT NULL CHECK (step IN ('taken', 'returned', 'validated')),
@@ -15,7 +15,7 @@ CREATE TABLE review_step (
   FOREIGN KEY (assessment_id, agency_id) REFERENCES assessment (id, agency_id),
   CHECK (step <> 'returned' OR note IS NOT NULL)
 );
-CREATE INDEX review_step_assessment ON review_step (assessment_id, at);
+CREATE INDEX review_step_assessment ON review_step (assessment_id, id);
 CREATE INDEX review_step_agency ON review_step (agency_id, at);
 
 CREATE TABLE review_decision (

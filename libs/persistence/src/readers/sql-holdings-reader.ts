@@ -60,7 +60,7 @@ const ASSESSMENT_PARTS: readonly (readonly [string, string])[] = [
   ofAssessment('carried_answer', 't.question_id'),
   ofAssessment('answer_history', 't.question_id, t.revision'),
   ofAssessment('answer_set_history', 't.id'),
-  ofAssessment('review_step', 't.at, t.id'),
+  ofAssessment('review_step', 't.id'),
   ofAssessment('review_decision', 't.id'),
   ofAssessment('outcome', 't.revision'),
 ];

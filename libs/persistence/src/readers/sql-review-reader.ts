@@ -32,7 +32,7 @@ const COLUMNS = `a.id, a.title, a.agency_id, g.name AS agency_name, g.fictional,
   r.name AS round, a.state, a.submitted_at, a.reviewed_by`;
 const PLACE = `JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id LEFT JOIN round r ON r.id = a.round_id`;
 const REACHED = `(a.agency_id = ANY ($1::uuid[]) OR c.region_id = ANY ($2::uuid[])) AND a.agency_id <> ALL ($3::uuid[])`;
-const LAST = `(SELECT s.step, s.by, s.at FROM review_step s WHERE s.assessment_id = a.id ORDER BY s.at DESC, s.id DESC LIMIT 1)`;
+const LAST = `(SELECT s.step, s.by, s.at FROM review_step s WHERE s.assessment_id = a.id ORDER BY s.id DESC LIMIT 1)`;
 
 /** What waits is found by its own index, what was done by the steps of late. */
 const LINES = `
@@ -41,7 +41,7 @@ const LINES = `
   UNION ALL
   (SELECT ${COLUMNS}, s.step, s.by, s.at FROM review_step s JOIN assessment a ON a.id = s.assessment_id ${PLACE}
     WHERE s.at >= $4 AND (s.step, a.state) IN (('returned', 'draft'), ('validated', 'validated')) AND ${REACHED}
-      AND NOT EXISTS (SELECT FROM review_step n WHERE n.assessment_id = s.assessment_id AND (n.at, n.id) > (s.at, s.id))
+      AND NOT EXISTS (SELECT FROM review_step n WHERE n.assessment_id = s.assessment_id AND n.id > s.id)
     ORDER BY s.at DESC, a.id LIMIT $5)`;
 
 export class SqlReviewReader extends ReviewReader {

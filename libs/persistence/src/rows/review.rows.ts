@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('review_step')
 export class ReviewStepRow {
-  @PrimaryColumn({ type: 'uuid' })
+  @PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
   readonly id!: string;
 
   @Column({ type: 'uuid', name: 'agency_id' })

@@ -37,9 +37,9 @@ const TAKE = `UPDATE assessment SET state = 'in-review', revision = revision + 1
 const GIVE_BACK = `UPDATE assessment SET state = 'draft', revision = revision + 1, submitted_at = NULL, submitted_by = NULL,
   reviewed_by = NULL WHERE id = $1`;
 const CLOSE = `UPDATE assessment SET state = 'validated', revision = revision + 1 WHERE id = $1`;
-const NOTE = `INSERT INTO review_step (id, agency_id, assessment_id, step, note, by, at)
-  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)`;
-const STEPS = 'SELECT step, note, by, at FROM review_step WHERE assessment_id = $1 ORDER BY at, id';
+const NOTE = `INSERT INTO review_step (agency_id, assessment_id, step, note, by, at)
+  VALUES ($1, $2, $3, $4, $5, $6)`;
+const STEPS = 'SELECT step, note, by, at FROM review_step WHERE assessment_id = $1 ORDER BY id';
 const DECIDE = `INSERT INTO review_decision
     (agency_id, assessment_id, question_id, subject, answer_revision, evidence_id, decision, note, by, at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
