@@ -41,6 +41,7 @@ const project = (displayName, roots, extra = {}) => ({
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/sequence.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],
   projects: [
     project('unit', ['libs', 'apps', 'migrations', 'test/support', 'test/golden', 'scripts']),

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Actor, userId, ViewAgency } from '@isonomia/application';
 import { loadSecrets, readConfig } from '@isonomia/config';
-import { type OpenDatabase, openDatabase } from '@isonomia/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Assets } from '../../apps/web/src/http/assets.js';
 import { Csrf } from '../../apps/web/src/http/session/csrf.js';
@@ -14,22 +13,21 @@ import type { Report } from '../../attack/report.js';
 import { runAttack } from '../../attack/run.js';
 import { ServerProcess } from '../../bench/rig/server-process.js';
 import { command, isLongRun } from '../support/command.js';
+import { holdDatabase } from '../support/held-database.js';
 
 const ROOT = path.resolve('.');
 const MINUTES = 60_000;
 const SEED = 4711;
 
 let dataDir: string;
-let database: OpenDatabase;
+let database: Awaited<ReturnType<typeof holdDatabase>>;
 let fixture: Fixture;
 let settings: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-attack-'));
   settings = { DATA_DIR: dataDir, ISONOMIA_ROOT: ROOT, LOG_LEVEL: 'silent', RATE_LIMITS: 'off' };
-  const config = readConfig(settings);
-  // Held open, so that one PostgreSQL serves commands and servers.
-  database = await openDatabase({ dataDir, password: loadSecrets(config).databasePassword });
+  database = await holdDatabase(dataDir);
   const run = command(dataDir);
   expect(await run(['migrate'])).toMatchObject({ code: 0 });
   const loaded = await run(['fixture', '--seed', 'test']);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { command, isLongRun, type Ran } from '../support/command.js';
+import { holdDatabase } from '../support/held-database.js';
 
 const SLOW = 180_000;
 const MAPPING = 'test/fixtures/import/register.yaml';
@@ -30,16 +31,22 @@ interface Report {
 
 let folder: string;
 let run: (args: readonly string[]) => Promise<Ran>;
+let database: Awaited<ReturnType<typeof holdDatabase>>;
 const report = (name = 'report.json'): Report => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Report;
 const importing = (...more: readonly string[]): Promise<Ran> =>
   run(['import', '--mapping', MAPPING, '--file', REGISTER, ...more, '--report', path.join(folder, 'report.json')]);
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'isonomia import '));
-  run = command(path.join(folder, 'data'));
+  const data = path.join(folder, 'data');
+  run = command(data);
+  database = await holdDatabase(data);
   expect((await run(['migrate'])).code).toBe(0);
 }, SLOW);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await database.release();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
 
 describe('an import', () => {
   it(

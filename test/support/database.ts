@@ -25,7 +25,7 @@ export interface TestDatabase {
 const TEMPLATE = 'isonomia_template';
 const TEMPLATE_LOCK = 41;
 /** A database that lives as long as a test run has nothing to survive. */
-const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+export const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testServer();
