@@ -74,6 +74,7 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
   [`POST ${ROUTES.decide}`]: 'DecideRecommendation',
   [`POST ${ROUTES.takeBack}`]: 'TakeBackDecision',
   [`POST ${ROUTES.retryDocument}`]: 'RetryDocument',
+  [`POST ${ROUTES.releaseReport}`]: 'RequestRegionalReport',
   [`POST ${ROUTES.newPassword}`]: ['AskPasswordReset', 'ResetPassword'],
 };
 

@@ -12,6 +12,7 @@ import {
   MakeDocument,
   MakeRegionalReport,
   PdfPrinter,
+  RegionalReportDesk,
   ReleaseComposer,
   ReleaseInputs,
   SendMail,
@@ -74,6 +75,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         DiscardEvidenceFile,
         DocumentDesk,
         MakeDocument,
+        RegionalReportDesk,
         MakeRegionalReport,
       ],
     };

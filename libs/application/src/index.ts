@@ -186,6 +186,7 @@ export { ReadRelease } from './releases/read-release.js';
 export type { RegionalReport } from './reports/report.js';
 export { DownloadRegionalReport } from './reports/download-regional-report.js';
 export { MakeRegionalReport } from './reports/make-regional-report.js';
+export { RegionalReportDesk } from './reports/regional-report-desk.js';
 export { RequestRegionalReport } from './reports/request-regional-report.js';
 export { ViewRegionalReport, type RegionalReportView } from './reports/view-regional-report.js';
 export { ReportStore } from './ports/report-store.js';

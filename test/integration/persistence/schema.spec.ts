@@ -60,6 +60,7 @@ describe('the migrated schema', () => {
       'release',
       'release_member',
       'release_table',
+      'report',
       'round',
     ]);
   });

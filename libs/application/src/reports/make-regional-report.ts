@@ -1,24 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentFailure } from '../documents/document.js';
-import { verifyUrl } from '../documents/verify-url.js';
 import type { DocumentId } from '../ids.js';
 import { SYSTEM } from '../instruments/publish-instruments.js';
 import { AuditLog } from '../ports/audit-log.js';
-import { InstrumentLibrary } from '../ports/instrument-library.js';
-import { DocumentRenderer, PdfPrinter } from '../ports/printing.js';
-import { ReleaseReader } from '../ports/release-reader.js';
+import { PdfPrinter } from '../ports/printing.js';
 import { ReportStore } from '../ports/report-store.js';
-import { Clock, Installation } from '../ports/system.js';
+import { Clock } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
-import { NotFound, UnknownInstrument } from '../problems/problems.js';
-import { toPublished } from '../releases/read-release.js';
 import type { PublishedRelease } from '../releases/published-release.js';
+import { RegionalReportDesk } from './regional-report-desk.js';
 import type { RegionalReport } from './report.js';
-
-interface Prepared {
-  readonly report: RegionalReport;
-  readonly published: PublishedRelease;
-}
 
 /**
  * What the worker does for the report of a release: from the stored release alone, so that it is the same whenever it is
@@ -29,13 +20,10 @@ export class MakeRegionalReport {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reports: ReportStore,
-    private readonly releases: ReleaseReader,
-    private readonly instruments: InstrumentLibrary,
-    private readonly renderer: DocumentRenderer,
+    private readonly desk: RegionalReportDesk,
     private readonly printer: PdfPrinter,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
-    private readonly installation: Installation,
   ) {}
 
   async execute({ document }: { readonly document: DocumentId }): Promise<void> {
@@ -44,28 +32,18 @@ export class MakeRegionalReport {
     );
     // Ready: the job came twice.
     if (begun === undefined) return;
-    const { report, published } = await this.orFail(begun, 'rendering', () => this.prepare(begun));
-    const printable = await this.orFail(report, 'rendering', () =>
-      this.renderer.regional(published, {
-        language: report.language,
-        documentId: report.id,
-        verifyUrl: verifyUrl(this.installation, report.id),
-      }),
-    );
-    const pdf = await this.orFail(report, 'printing', () => this.printer.print(printable));
-    await this.orFail(report, 'storing', () => this.finish(report, pdf));
+    const published = await this.orFail(begun, 'rendering', () => this.gather(begun));
+    const printable = await this.orFail(begun, 'rendering', () => this.desk.draw(begun, published));
+    const pdf = await this.orFail(begun, 'printing', () => this.printer.print(printable));
+    await this.orFail(begun, 'storing', () => this.finish(begun, pdf));
   }
 
-  private async prepare(report: RegionalReport): Promise<Prepared> {
-    const whole = await this.unitOfWork.run({ actor: SYSTEM }, (tx) => this.releases.whole(tx, report.release));
-    if (whole === undefined) throw new NotFound('release');
-    const { instrumentId, instrumentVersion } = whole.round;
-    const instrument = await this.instruments.find(instrumentId, instrumentVersion);
-    if (instrument === undefined) throw new UnknownInstrument(instrumentId, instrumentVersion);
-    const now = toPublished(whole, instrument);
-    const facts = report.facts ?? now.facts;
-    await this.unitOfWork.run({ actor: SYSTEM }, (tx) => this.reports.keepFacts(tx, report.id, facts));
-    return { report, published: { ...now, facts } };
+  private gather(report: RegionalReport): Promise<PublishedRelease> {
+    return this.unitOfWork.run({ actor: SYSTEM }, async (tx) => {
+      const published = await this.desk.gather(tx, report);
+      await this.reports.keepFacts(tx, report.id, published.facts);
+      return published;
+    });
   }
 
   private finish(report: RegionalReport, pdf: Uint8Array): Promise<void> {

@@ -40,7 +40,7 @@ const REQUEUE = `UPDATE report SET state = 'queued', requested_at = $2, started_
 const BEGIN = `UPDATE report SET state = 'running', attempts = attempts + 1, started_at = $2, finished_at = NULL, failure = NULL
   WHERE id = $1 AND state <> 'ready' RETURNING ${COLUMNS}`;
 const FACTS = 'UPDATE report SET facts = $2 WHERE id = $1 AND facts IS NULL';
-const FINISH = `UPDATE report SET state = 'ready', bytes = $2, size = length($2), sha256 = encode(sha256($2), 'hex'),
+const FINISH = `UPDATE report SET state = 'ready', bytes = $2::bytea, size = length($2::bytea), sha256 = encode(sha256($2::bytea), 'hex'),
   finished_at = $3, failure = NULL WHERE id = $1 AND state <> 'ready' RETURNING sha256`;
 const FAIL = `UPDATE report SET state = 'failed', failure = $2, finished_at = $3 WHERE id = $1 AND state <> 'ready'`;
 

@@ -16,31 +16,17 @@ const REFRESH_SECONDS = 2;
 export function regionalReportView(words: Words, view: RegionalReportView): object {
   const { t, format } = words;
   const { facts, report, release } = view;
-  const isWaiting = report?.state === 'queued' || report?.state === 'running';
+  const values = { region: facts.region, round: facts.round, number: facts.number };
   return {
     title: t('page.report.title'),
-    lead: t('page.report.lead', {
-      region: facts.region,
-      round: facts.round,
-      number: facts.number,
-      date: format.date(facts.publishedOn),
-    }),
+    lead: t('page.report.lead', { ...values, date: format.date(facts.publishedOn) }),
     fictional: facts.fictional,
-    isWaiting,
-    refresh: isWaiting ? String(REFRESH_SECONDS) : undefined,
     ...stateOf(words, view),
-    failure: report?.failure === undefined ? '' : t(`page.documents.failure.${report.failure}`),
+    ...waitingFor(report),
     action: view.mayRequest ? href(ROUTES.releaseReport, { release }) : undefined,
     button: t(report === undefined ? 'page.report.order' : 'page.documents.retry'),
-    download:
-      report?.state === 'ready'
-        ? { href: href(ROUTES.releaseReportFile, { release }), size: bytes(words, report.size ?? 0) }
-        : undefined,
+    ...(report?.state === 'ready' ? ready(words, view, report) : { download: undefined, verify: undefined }),
     facts: factsOf(words, report),
-    verify:
-      report?.state === 'ready' && view.verifyUrl !== undefined
-        ? { href: href(ROUTES.verifyDocument, { document: report.id }), address: view.verifyUrl }
-        : undefined,
     files: RELEASE_FORMATS.map((name) => ({
       href: href(ROUTES.releaseFile, { release, format: name }),
       label: t(`page.report.file.${name}`),
@@ -50,10 +36,22 @@ export function regionalReportView(words: Words, view: RegionalReportView): obje
   };
 }
 
+function waitingFor(report: RegionalReport | undefined) {
+  const isWaiting = report?.state === 'queued' || report?.state === 'running';
+  return { isWaiting, refresh: isWaiting ? String(REFRESH_SECONDS) : undefined };
+}
+
+function ready(words: Words, { release, verifyUrl }: RegionalReportView, { id, size }: RegionalReport) {
+  return {
+    download: { href: href(ROUTES.releaseReportFile, { release }), size: bytes(words, size ?? 0) },
+    verify: { href: href(ROUTES.verifyDocument, { document: id }), address: verifyUrl ?? '' },
+  };
+}
+
 function stateOf({ t }: Words, { report, late, mayRequest }: RegionalReportView) {
   if (report === undefined) {
     const what = t(mayRequest ? 'page.report.none' : 'page.report.none-yet');
-    return { state: t('page.report.state-none'), tag: 'tag--plain', what, late: '' };
+    return { state: t('page.report.state-none'), tag: 'tag--plain', what, late: '', failure: '' };
   }
   if (late)
     return {
@@ -62,12 +60,13 @@ function stateOf({ t }: Words, { report, late, mayRequest }: RegionalReportView)
       what: '',
       late: t('page.documents.what.late'),
     };
-  const { state } = report;
+  const { state, failure } = report;
   return {
     state: t(`page.documents.state.${state}`),
     tag: STATE_TAG[state],
     what: t(`page.report.what.${state}`),
     late: '',
+    failure: failure === undefined ? '' : t(`page.documents.failure.${failure}`),
   };
 }
 

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { verifyUrl } from '../documents/verify-url.js';
+import { InstrumentLibrary } from '../ports/instrument-library.js';
+import { DocumentRenderer, type PrintableDocument } from '../ports/printing.js';
+import { ReleaseReader } from '../ports/release-reader.js';
+import { Installation } from '../ports/system.js';
+import type { Transaction } from '../ports/unit-of-work.js';
+import { NotFound, UnknownInstrument } from '../problems/problems.js';
+import type { PublishedRelease } from '../releases/published-release.js';
+import { toPublished } from '../releases/read-release.js';
+import type { RegionalReport } from './report.js';
+
+/** Gathers what goes onto the paper: the stored release, and nothing that has changed since. */
+@Injectable()
+export class RegionalReportDesk {
+  constructor(
+    private readonly releases: ReleaseReader,
+    private readonly instruments: InstrumentLibrary,
+    private readonly renderer: DocumentRenderer,
+    private readonly installation: Installation,
+  ) {}
+
+  /** Under the names that it was first printed under, where it was tried before. */
+  async gather(tx: Transaction, { release, facts }: RegionalReport): Promise<PublishedRelease> {
+    const whole = await this.releases.whole(tx, release);
+    if (whole === undefined) throw new NotFound('release');
+    const { instrumentId, instrumentVersion } = whole.round;
+    const instrument = await this.instruments.find(instrumentId, instrumentVersion);
+    if (instrument === undefined) throw new UnknownInstrument(instrumentId, instrumentVersion);
+    const now = toPublished(whole, instrument);
+    return { ...now, facts: facts ?? now.facts };
+  }
+
+  draw({ id, language }: RegionalReport, published: PublishedRelease): Promise<PrintableDocument> {
+    const url = verifyUrl(this.installation, id);
+    return this.renderer.regional(published, { language, documentId: id, verifyUrl: url });
+  }
+}

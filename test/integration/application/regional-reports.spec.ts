@@ -1,0 +1,161 @@
+import {
+  DownloadRegionalReport,
+  MakeRegionalReport,
+  PublishInstruments,
+  RegionalReportDesk,
+  ReadRelease,
+  RequestRegionalReport,
+  VerifyDocument,
+  type Actor,
+  type RegionId,
+} from '@isonomia/application';
+import { ContentLibrary } from '@isonomia/content';
+import { createPorts, type Ports } from '@isonomia/persistence';
+import { HtmlDocuments, View } from '@isonomia/view';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { Enrolment } from '../../support/enrolment.js';
+import { person } from '../../support/people.js';
+import { ListedJobs, PaperPrinter } from '../../support/stage.js';
+import { storeRelease, type StoredRelease } from '../../support/stored-release.js';
+
+const INSTALLATION = {
+  agencyFiles: 1,
+  evidenceFile: 1,
+  logoFile: 1,
+  publicUrl: 'https://isonomia.test',
+  engine: '0.1.0+node24',
+};
+
+describe('the report of a release', () => {
+  let database: TestDatabase;
+  let web: Ports;
+  let operator: Ports;
+  let region: RegionId;
+  let stored: StoredRelease;
+  let chen: Actor;
+  const jobs = new ListedJobs();
+  const printer = new PaperPrinter();
+  const renderer = new HtmlDocuments(new View({ root: process.cwd() }));
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    web = createPorts(database.dataSource);
+    operator = createPorts(database.operator);
+    const source = new ContentLibrary({ content: path.join('libs', 'content') });
+    await new PublishInstruments(operator.unitOfWork, source, operator.instruments, operator.audit).execute();
+    region = randomUUID() as RegionId;
+    await asOwner(database.address, (client) =>
+      client.query(`INSERT INTO region (id, name, fictional) VALUES ($1, 'Middle Region', true)`, [region]),
+    );
+    stored = await storeRelease(database, region);
+    chen = person('chen', 'coordinator', { regionId: region });
+  });
+  afterAll(() => database.close());
+
+  const enrolled = <T extends object>(useCase: T): T => new Enrolment(database.operator).before(useCase);
+  const read = (): ReadRelease => new ReadRelease(web.unitOfWork, web.releaseReader, web.instruments);
+  const request = () => {
+    const { unitOfWork, releases, reports, audit, clock, ids } = web;
+    return enrolled(new RequestRegionalReport(unitOfWork, releases, reports, jobs, audit, clock, ids));
+  };
+  const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
+  const make = (): MakeRegionalReport => {
+    const { unitOfWork, reports, releaseReader, instruments, audit, clock } = operator;
+    const desk = new RegionalReportDesk(releaseReader, instruments, renderer, INSTALLATION);
+    return new MakeRegionalReport(...([unitOfWork, reports, desk, printer, audit, clock] as const));
+  };
+  const order = () => request().execute(chen, { release: stored.release, language: 'en' });
+  const report = async () => {
+    const found = await operator.unitOfWork.run({ actor: chen.userId }, (tx) =>
+      operator.reports.ofRelease(tx, stored.release, 'en'),
+    );
+    if (found === undefined) throw new Error('there is no report');
+    return found;
+  };
+  const told = async (): Promise<readonly string[]> => {
+    const rows: readonly { action: string }[] = await database.operator.query(
+      `SELECT action FROM audit WHERE subject_kind = 'document' ORDER BY id`,
+    );
+    return rows.map(({ action }) => action);
+  };
+
+  it('is ordered once, and queued again only when it failed', async () => {
+    await order();
+    await order();
+    const { id, state } = await report();
+    expect(state).toBe('queued');
+    expect(jobs.jobs).toEqual([{ kind: 'make-document', document: id, report: true }]);
+
+    printer.fault = new Error('the browser died');
+    await expect(make().execute({ document: id })).rejects.toThrow('the browser died');
+    printer.fault = undefined;
+    expect(await report()).toMatchObject({ state: 'failed', failure: 'printing' });
+    expect(await new VerifyDocument(web.documents).execute({ typed: id })).toEqual({ verdict: 'unknown' });
+    await expect(download().execute(chen, { release: stored.release, language: 'en' })).rejects.toThrow();
+
+    await order();
+    expect((await report()).id).toBe(id);
+    expect(jobs.jobs).toHaveLength(2);
+    expect(await told()).toEqual(['document.requested', 'document.failed', 'document.retried']);
+  });
+
+  it('is made of the stored release, under the names that it was first printed under', async () => {
+    const { id, facts } = await report();
+    expect(facts?.region).toBe('Middle Region');
+    await asOwner(database.address, (client) =>
+      client.query(`UPDATE region SET name = 'Renamed' WHERE id = $1`, [region]),
+    );
+    await Promise.all([make().execute({ document: id }), make().execute({ document: id })]);
+    const { bytes, name } = await download().execute(chen, { release: stored.release, language: 'en' });
+    const paper = Buffer.from(bytes).toString('utf8');
+    expect(name).toContain(id);
+    expect(paper).toContain('<h1>Middle Region</h1>');
+    expect(paper).not.toContain('Renamed');
+    for (const part of [id, `https://isonomia.test/verify/${id}`, ...(stored.sha256.match(/.{16}/g) ?? [])])
+      expect(paper).toContain(part);
+    expect(await report()).toMatchObject({
+      state: 'ready',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.length,
+    });
+  });
+
+  it('has one file, however many jobs come for it and however often it is asked for', async () => {
+    const { id } = await report();
+    const before = printer.printed;
+    await make().execute({ document: id });
+    await order();
+    expect(printer.printed).toBe(before);
+    expect(jobs.jobs).toHaveLength(2);
+    expect((await told()).filter((action) => action === 'document.made')).toHaveLength(1);
+    expect((await told()).at(-1)).toBe('document.read');
+  });
+
+  it('can be verified by anybody who holds it, with the date of its release', async () => {
+    const { id } = await report();
+    expect(await new VerifyDocument(web.documents).execute({ typed: id })).toEqual({
+      verdict: 'genuine',
+      document: id,
+      issuedOn: '2026-05-18',
+      instrumentId: 'geoa-le',
+      instrumentVersion: '1.0.0',
+      status: 'released',
+    });
+  });
+
+  it('is ordered by nobody but those who make releases of the region', async () => {
+    const others = [
+      person('bruno', 'reviewer', { regionId: region }),
+      person('eve', 'coordinator', { regionId: randomUUID() as RegionId }),
+    ];
+    for (const actor of others) {
+      const asked = new RequestRegionalReport(
+        ...([web.unitOfWork, web.releases, web.reports, jobs, web.audit, web.clock, web.ids] as const),
+      ).execute(actor, { release: stored.release, language: 'fr' });
+      await expect(asked).rejects.toThrow();
+    }
+    expect(await database.operator.query('SELECT count(*)::int AS n FROM report')).toEqual([{ n: 1 }]);
+  });
+});
