@@ -19,7 +19,8 @@ interface Move {
   readonly attacked: number;
 }
 
-const MOST_SWAPS = 400;
+/** Looking for longer than this costs more than a linear program. */
+const MOST_TRIED = 4000;
 
 /** Finds changes of four atoms that nobody who reads the sums can see: much cheaper than a linear program. */
 export class Swaps {
@@ -39,8 +40,8 @@ export class Swaps {
     let tried = 0;
     for (const swap of this.swapsOf(atom)) {
       tried += 1;
-      if (tried > MOST_SWAPS) return false;
-      const failing = failingCountries(swap, move);
+      if (tried > MOST_TRIED) return false;
+      const failing = swap === undefined ? undefined : failingCountries(swap, move);
       if (failing === undefined) continue;
       open = open === undefined ? failing : new Set([...open].filter((country) => failing.has(country)));
       if (open.size === 0) return true;
@@ -48,14 +49,15 @@ export class Swaps {
     return false;
   }
 
-  private *swapsOf(atom: Atom): Generator<Swap> {
+  /** Nothing where three atoms have no fourth. */
+  private *swapsOf(atom: Atom): Generator<Swap | undefined> {
     for (const [first, mask] of this.masks.entries()) {
       for (const near of this.near(atom, first)) {
         for (const [second, other] of this.masks.entries()) {
           if (other.some((coordinate) => mask.includes(coordinate))) continue;
           for (const far of this.near(atom, second)) {
             const along = this.bySignature.get(replaced(far.signature, mask, near.signature).join());
-            if (along !== undefined) yield { against: [near, far], along };
+            yield along === undefined ? undefined : { against: [near, far], along };
           }
         }
       }

@@ -87,5 +87,5 @@ function isFarFromPairs(sorted: readonly Part[], upper: number, protection: numb
 
 /** How much more than it is a value must seem to be able to be; of nothing at least one. */
 export function marginOf(value: number, protection: number): number {
-  return protection === 0 ? 0 : Math.max(1, Math.ceil(value * protection));
+  return protection === 0 ? 0 : Math.max(1, Math.ceil(value * protection - 1e-9));
 }

@@ -85,17 +85,15 @@ function auditRow(given: Given, pattern: RowPattern): { leaks: readonly Leak[]; 
       narrow: audit.failures.filter(({ exact }) => !exact).length + told.length,
     });
     leaks.push(...audit.failures.map(({ atom }) => shownCells(population, atom.signature)));
-    leaks.push(...told.map(({ grouping }) => shownGroups(pattern, grouping)));
+    leaks.push(...told.map((watched) => neighbours(population, pattern, watched)));
   }
   return { leaks, counted };
 }
 
-/** Groups of this release whose sum is not published, in groupings that are published for the rest. */
+/** Groups whose sum is not published, or was not when they were asked for: later sums must not give it away either. */
 function hiddenGroups(population: Population, pattern: RowPattern): readonly Watched[] {
-  return population.groupings.flatMap(({ earlier, groups }, grouping) =>
-    earlier !== undefined
-      ? []
-      : groups.flatMap((_, group) => (pattern[grouping]?.[group] === true ? [] : [{ grouping, group }])),
+  return population.groupings.flatMap(({ groups }, grouping) =>
+    groups.flatMap((_, group) => (pattern[grouping]?.[group] === true ? [] : [{ grouping, group }])),
   );
 }
 
@@ -104,8 +102,16 @@ const shownCells = (population: Population, signature: readonly number[]): Leak 
     group === -1 || population.groupings[grouping]?.earlier !== undefined ? [] : [{ grouping, group }],
   );
 
-const shownGroups = (pattern: RowPattern, grouping: number): Leak =>
-  (pattern[grouping] ?? []).flatMap((shown, group) => (shown ? [{ grouping, group }] : []));
+/** What can be hidden so that a hidden group is not told of: others of its grouping, else whatever is shown. */
+function neighbours({ groupings }: Population, pattern: RowPattern, watched: Watched): Leak {
+  const id = groupings[watched.grouping]?.id;
+  const shown = groupings.flatMap(({ earlier, groups }, grouping): Leak => {
+    if (earlier !== undefined) return [];
+    return groups.flatMap((_, group) => (pattern[grouping]?.[group] === true ? [{ grouping, group }] : []));
+  });
+  const same = shown.filter(({ grouping }) => groupings[grouping]?.id === id);
+  return same.length > 0 ? same : shown;
+}
 
 /** Hides for each leak the smallest cell that takes part in it, the sum of all last of all. */
 function mended(given: Given, pattern: RowPattern, leaks: readonly Leak[]): Mended | undefined {
