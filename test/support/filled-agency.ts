@@ -39,6 +39,14 @@ const ASK_FOR_ERASURE = `INSERT INTO agency_erasure (agency_id, asked_by, asked_
 const CARRIED = `INSERT INTO carried_answer (agency_id, assessment_id, question_id, from_assessment_id, body, prefilled)
   SELECT agency_id, $1, question_id, assessment_id, body, false FROM answer WHERE assessment_id = $2 AND question_id = 'GOV1'`;
 
+/** As a reviewer leaves them who gives an assessment back. */
+const REVIEWED = [
+  `INSERT INTO review_step (agency_id, assessment_id, step, note, by, at)
+   SELECT agency_id, id, 'returned', 'CANARY', 'rita', now() FROM assessment WHERE id = $1`,
+  `INSERT INTO review_decision (agency_id, assessment_id, question_id, subject, answer_revision, decision, note, by, at)
+   SELECT agency_id, id, 'REC2', 'not-applicable', 1, 'questioned', 'CANARY', 'rita', now() FROM assessment WHERE id = $1`,
+];
+
 /** An agency with a row in every table that names one: made by its lead, as people make them. */
 export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
   const { file } = await stage
@@ -49,6 +57,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   const evidence = await fillDraft(stage, lead, draft);
   const submitted = await stage.assessment(lead, agency);
   const document = await handIn(stage, lead, submitted);
+  for (const sql of REVIEWED) await stage.rows(sql, [submitted]);
   await stage.rows(CARRIED, [draft, submitted]);
   await stage.rows(INVITE, [agency, agency]);
   await stage.rows(ASK_FOR_ERASURE, [agency]);

@@ -47,6 +47,8 @@ const KEPT = [
   'file',
   'file_chunk',
   'outcome',
+  'review_decision',
+  'review_step',
 ];
 
 /** Everything that a refused request must leave as it was: contents, not only counts. */

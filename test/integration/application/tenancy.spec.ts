@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrange, ATTEMPTS, type Things } from '../../support/attempts.js';
 import { person } from '../../support/people.js';
+import { REVIEW_ATTEMPTS } from '../../support/review-attempts.js';
 import { Stage } from '../../support/stage.js';
 
 const NOT_OF_AN_AGENCY = [
@@ -41,6 +42,7 @@ const NOT_OF_AN_AGENCY = [
   'ListInvitations',
   'ListPeople',
   'ListRegions',
+  'ListReviews',
   'MakeDocument',
   'PublishInstruments',
   'ResendInvitation',
@@ -66,6 +68,8 @@ const TENANT_TABLES = [
   'answer_set_history',
   'carried_answer',
   'comment',
+  'review_step',
+  'review_decision',
   'assignment',
   'evidence',
   'file',
@@ -118,7 +122,7 @@ describe('what belongs to an agency', () => {
   });
   afterAll(() => stage.close());
 
-  it.each(Object.entries(ATTEMPTS))(
+  it.each(Object.entries({ ...ATTEMPTS, ...REVIEW_ATTEMPTS }))(
     'answers %s of a stranger as if there were no such thing, and stays as it is',
     async (_, attempt) => {
       const before = await fingerprint();
@@ -138,7 +142,7 @@ describe('what belongs to an agency', () => {
     const unasked = { get: (useCase: never) => stage.port(useCase) } as unknown as Stage;
     const before = await fingerprint();
     const open: string[] = [];
-    for (const [name, attempt] of Object.entries(ATTEMPTS)) {
+    for (const [name, attempt] of Object.entries({ ...ATTEMPTS, ...REVIEW_ATTEMPTS })) {
       const reply = await attempt(unasked, impostor, things).catch((problem: unknown) => problem);
       if ((reply as { code?: unknown } | undefined)?.code !== 'not-found') open.push(name);
     }
@@ -151,7 +155,8 @@ describe('what belongs to an agency', () => {
     const all = Object.entries(application).flatMap(([name, one]) =>
       typeof one === 'function' && Object.hasOwn((one.prototype as object | undefined) ?? {}, 'execute') ? [name] : [],
     );
-    expect(all.filter((name) => !(name in ATTEMPTS)).sort()).toEqual(NOT_OF_AN_AGENCY);
+    const tried = { ...ATTEMPTS, ...REVIEW_ATTEMPTS };
+    expect(all.filter((name) => !(name in tried)).sort()).toEqual(NOT_OF_AN_AGENCY);
   });
 
   it('is in no list of a stranger', async () => {

@@ -30,6 +30,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrange, ATTEMPTS, type Things } from '../../support/attempts.js';
 import { asOwner, type TestDatabase } from '../../support/database.js';
 import { person } from '../../support/people.js';
+import { REVIEW_ATTEMPTS, reviewAct } from '../../support/review-attempts.js';
 import { completeAnswers } from '../../support/published-sample.js';
 import { AGENCY_SETTINGS, APPROVAL, Stage } from '../../support/stage.js';
 import { openStaff, type Staff } from '../../support/staff.js';
@@ -151,6 +152,7 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ListInvitations: 'reads',
   ListPeople: 'reads',
   ListRegions: 'reads names',
+  ListReviews: 'reads what waits',
   VerifyDocument: 'anybody may',
   ReadRelease: 'reads; each file of a release is told by the web: test/http/release-files.spec.ts',
   ViewRegionalReport: 'reads',
@@ -199,6 +201,7 @@ describe('what is done to things of an agency and of the installation', () => {
 
   const acts: readonly (readonly [string, Prepare])[] = [
     ...Object.entries(ATTEMPTS).map(([name, attempt]) => [name, at(() => attempt(stage, asha, things))] as const),
+    ...Object.keys(REVIEW_ATTEMPTS).map((name) => [name, reviewAct(name)] as const),
     ...Object.entries(OF_THE_INSTALLATION),
   ];
 
@@ -219,7 +222,7 @@ describe('what is done to things of an agency and of the installation', () => {
     const all = Object.entries(application).flatMap(([name, one]) =>
       typeof one === 'function' && Object.hasOwn((one.prototype as object | undefined) ?? {}, 'execute') ? [name] : [],
     );
-    const known = { ...ATTEMPTS, ...OF_THE_INSTALLATION, ...TOLD_ELSEWHERE };
+    const known = { ...ATTEMPTS, ...REVIEW_ATTEMPTS, ...OF_THE_INSTALLATION, ...TOLD_ELSEWHERE };
     expect(all.filter((name) => !(name in known))).toEqual([]);
   });
 });

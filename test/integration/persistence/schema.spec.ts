@@ -90,6 +90,8 @@ describe('the role of the applications', () => {
     'outcome_part',
     'instrument_version',
     'sharing',
+    'review_step',
+    'review_decision',
   ])('neither changes nor deletes what %s has recorded', async (table) => {
     const column =
       { instrument_version: 'instrument_id', outcome_part: 'sha256', audit_seal: 'chain' }[table] ?? 'agency_id';
