@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
+import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js';
 import { openSite, type Site } from '../support/site.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
 
@@ -31,6 +32,8 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'setUpLogo',
   'answer',
   'restoreAnswer',
+  'confirmAnswers',
+  'takeOver',
   'restoreEvidence',
   'discardDraft',
   'takeDraft',
@@ -63,6 +66,8 @@ interface Places {
   readonly submitted: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
+  readonly carried: CarriedPlaces;
   /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
   readonly staff: { region: string; person: string; membership: string; invitation: string; link: string };
 }
@@ -94,6 +99,14 @@ const VISITS: readonly Visit[] = [
   ['startAssessment', ({ agency }) => href(ROUTES.startAssessment, { agency })],
   ['assessment', ({ draft }) => href(ROUTES.assessment, { assessment: draft })],
   ['assessment', ({ submitted }) => href(ROUTES.assessment, { assessment: submitted })],
+  ['startInRound', ({ agency, carried }) => href(ROUTES.startInRound, { agency, round: carried.open })],
+  ['assessment', ({ carried }) => href(ROUTES.assessment, { assessment: carried.started })],
+  ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D1' })],
+  ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D3' })],
+  ['check', ({ carried }) => href(ROUTES.check, { assessment: carried.started })],
+  ['correct', ({ carried }) => href(ROUTES.correct, { assessment: carried.validated })],
+  ['trends', ({ agency }) => href(ROUTES.trends, { agency })],
+  ['trends', ({ carried }) => href(ROUTES.trends, { agency: carried.empty }), 'adam'],
   ['assign', ({ draft }) => href(ROUTES.assign, { assessment: draft, dimension: 'D1' })],
   ...Array.from({ length: 14 }, (_, n): Visit => {
     const dimension = `D${n + 1}`;
@@ -200,6 +213,7 @@ describe('every page', () => {
       evidence: remove.split('/').at(-2) ?? '',
       document,
       staff: await staffOf(site),
+      carried: await carriedPlaces(site),
     };
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
     const adam = await chromium.person(site.origin);

@@ -23,6 +23,7 @@ export interface AgencyView {
   readonly may: {
     readonly edit: boolean;
     readonly start: boolean;
+    readonly viewResults: boolean;
     readonly readAudit: boolean;
     readonly keepPeople: boolean;
     readonly keepData: boolean;
@@ -53,6 +54,7 @@ export class ViewAgency {
     const may = {
       edit: mayAtAgency(actor, 'agency.edit', place),
       start: mayAtAgency(actor, 'assessment.start', place) && agency.retiredAt === undefined,
+      viewResults: mayAtAgency(actor, 'result.view', place),
       keepPeople: mayAtAgency(actor, 'people.view', place),
       readAudit: mayAtAgency(actor, 'audit.read', place),
       keepData: mayAtAgency(actor, 'agency.erase', place),

@@ -33,6 +33,10 @@ export interface AssessmentLine {
   readonly submittedAt?: Date;
   /** Answers that stand; how many are asked is the instrument's to say. */
   readonly answered: number;
+  /** Of these, how many were carried over and wait to be confirmed. */
+  readonly unconfirmed: number;
+  /** It corrects a validated assessment. */
+  readonly corrects?: AssessmentId;
 }
 
 export interface Page {

@@ -40,6 +40,8 @@ interface AssessmentLineRecord {
   readonly created_at: At;
   readonly submitted_at: At | null;
   readonly answered: number;
+  readonly unconfirmed: number;
+  readonly corrects: string | null;
 }
 
 /** Names compare by code point: the same page begins at the same place whatever the server's locale. */
@@ -56,7 +58,9 @@ const LIST = `
 const ASSESSMENTS = `
   SELECT a.id, a.title, a.instrument_id, a.instrument_version, a.variant, a.reference_from, a.reference_to, a.state,
     a.created_at, a.submitted_at,
-    (SELECT count(*)::int FROM answer w WHERE w.assessment_id = a.id AND w.body IS NOT NULL) AS answered
+    (SELECT count(*)::int FROM answer w WHERE w.assessment_id = a.id AND w.body IS NOT NULL) AS answered,
+    (SELECT count(*)::int FROM carried_answer k JOIN answer w USING (assessment_id, question_id)
+      WHERE k.assessment_id = a.id AND k.prefilled AND w.revision = 1) AS unconfirmed, a.corrects
   FROM assessment a WHERE a.agency_id = $1 ORDER BY a.created_at DESC, a.id DESC`;
 
 const COUNTRIES = `
@@ -110,4 +114,6 @@ const toAssessmentLine = (row: AssessmentLineRecord): AssessmentLine => ({
   createdAt: toDate(row.created_at),
   ...(row.submitted_at !== null && { submittedAt: toDate(row.submitted_at) }),
   answered: row.answered,
+  unconfirmed: row.unconfirmed,
+  ...(row.corrects !== null && { corrects: assessmentId(row.corrects) }),
 });

@@ -35,14 +35,20 @@ interface Grid {
   readonly context: ChartContext;
   readonly columns: number;
   readonly width: number;
+  /** Heights of the parts of a panel. */
   readonly title: number;
+  readonly plot: number;
 }
 
 const GAP = 22;
 const PLOT_HEIGHT = 96;
+const ALONE_HEIGHT = 150;
+/** Under the line of 0: a number may stand there, and the times under it. */
+const NUMBER_HEIGHT = 16;
 const TIMES_HEIGHT = 18;
 const AFTER = 14;
 const TITLE_LINES = 2;
+const TITLE_LINES_NARROW = 3;
 const MOST_LABELLED = 4;
 const MARK = 4.4;
 
@@ -52,9 +58,11 @@ export function trendsChart(data: TrendsData, context: ChartContext): Chart {
   const most = frame.narrow ? 2 : 3;
   const columns = Math.min(most, data.panels.length);
   const width = (frame.width - GAP * (columns - 1)) / columns;
-  const title = frame.sizes.label * (TITLE_LINES * 1.15 + 0.4);
-  const grid: Grid = { frame, data, context, columns, width, title };
-  const step = title + PLOT_HEIGHT + TIMES_HEIGHT + AFTER;
+  const alone = data.panels.length === 1;
+  const title = frame.sizes.label * ((alone ? 1 : linesOf(frame)) * 1.15 + 1);
+  const plot = alone ? ALONE_HEIGHT : PLOT_HEIGHT;
+  const grid: Grid = { frame, data, context, columns, width, title, plot };
+  const step = title + plot + NUMBER_HEIGHT + TIMES_HEIGHT + AFTER;
   data.panels.forEach((panel, index) => {
     const [column, line] = [index % columns, Math.floor(index / columns)];
     drawPanel(grid, panel, [column * (width + GAP), line * step]);
@@ -72,6 +80,8 @@ export function trendsChart(data: TrendsData, context: ChartContext): Chart {
   };
 }
 
+const linesOf = (frame: Frame): number => (frame.narrow ? TITLE_LINES_NARROW : TITLE_LINES);
+
 interface Plot {
   readonly x: (index: number) => number;
   readonly y: (value: number) => number;
@@ -81,11 +91,11 @@ interface Plot {
 }
 
 function drawPanel(grid: Grid, panel: TrendPanel, [left, top]: readonly [number, number]): void {
-  const { frame, data, width, title } = grid;
+  const { frame, data, width, title, plot: height } = grid;
   const size = frame.sizes.label;
-  const lines = wrapText(panel.label, width, size, TITLE_LINES);
+  const lines = wrapText(panel.label, width - 6, size, linesOf(frame));
   lines.forEach((line, index) => {
-    const y = top + title - 8 - (lines.length - 1 - index) * size * 1.15;
+    const y = top + title - 13 - (lines.length - 1 - index) * size * 1.15;
     frame.text([left, y], line, { bold: true });
   });
   const axis = textWidth('100', frame.sizes.small) + 6;
@@ -94,10 +104,10 @@ function drawPanel(grid: Grid, panel: TrendPanel, [left, top]: readonly [number,
   const across = scaleLinear([0, Math.max(1, data.times.length - 1)], [from + room, to - room]);
   const plot: Plot = {
     x: (index) => (data.times.length === 1 ? (from + to) / 2 : across(index)),
-    y: scaleLinear([0, 100], [top + title + PLOT_HEIGHT, top + title]),
+    y: scaleLinear([0, 100], [top + title + height, top + title]),
     left: from,
     right: to,
-    bottom: top + title + PLOT_HEIGHT,
+    bottom: top + title + height,
   };
   drawGround(grid, plot);
   drawMarks(grid, plot, panel);
@@ -119,7 +129,7 @@ function drawGround({ frame, data }: Grid, plot: Plot): void {
     });
   }
   for (const index of labelled(data.times)) {
-    const at: readonly [number, number] = [plot.x(index), plot.bottom + 14];
+    const at: readonly [number, number] = [plot.x(index), plot.bottom + NUMBER_HEIGHT + 14];
     frame.text(at, data.times[index] ?? '', { anchor: 'middle', size: frame.sizes.small, role: 'muted' });
   }
 }
@@ -156,10 +166,8 @@ function drawMark({ frame, context, data }: Grid, plot: Plot, mark: TrendMark, i
   if (claimed !== undefined) frame.circle([x, plot.y(claimed)], MARK, 'hollow');
   frame.circle([x, plot.y(evidenced)], MARK, 'primary');
   if (!labelled(data.times).includes(index)) return;
-  // Above stand the claim and the end of the interval; under it the number has room, unless it stands at the bottom.
-  const [low, high] = mark.interval ?? [evidenced, evidenced];
-  const under = plot.y(Math.min(evidenced, low)) + size + 5;
-  const y = under > plot.bottom - 1 ? plot.y(Math.max(claimed ?? evidenced, high)) - 7 : under;
+  // Above stands the claim, which is another number.
+  const y = plot.y(Math.min(evidenced, mark.interval?.[0] ?? evidenced)) + size + 5;
   frame.text([x, y], context.format.score(evidenced), { anchor: 'middle', size, bold: true });
 }
 

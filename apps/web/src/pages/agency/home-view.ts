@@ -42,6 +42,10 @@ export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency
     assessments: assessments.map((line, position) =>
       lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
     ),
+    trends:
+      may.viewResults && assessments.some(({ state }) => state !== 'draft')
+        ? href(ROUTES.trends, { agency: agency.id })
+        : undefined,
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     data: may.keepData ? href(ROUTES.agencyData, { agency: agency.id }) : undefined,
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
@@ -93,7 +97,7 @@ function lineView(words: Words, { agency, offered }: AgencyView, line: Assessmen
   const parameters = { assessment: line.id };
   return {
     href: href(ROUTES.assessment, parameters),
-    title: line.title,
+    title: line.corrects === undefined ? line.title : t('page.carried.home.correction', { title: line.title }),
     state: { class: STATE_CLASS[line.state], label: t(`page.agency.home.state.${line.state}`) },
     about: t('page.agency.home.line', {
       variant: variantTitle(published?.texts['en'], words, line.variant),
@@ -128,6 +132,7 @@ function noteOf(
   line: AssessmentLine,
   { asked, timeZone }: { readonly asked: number | undefined; readonly timeZone: string },
 ): string | undefined {
+  if (line.unconfirmed > 0 && line.state === 'draft') return t('page.carried.list.title', { count: line.unconfirmed });
   if (line.submittedAt !== undefined) {
     return t('page.agency.home.submitted-at', { date: format.dayOf(line.submittedAt.toISOString(), timeZone) });
   }

@@ -20,7 +20,10 @@ export function startInRoundView(words: Words, view: StartInRoundView, faults: r
     })),
   ];
   return {
-    crumbs: [{ href: href(ROUTES.agency, { agency: agency.id }), label: agency.name }],
+    crumbs: [
+      { href: href(ROUTES.agency, { agency: agency.id }), label: agency.name },
+      { href: href(ROUTES.roundOfAgency, { agency: agency.id, round: round.id }), label: round.name },
+    ],
     errors: summaryOf(errors),
     title: t('page.carried.start.title', { round: round.name }),
     lead: t('page.carried.start.lead', {
@@ -33,7 +36,7 @@ export function startInRoundView(words: Words, view: StartInRoundView, faults: r
     // Where there is nothing to choose, nothing is asked.
     choice: drafts.length === 0 ? undefined : choiceField('draft', label(), choices, { value: '', errors }),
     action: href(ROUTES.startInRound, { agency: agency.id, round: round.id }),
-    back: href(ROUTES.agency, { agency: agency.id }),
+    back: href(ROUTES.roundOfAgency, { agency: agency.id, round: round.id }),
   };
 }
 

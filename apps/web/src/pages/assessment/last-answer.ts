@@ -26,6 +26,7 @@ export function lastAnswerView(words: Words, view: DimensionView, line: Question
   const parameters = { assessment: view.assessment.id, question: question.id };
   const isFree = current?.answer === undefined && draft === undefined && view.may.answer;
   return {
+    of: question.id,
     text: t('page.carried.last', { when, answer: answerSummary(words, question, last.answer) }),
     source: sourceOf(words, last.answer),
     rows: rowsOf(words, question, last.answer),
