@@ -1,11 +1,9 @@
 import type { Chart, TableView } from '../charts/chart.js';
-import { compositionChart } from '../charts/composition.js';
-import { pipelineChart } from '../charts/pipeline.js';
 import { documentHtml } from '../document/document-html.js';
 import type { View } from '../document/view.js';
 import { qrCode } from '../svg/qr-code.js';
 import type { PublishedRelease } from '@isonomia/application';
-import { STANDARD_RULES } from '@isonomia/disclosure';
+import type { ShownGroup } from '@isonomia/comparison';
 
 import { referenceTexts, termViews, type TermView } from './regional-annexes.js';
 import {
@@ -20,6 +18,7 @@ import {
   type RegionalGlanceView,
   type RegionalMethodView,
 } from './regional-front.js';
+import { regionalFigures } from './regional-figures.js';
 import { groupsOf, GROUPINGS, readRelease, shownOf, type RegionalReading } from './regional-reading.js';
 import { addresseeViews, type AddresseeView } from './regional-recommendations.js';
 import {
@@ -41,23 +40,27 @@ export interface RegionalDocumentView {
   readonly glance: RegionalGlanceView;
   readonly method: RegionalMethodView;
   readonly tookPart: string;
-  readonly participation: readonly TableView[];
+  readonly participation: readonly Block[];
   readonly joint: {
-    readonly table: TableView | undefined;
+    readonly table: Block | undefined;
     readonly strengths: readonly string[];
     readonly gaps: readonly string[];
     readonly itemStrengths: readonly string[];
     readonly itemGaps: readonly string[];
   };
-  readonly groups: readonly { readonly title: string; readonly table: TableView }[];
-  readonly gates: TableView | undefined;
+  readonly groups: readonly { readonly chart: Chart | undefined; readonly table: Block }[];
+  readonly gates: Block | undefined;
+  readonly gateChart: Chart | undefined;
   readonly workforce: readonly Chart[];
-  readonly staff: TableView | undefined;
-  readonly flows: readonly TableView[];
-  readonly coverage: TableView;
-  readonly withheld: TableView | undefined;
+  readonly staff: Block | undefined;
+  readonly flowChart: Chart | undefined;
+  readonly flows: readonly Block[];
+  readonly coverage: Block;
+  readonly withheld: Block | undefined;
   readonly addressees: readonly AddresseeView[];
-  readonly annex: readonly TableView[];
+  readonly annex: readonly Block[];
+  /** Said where tables of groups are left out. */
+  readonly annexRest: string;
   readonly key: readonly TermView[];
   readonly terms: readonly TermView[];
   readonly references: readonly string[];
@@ -88,16 +91,16 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
   const { t } = reading.voice.translator;
   const addressees = addresseeViews(reading);
   const { everybody } = reading;
-  const profile = undefined;
+  const figures = regionalFigures(reading);
   return {
     cover: regionalCover(reading, options),
     contents: contents(reading),
-    glance: regionalGlance(reading, profile, priorities(addressees)),
+    glance: regionalGlance(reading, figures.profile, priorities(addressees)),
     method: regionalMethod(reading),
     tookPart: tookPart(reading),
-    participation: defined(GROUPINGS.map((grouping) => participationTable(reading, grouping))),
+    participation: defined(GROUPINGS.map((grouping) => blockOf(participationTable(reading, grouping)))),
     joint: {
-      table: everybody === undefined ? undefined : dimensionTable(reading, everybody),
+      table: everybody === undefined ? undefined : block(dimensionTable(reading, everybody)),
       strengths: highlights(reading, 'strengths'),
       gaps: highlights(reading, 'gaps'),
       itemStrengths: itemHighlights(reading, 'strengths'),
@@ -105,19 +108,26 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
     },
     groups: GROUPINGS.flatMap((grouping) => {
       const table = groupTable(reading, grouping);
-      return table === undefined ? [] : [{ title: reading.names.grouping(grouping), table }];
+      return table === undefined ? [] : [{ chart: figures.groups[grouping], table: block(table) }];
     }),
-    gates: gateTable(reading),
-    workforce: workforceCharts(reading),
-    staff: peopleByGroup(reading, t('regional.people.by-group'), (group) => group.people?.total),
+    gates: blockOf(gateTable(reading)),
+    gateChart: figures.gates,
+    workforce: figures.workforce,
+    staff: blockOf(peopleByGroup(reading, t('regional.people.by-group'), (group) => group.people?.total)),
+    flowChart: figures.flows,
     flows: defined([
-      peopleByGroup(reading, t('export.table.hires'), (group) => group.hires),
-      peopleByGroup(reading, t('export.table.leavers'), (group) => group.leavers),
+      blockOf(peopleByGroup(reading, t('export.table.hires'), (group) => group.hires)),
+      blockOf(peopleByGroup(reading, t('export.table.leavers'), (group) => group.leavers)),
     ]),
-    coverage: coverageTable(reading),
-    withheld: withheldTable(reading),
+    coverage: block(coverageTable(reading)),
+    withheld: blockOf(withheldTable(reading)),
     addressees,
     annex: annexTables(reading),
+    annexRest:
+      groupsInAnnex(reading).length > 0 ||
+      GROUPINGS.every((grouping) => shownOf(groupsOf(reading, grouping)).length === 0)
+        ? ''
+        : t('regional.annex.rest'),
     key: (everybody?.dimensions ?? []).map(({ dimension }) => ({
       term: dimension,
       meaning: reading.names.item('dimensions', dimension),
@@ -127,14 +137,23 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
   };
 }
 
+/** A table that a page holds is not broken. */
+export interface Block {
+  readonly table: TableView;
+  readonly kind: 'short' | 'long';
+}
+const SHORT_ROWS = 18;
+const block = (table: TableView): Block => ({ table, kind: table.rows.length <= SHORT_ROWS ? 'short' : 'long' });
+const blockOf = (table: TableView | undefined): Block | undefined => (table === undefined ? undefined : block(table));
+
 const defined = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
 
 const PRIORITIES = 5;
 
 /** One of each addressee first, so that the minister sees who is asked. */
 function priorities(addressees: readonly AddresseeView[]): RegionalGlanceView['priorities'] {
-  const ranked = addressees.flatMap(({ title, measures }) =>
-    measures.map((measure, index) => ({ title: measure.title, addressee: title, index })),
+  const ranked = addressees.flatMap(({ short, measures }) =>
+    measures.map((measure, index) => ({ title: measure.title, addressee: short, index })),
   );
   return ranked
     .toSorted((a, b) => a.index - b.index)
@@ -142,58 +161,27 @@ function priorities(addressees: readonly AddresseeView[]): RegionalGlanceView['p
     .map(({ title, addressee }) => ({ title, addressee }));
 }
 
-/** Women and men by band over everybody, and women's share on the way up, where bands are shown as they are. */
-function workforceCharts(reading: RegionalReading): readonly Chart[] {
-  const { everybody, names, voice, published } = reading;
-  const { t } = voice.translator;
-  if (everybody?.people === undefined) return [];
-  const { rows, total, merged } = everybody.people;
-  const { bands } = published.published.instrument;
-  const context = { t, format: voice.format, direction: voice.direction, theme: 'print' as const };
-  const note = t('regional.people.chart-note', { count: everybody.n.agencies });
-  const label = (id: string): string => names.item('people', id);
-  const none = { kind: 'count', count: 0, atLeast: false } as const;
-  const composition = compositionChart(
-    {
-      rows: rows.toReversed().map((one) => ({ ...one, label: label(one.id), other: none })),
-      total: { ...total, id: 'total', label: t('chart.all-staff'), other: none },
-      caption: t('regional.people.caption', { group: t('export.everybody') }),
-      note,
-      notes: [],
-      minimumBase: STANDARD_RULES.minimumPercentageBase,
-      digits: 0,
-    },
-    { ...context, id: 'regional-composition' },
-  );
-  if (merged) return [composition];
-  const climbing = rows.filter(({ id }) =>
-    bands.some((band) => band.id === id && band.part === 'uniformed' && band.counts),
-  );
-  const pipeline = pipelineChart(
-    {
-      points: climbing.map((one) => ({ id: one.id, label: label(one.id), women: one.women, base: one.total })),
-      note,
-      minimumBase: STANDARD_RULES.minimumPercentageBase,
-      digits: 0,
-    },
-    { ...context, id: 'regional-pipeline' },
-  );
-  return [composition, pipeline];
+/** More than these nobody turns pages for; the files of the release have them all. */
+const MOST_IN_ANNEX = 16;
+
+function groupsInAnnex(reading: RegionalReading): readonly ShownGroup[] {
+  const groups = GROUPINGS.flatMap((grouping) => shownOf(groupsOf(reading, grouping)));
+  return groups.length > MOST_IN_ANNEX ? [] : groups;
 }
 
 /** Every table of every group that is shown: what the text above says in short. */
-function annexTables(reading: RegionalReading): readonly TableView[] {
-  const groups = GROUPINGS.flatMap((grouping) => shownOf(groupsOf(reading, grouping)));
+function annexTables(reading: RegionalReading): readonly Block[] {
+  const groups = groupsInAnnex(reading);
   const { everybody } = reading;
   const tables = defined([
     everybody === undefined ? undefined : bandTable(reading, everybody),
     itemTable(reading),
     ...groups.flatMap((group) => [spreadTable(reading, group), bandTable(reading, group)]),
   ]);
-  return tables.map((table, index) => ({
-    ...table,
-    caption: reading.voice.translator.t('regional.annex.table', { number: `A${index + 1}`, caption: table.caption }),
-  }));
+  return tables.map((table, index) => {
+    const values = { number: `A${index + 1}`, caption: table.caption };
+    return block({ ...table, caption: reading.voice.translator.t('regional.annex.table', values) });
+  });
 }
 
 const SECTIONS = [

@@ -7,6 +7,8 @@ import type { RegionalReading } from './regional-reading.js';
 export interface AddresseeView {
   readonly id: Addressee;
   readonly title: string;
+  /** Without "to", for a list. */
+  readonly short: string;
   readonly measures: readonly MeasureView[];
   /** What follows from the shared gaps and strengths without a rule of the questionnaire. */
   readonly points: readonly string[];
@@ -29,6 +31,7 @@ export function addresseeViews(reading: RegionalReading): readonly AddresseeView
   return ADDRESSEES.map((id) => ({
     id,
     title: t(`regional.addressee.${id}.title`),
+    short: t(`regional.addressee.${id}.short`),
     measures: common.filter((one) => one.addressee === id).map((one) => measureView(reading, one)),
     points: pointsFor(reading, id),
   })).filter(({ measures, points }) => measures.length + points.length > 0);
@@ -63,17 +66,23 @@ function reasonWords({ voice, names }: RegionalReading, reason: CommonRecommenda
   }
 }
 
+const ASKED_BY_GAPS: ReadonlySet<Addressee> = new Set(['ministries', 'organisations', 'networks']);
+
 /** Those outside the agencies are asked for what the agencies lack together, and told what they have to offer. */
 function pointsFor(reading: RegionalReading, addressee: Addressee): readonly string[] {
   const { voice, names, everybody } = reading;
-  if (everybody === undefined || (addressee !== 'organisations' && addressee !== 'networks')) return [];
+  if (everybody === undefined || !ASKED_BY_GAPS.has(addressee)) return [];
   const listed = (ids: readonly string[]): string => voice.format.list(ids.map((id) => names.item('dimensions', id)));
   const values = { gaps: listed(everybody.gaps.dimensions), strengths: listed(everybody.strengths.dimensions) };
   const { t } = voice.translator;
+  const open = everybody.gates.filter((gate) => gate.open.high > 0).map(({ gate }) => names.item('gates', gate));
   const needs = { gaps: everybody.gaps.dimensions.length > 0, strengths: everybody.strengths.dimensions.length > 0 };
   return [
     needs.gaps ? t(`regional.addressee.${addressee}.gaps`, values) : '',
-    needs.strengths ? t(`regional.addressee.${addressee}.strengths`, values) : '',
+    needs.strengths && addressee !== 'ministries' ? t(`regional.addressee.${addressee}.strengths`, values) : '',
+    addressee === 'ministries' && open.length > 0
+      ? t('regional.addressee.ministries.gates', { gates: voice.format.list(open) })
+      : '',
     t(`regional.addressee.${addressee}.always`),
   ].filter((point) => point !== '');
 }

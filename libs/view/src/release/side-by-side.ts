@@ -12,6 +12,7 @@ export interface SideBySideOptions extends DrawingOptions {
   readonly grouping: Exclude<Grouping, 'all'>;
   /** Id of a group: what is emphasised, never what is shown. */
   readonly highlight?: string | undefined;
+  readonly dimensions?: readonly string[] | undefined;
 }
 
 type Drawn = Pick<PanelRow, 'mark' | 'around' | 'note'>;
@@ -39,7 +40,8 @@ export function dimensionsSideBySide(reading: RegionalReading, options: SideBySi
   const { t } = voice.translator;
   if (shownOf(groupsOf(reading, options.grouping)).length === 0) return undefined;
   const notShown = { note: t('release.not-shown') };
-  const panels = published.published.instrument.dimensions.map(({ id }): Panel => ({
+  const drawn = published.published.instrument.dimensions.filter(({ id }) => options.dimensions?.includes(id) ?? true);
+  const panels = drawn.map(({ id }): Panel => ({
     id,
     label: names.item('dimensions', id),
     rows: rowsOf(reading, options, (group) => {
