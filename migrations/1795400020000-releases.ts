@@ -156,6 +156,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       OR (SELECT r.region_id FROM public.round r WHERE r.id = p_round) IN (SELECT public.coordinated_regions()))
   ORDER BY c.assessment_id
 $$;
+-- Who would be in a release, as far as it is known: agencies that let their results in, validated or not yet.
+CREATE FUNCTION expected_contributors(p_round uuid)
+RETURNS TABLE (agency_id uuid, ministry text, country_id uuid, agency_type text, size_band text, brings text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.id, g.ministry, g.country_id, g.type, coalesce(c.size_band, 'unknown'),
+    CASE WHEN c.assessment_id IS NOT NULL THEN array_remove(ARRAY[CASE WHEN cardinality(c.women) > 0 THEN 'people' END,
+      CASE WHEN c.hires IS NOT NULL THEN 'hires' END, CASE WHEN c.leavers IS NOT NULL THEN 'leavers' END], NULL) END
+  FROM public.participation p JOIN public.agency g ON g.id = p.agency_id
+  LEFT JOIN public.contribution c ON c.round_id = p.round_id AND c.agency_id = p.agency_id AND c.superseded_by IS NULL
+  WHERE p.round_id = p_round AND p.declined_at IS NULL
+    AND (SELECT s.choice FROM public.sharing s WHERE s.round_id = p.round_id AND s.agency_id = p.agency_id
+      ORDER BY s.id DESC LIMIT 1) IN ('anonymous', 'coordinator', 'participants')
+    AND (public.reaches_everywhere()
+      OR (SELECT r.region_id FROM public.round r WHERE r.id = p_round) IN (SELECT public.coordinated_regions()))
+  ORDER BY g.id
+$$;
 -- How many agencies of a round have been validated, whatever they share: a count, for those who make releases.
 CREATE FUNCTION validated_in_round(p_round uuid) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -205,6 +221,7 @@ const FUNCTIONS = [
   'overseen_regions()',
   'joined_rounds()',
   'releasable_contributions(uuid)',
+  'expected_contributors(uuid)',
   'validated_in_round(uuid)',
   'released_members(uuid)',
   'requeue_release(uuid, timestamptz, timestamptz)',

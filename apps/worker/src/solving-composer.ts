@@ -9,7 +9,9 @@ export class SolvingComposer extends ReleaseComposer {
   }
 
   compose({ instrument, round, ...given }: CompositionRequest): Promise<Release> {
-    const { variant, reference } = round;
-    return Promise.resolve(composeRelease({ ...given, instrument, variant, reference, solver: this.solver }));
+    const { variant, reference, countries } = round;
+    const agencyTypes = round.agencyTypes.length > 0 ? round.agencyTypes : instrument.agencyTypes;
+    const known = { country: countries, 'agency-type': agencyTypes };
+    return Promise.resolve(composeRelease({ ...given, instrument, variant, reference, known, solver: this.solver }));
   }
 }

@@ -169,6 +169,8 @@ export { AUDITED_ACTIONS, AuditLog, type AuditEntry, type AuditedAction } from '
 export { ContributionStore, type NewContribution } from './ports/contribution-store.js';
 export type {
   EarlierRelease,
+  ExpectedAgency,
+  ProspectScreen,
   OwnAgency,
   ReleaseScreen,
   ReleasesOfRound,
@@ -176,6 +178,15 @@ export type {
   WholeRelease,
 } from './ports/release-reader.js';
 export { ReleaseReader } from './ports/release-reader.js';
+export { NamedReader, type NamedRow, type NamedScreen } from './ports/named-reader.js';
+export type { NamedAgency, NamedResult } from './named/named-result.js';
+export {
+  ViewNamed,
+  ViewNamedAgency,
+  type NamedAgencyView,
+  type NamedReading,
+  type NamedView,
+} from './named/view-named.js';
 export { ReleaseComposer, type CompositionRequest } from './ports/release-composer.js';
 export { ReleaseStore, type ComposedRelease, type ParticipantsOfRound } from './ports/release-store.js';
 export { BuildRelease } from './releases/build-release.js';
@@ -191,6 +202,7 @@ export { RequestRegionalReport } from './reports/request-regional-report.js';
 export { ViewRegionalReport, type RegionalReportView } from './reports/view-regional-report.js';
 export { ReportStore } from './ports/report-store.js';
 export { RetryRelease } from './releases/retry-release.js';
+export { ViewProspect, type ProspectView } from './releases/view-prospect.js';
 export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
 export { DocumentStore, type Verification } from './ports/document-store.js';

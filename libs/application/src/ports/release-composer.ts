@@ -6,7 +6,7 @@ import type { RoundOfRelease } from './release-reader.js';
 /** All that a release is worked out from. */
 export interface CompositionRequest {
   readonly instrument: Instrument;
-  readonly round: Pick<RoundOfRelease, 'variant' | 'reference'>;
+  readonly round: Pick<RoundOfRelease, 'variant' | 'reference' | 'countries' | 'agencyTypes'>;
   /** Agencies. */
   readonly invited: number;
   readonly validated: number;

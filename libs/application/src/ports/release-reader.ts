@@ -1,6 +1,14 @@
-import type { Contribution, Grouping, Release, ReleaseGroup, Statement } from '@isonomia/comparison';
+import type {
+  Contribution,
+  Grouping,
+  PeopleTableId,
+  Release,
+  ReleaseGroup,
+  SizeBand,
+  Statement,
+} from '@isonomia/comparison';
 import type { Instrument } from '@isonomia/instrument';
-import type { AgencyId, ReleaseId, RoundId } from '../ids.js';
+import type { AgencyId, CountryId, ReleaseId, RoundId } from '../ids.js';
 import type { ReleasedCountry } from '../releases/published-release.js';
 import type { ReleaseHead } from '../releases/release.js';
 import type { Round } from '../rounds/round.js';
@@ -8,8 +16,20 @@ import type { Transaction } from './unit-of-work.js';
 
 export type RoundOfRelease = Pick<
   Round,
-  'id' | 'name' | 'regionId' | 'regionName' | 'state' | 'instrumentId' | 'instrumentVersion' | 'variant' | 'reference'
->;
+  | 'id'
+  | 'name'
+  | 'regionId'
+  | 'regionName'
+  | 'state'
+  | 'instrumentId'
+  | 'instrumentVersion'
+  | 'variant'
+  | 'reference'
+  | 'agencyTypes'
+> & {
+  /** All that take part, also where the round names none. */
+  readonly countries: readonly string[];
+};
 
 export interface ReleasesOfRound {
   readonly round: RoundOfRelease;
@@ -52,6 +72,23 @@ export interface ReleaseScreen {
   readonly own: readonly OwnAgency[];
 }
 
+/** An agency that would be in a release made now. */
+export interface ExpectedAgency {
+  readonly id: AgencyId;
+  readonly ministry?: string;
+  readonly country: CountryId;
+  readonly agencyType: string;
+  readonly sizeBand: SizeBand;
+  /** Tables of people that it brings; absent while nothing of it is validated. */
+  readonly brings?: readonly PeopleTableId[];
+}
+
+export interface ProspectScreen {
+  readonly round: RoundOfRelease;
+  readonly countries: readonly ReleasedCountry[];
+  readonly expected: readonly ExpectedAgency[];
+}
+
 /** All of a ready release, whatever its groupings: what files and reports are made from. */
 export interface WholeRelease extends Pick<ReleaseScreen, 'head' | 'round' | 'countries' | 'fictional' | 'own'> {
   readonly release: Release;
@@ -63,6 +100,8 @@ export abstract class ReleaseReader {
   abstract ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined>;
   /** As far as the actor may see it; undefined when not at all. */
   abstract screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined>;
+  /** Whom a release made now would be made from; nobody but for those who make releases. */
+  abstract prospect(tx: Transaction, round: RoundId): Promise<ProspectScreen | undefined>;
   /** The whole of a ready one; undefined while it is not. */
   abstract whole(tx: Transaction, id: ReleaseId): Promise<WholeRelease | undefined>;
 }

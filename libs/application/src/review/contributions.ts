@@ -42,7 +42,10 @@ export function holdingOf({
   id,
   country,
   ministry,
-}: Pick<Agency, 'id' | 'country'> & { readonly ministry?: string | undefined }): string {
+}: Pick<Agency, 'id'> & {
+  readonly country: Pick<Agency['country'], 'id'>;
+  readonly ministry?: string | undefined;
+}): string {
   const name = ministry?.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
   return name === undefined || name === '' ? id : `${country.id}/${name}`;
 }

@@ -1,41 +1,35 @@
 import {
   agencyId,
-  regionId,
   ReleaseReader,
   releaseId,
   roundId,
   type EarlierRelease,
   type OwnAgency,
+  type ProspectScreen,
   type ReleaseId,
   type ReleasedCountry,
   type ReleaseScreen,
   type ReleasesOfRound,
   type RoundId,
-  type RoundOfRelease,
   type Transaction,
   type WholeRelease,
 } from '@isonomia/application';
 import type { Grouping, ReleaseGroup, Statement } from '@isonomia/comparison';
+import { toExpected, type ExpectedRecord } from './prospect-rows.js';
 import { toContribution, type ContributionRecord } from '../stores/contribution-columns.js';
 import { HEAD_COLUMNS, toHead, type HeadRecord } from '../stores/release-rows.js';
 import { first, present } from '../stores/values.js';
+import { ROUND_OF_RELEASE, toRoundOfRelease, type RoundOfReleaseRecord } from './round-of-release.js';
 
-interface RoundRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly region_id: string;
-  readonly region: string;
-  readonly state: RoundOfRelease['state'];
-  readonly instrument_id: string;
-  readonly instrument_version: string;
-  readonly variant: string;
-  readonly reference_from: string;
-  readonly reference_to: string;
-}
 interface RoundScreenRecord {
-  readonly round: RoundRecord;
+  readonly round: RoundOfReleaseRecord;
   readonly releases: readonly HeadRecord[] | null;
   readonly own: readonly string[] | null;
+}
+interface ProspectRecord {
+  readonly round: RoundOfReleaseRecord;
+  readonly countries: readonly ReleasedCountry[] | null;
+  readonly expected: readonly ExpectedRecord[] | null;
 }
 interface EarlierRecord {
   readonly id: string;
@@ -51,7 +45,7 @@ interface OwnRecord {
 }
 interface ScreenRecord {
   readonly head: HeadRecord;
-  readonly round: RoundRecord;
+  readonly round: RoundOfReleaseRecord;
   readonly statement: Statement | null;
   readonly groups: readonly ReleaseGroup[] | null;
   readonly countries: readonly ReleasedCountry[] | null;
@@ -63,19 +57,19 @@ interface ScreenRecord {
 const HEAD = HEAD_COLUMNS.split(', ')
   .map((name) => `'${name}', r.${name}`)
   .join(', ');
-const ROUND = `jsonb_build_object('id', o.id, 'name', o.name, 'region_id', o.region_id, 'region', g.name, 'state', o.state,
-  'instrument_id', o.instrument_id, 'instrument_version', o.instrument_version, 'variant', o.variant,
-  'reference_from', o.reference_from, 'reference_to', o.reference_to)`;
 
 const OF_ROUND = `
-  SELECT ${ROUND} AS round, (SELECT jsonb_agg(jsonb_build_object(${HEAD}) ORDER BY r.number DESC)
+  SELECT ${ROUND_OF_RELEASE} AS round, (SELECT jsonb_agg(jsonb_build_object(${HEAD}) ORDER BY r.number DESC)
     FROM release r WHERE r.round_id = o.id) AS releases,
     (SELECT jsonb_agg(p.agency_id ORDER BY p.agency_id) FROM participation p WHERE p.round_id = o.id
       AND p.declined_at IS NULL AND p.agency_id IN (SELECT led_agencies())) AS own
   FROM round o JOIN region g ON g.id = o.region_id WHERE o.id = $1`;
 
-const COUNTRIES = `(SELECT jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name)
-    ORDER BY c.name COLLATE "C", c.id) FROM country c WHERE c.region_id = r.region_id)`;
+const countriesOf = (
+  region: string,
+): string => `(SELECT jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name)
+    ORDER BY c.name COLLATE "C", c.id) FROM country c WHERE c.region_id = ${region})`;
+const COUNTRIES = countriesOf('r.region_id');
 const OWN = `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'contribution', to_jsonb(c))
         ORDER BY a.name COLLATE "C", a.id)
       FROM participation p JOIN agency a ON a.id = p.agency_id
@@ -95,7 +89,7 @@ const SCREEN = `
     SELECT o.previous_id, b.back + 1 FROM before b JOIN round o ON o.id = b.id
       WHERE o.previous_id IS NOT NULL AND b.back < ${ROUNDS_BACK}
   )
-  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND} AS round, r.statement,
+  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND_OF_RELEASE} AS round, r.statement,
     ${groups(" AND t.grouping IN ('all', $2)")} AS groups,
     ${COUNTRIES} AS countries, g.fictional,
     (SELECT jsonb_agg(jsonb_build_object('id', e.id, 'round_id', e.round_id, 'round', o.name, 'statement', e.statement,
@@ -109,22 +103,37 @@ const SCREEN = `
   WHERE r.id = $1`;
 
 const WHOLE = `
-  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND} AS round, r.statement, ${groups('')} AS groups,
+  SELECT jsonb_build_object(${HEAD}) AS head, ${ROUND_OF_RELEASE} AS round, r.statement, ${groups('')} AS groups,
     ${COUNTRIES} AS countries, g.fictional, NULL AS earlier, ${OWN} AS own
   FROM release r JOIN round o ON o.id = r.round_id JOIN region g ON g.id = o.region_id
   WHERE r.id = $1 AND r.state = 'ready'`;
+
+const PROSPECT = `
+  SELECT ${ROUND_OF_RELEASE} AS round, ${countriesOf('o.region_id')} AS countries,
+    (SELECT jsonb_agg(to_jsonb(e)) FROM expected_contributors(o.id) e) AS expected
+  FROM round o JOIN region g ON g.id = o.region_id WHERE o.id = $1`;
 
 export class SqlReleaseReader extends ReleaseReader {
   async ofRound(tx: Transaction, round: RoundId): Promise<ReleasesOfRound | undefined> {
     const row = first(await tx.query<RoundScreenRecord>(OF_ROUND, [round]));
     if (row === undefined) return undefined;
     const releases = (row.releases ?? []).map((release) => toHead(release));
-    return { round: toRound(row.round), releases, own: (row.own ?? []).map((id) => agencyId(id)) };
+    return { round: toRoundOfRelease(row.round), releases, own: (row.own ?? []).map((id) => agencyId(id)) };
   }
 
   async screen(tx: Transaction, id: ReleaseId, grouping: Grouping): Promise<ReleaseScreen | undefined> {
     const row = first(await tx.query<ScreenRecord>(SCREEN, [id, grouping]));
     return row === undefined ? undefined : toScreen(row);
+  }
+
+  async prospect(tx: Transaction, round: RoundId): Promise<ProspectScreen | undefined> {
+    const row = first(await tx.query<ProspectRecord>(PROSPECT, [round]));
+    if (row === undefined) return undefined;
+    return {
+      round: toRoundOfRelease(row.round),
+      countries: row.countries ?? [],
+      expected: (row.expected ?? []).map((one) => toExpected(one)),
+    };
   }
 
   async whole(tx: Transaction, id: ReleaseId): Promise<WholeRelease | undefined> {
@@ -137,25 +146,13 @@ export class SqlReleaseReader extends ReleaseReader {
 
 const toScreen = (row: ScreenRecord): ReleaseScreen => ({
   head: toHead(row.head),
-  round: toRound(row.round),
+  round: toRoundOfRelease(row.round),
   ...present('statement', row.statement),
   groups: row.groups ?? [],
   countries: row.countries ?? [],
   fictional: row.fictional,
   earlier: (row.earlier ?? []).map(toEarlier),
   own: (row.own ?? []).map(toOwn),
-});
-
-const toRound = (row: RoundRecord): RoundOfRelease => ({
-  id: roundId(row.id),
-  name: row.name,
-  regionId: regionId(row.region_id),
-  regionName: row.region,
-  state: row.state,
-  instrumentId: row.instrument_id,
-  instrumentVersion: row.instrument_version,
-  variant: row.variant,
-  reference: { from: row.reference_from, to: row.reference_to },
 });
 
 const toEarlier = (row: EarlierRecord): EarlierRelease => ({

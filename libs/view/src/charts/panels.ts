@@ -90,12 +90,24 @@ function drawPanel(drawing: Drawing, panel: Panel, top: number): void {
   const x = scaleLinear([0, 100], [left + labels, left + width - VALUE_ROOM]);
   const body = top + titleOf(frame);
   const bottom = body + panel.rows.length * stepOf(frame);
-  for (const edge of [0, 50, 100]) frame.line([x(edge), body], [x(edge), bottom], 'grid');
+  drawGrid(drawing, x, [body, bottom]);
   if (data.reference !== undefined) drawReference(drawing, x(data.reference.at), [body, bottom]);
   panel.rows.forEach((entry, index) => {
     const y = body + (index + 0.5) * stepOf(frame);
     drawRow({ ...drawing, scale: x, labels }, entry, y);
   });
+}
+
+function drawGrid(
+  { frame, data }: Drawing,
+  x: (value: number) => number,
+  [top, bottom]: readonly [number, number],
+): void {
+  for (const edge of [0, 50, 100]) {
+    frame.line([x(edge), top], [x(edge), bottom], 'grid');
+    if (data.reference?.at === edge) continue;
+    frame.text([x(edge), bottom + 12], String(edge), { anchor: 'middle', size: frame.sizes.small, role: 'muted' });
+  }
 }
 
 function drawReference({ frame, data }: Drawing, x: number, [top, bottom]: readonly [number, number]): void {

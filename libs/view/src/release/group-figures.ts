@@ -1,4 +1,4 @@
-import type { PeopleRow, ShownDistribution, ShownGroup } from '@isonomia/comparison';
+import type { BandRow, PeopleRow, ShownDistribution, ShownGroup } from '@isonomia/comparison';
 import { STANDARD_RULES, type Cell } from '@isonomia/disclosure';
 
 import type { Chart } from '../charts/chart.js';
@@ -124,7 +124,9 @@ export function peopleFigure(reading: RegionalReading, group: ShownGroup, option
   if (people === undefined || people.rows.length === 0) return undefined;
   const { voice, names } = reading;
   const { t } = voice.translator;
-  const rows = people.rows.map((one) => countsRow(one.id, names.item('people', one.id), one)).toReversed();
+  const rows = people.rows
+    .toSorted((a, b) => standingOf(reading, b) - standingOf(reading, a))
+    .map((one) => countsRow(one.id, names.item('people', one.id), one));
   return compositionChart(
     {
       rows,
@@ -142,6 +144,14 @@ export function peopleFigure(reading: RegionalReading, group: ShownGroup, option
     },
     drawingContext(voice, 'people', options),
   );
+}
+
+/** Uniformed staff above civilian, in each the highest band first. */
+function standingOf({ published }: RegionalReading, { bands }: BandRow): number {
+  const all = published.published.instrument.bands;
+  const places = bands.map((band) => all.findIndex(({ id }) => id === band));
+  const highest = Math.max(...places);
+  return all[highest]?.part === 'uniformed' ? all.length + highest : highest;
 }
 
 /** Who came and who went; undefined where neither may be shown. */

@@ -12,6 +12,7 @@ export interface SideBySideOptions extends DrawingOptions {
   readonly grouping: Exclude<Grouping, 'all'>;
   /** Id of a group: what is emphasised, never what is shown. */
   readonly highlight?: string | undefined;
+  /** Dimensions to draw, where a page of paper has no room for all; by what is published, never by choice of a reader. */
   readonly dimensions?: readonly string[] | undefined;
 }
 
@@ -96,6 +97,8 @@ export function sharesSideBySide(reading: RegionalReading, options: SideBySideOp
     label,
     rows: rowsOf(reading, options, (group) => {
       const rowOf = id === ALL_STAFF ? group.people?.total : group.people?.rows.find((one) => one.id === id);
+      // Where a group's bands were put together, this one is in another row.
+      if (rowOf === undefined && group.people !== undefined) return { note: t('release.shares.other-bands') };
       if (rowOf?.share === undefined) return { note: t('chart.too-small') };
       const percent = Math.floor(rowOf.share * 100 + 0.5);
       return { mark: { from: percent, to: percent, text: voice.format.percent(rowOf.share) } };
