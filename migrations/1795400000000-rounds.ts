@@ -120,7 +120,7 @@ const TELLING = `
 CREATE FUNCTION leads_in_round(p_round uuid, p_agencies uuid[])
 RETURNS TABLE (agency_id uuid, agency text, name text, email text, language text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT g.id, g.name, u.name, u.email, u.language
+  SELECT g.id, g.name, u.name, u.email, coalesce(u.language, 'en')
   FROM public.participation p JOIN public.agency g ON g.id = p.agency_id
   JOIN public.membership m ON m.agency_id = g.id AND m.role = 'lead'
   JOIN identity."user" u ON u.id::text = m.user_id AND u."disabledAt" IS NULL

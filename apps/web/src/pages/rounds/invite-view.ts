@@ -41,7 +41,7 @@ export function inviteView(words: Words, { round, candidates }: CandidateList, f
       id: position === 0 && !single ? 'boxes' : idOf(`country-${position}`),
       value: id,
       name: agencies[0]?.country ?? '',
-      count: t('page.rounds.invite.count', { count: agencies.length }),
+      size: t('page.rounds.invite.count', { count: agencies.length }),
       agencies: single
         ? agencies.map((one, at) => ({
             id: position === 0 && at === 0 ? 'boxes' : idOf(`agency-${position}-${at}`),
