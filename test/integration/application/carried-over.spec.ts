@@ -192,6 +192,13 @@ describe('an assessment in a round', () => {
     expect(line).toMatchObject({ revision: 2, last: { answer: { value: { level: 3 } } } });
   });
 
+  it('is asked for by no save: no function but the one that erases knows of what was carried', async () => {
+    const knowing = `SELECT proname FROM pg_proc WHERE prosrc LIKE '%carried_answer%'`;
+    expect(await stage.rows(knowing)).toEqual([{ proname: 'erase_agency' }]);
+    const triggers = `SELECT tgname FROM pg_trigger WHERE tgrelid = 'answer'::regclass AND NOT tgisinternal`;
+    expect(await stage.rows(triggers)).toEqual([]);
+  });
+
   it('confirms a dimension at once, and no other', async () => {
     await handedIn();
     const assessment = await start();
