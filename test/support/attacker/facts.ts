@@ -14,11 +14,13 @@ export interface SumFact {
   readonly upper: number;
 }
 
-/** What is published of a median of one quantity over some agencies. */
+/** What is published of a median or quartile of one quantity over some agencies. */
 export interface MedianFact {
   readonly of: readonly string[];
   readonly lower: number;
   readonly upper: number;
+  /** 0.5, 0.25 or 0.75: between the numbers on either side of that part of the way through them. */
+  readonly part: number;
 }
 
 /** One number of every agency: women of a rank, a score, whether a gate is open. */

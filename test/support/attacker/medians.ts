@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /**
- * What medians say of single numbers: half of a group lies at or under its median and half at or over. Where so many are
+ * What medians and quartiles say of single numbers: so many of a group lie at or under it, and so many at or over. Where so many are
  * known to lie on one side that the rest is needed on the other, each of the rest must be there. Repeated until nothing new
  * follows. Medians of one or two are sums, and are taken as such.
  */
@@ -19,13 +19,13 @@ export function narrowByMedians(ranges: Map<string, Range>, medians: readonly Me
 
 function narrowByMedian(ranges: ReadonlyMap<string, Range>, median: MedianFact): boolean {
   const group = median.of.map((id) => ranges.get(id)).filter((range) => range !== undefined);
-  const half = Math.ceil(group.length / 2);
+  const place = (group.length - 1) * median.part;
   const under = group.filter(({ lower }) => lower <= median.upper);
   const over = group.filter(({ upper }) => upper >= median.lower);
   const changes = [
-    ...(under.length === half ? under.map((range) => lowered(range, median.upper)) : []),
-    ...(over.length === half ? over.map((range) => raised(range, median.lower)) : []),
-    group.length === 2 && pair(group, median),
+    ...(under.length === Math.floor(place) + 1 ? under.map((range) => lowered(range, median.upper)) : []),
+    ...(over.length === group.length - Math.ceil(place) ? over.map((range) => raised(range, median.lower)) : []),
+    group.length === 2 && median.part === 0.5 && pair(group, median),
   ];
   return changes.includes(true);
 }

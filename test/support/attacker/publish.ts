@@ -86,7 +86,7 @@ function scores(
         members.map(({ holding, scores: own }) => ({ holding, value: own[score] ?? 0 })),
         rules,
       );
-      return shown === undefined ? [] : [{ of: members.map(({ id }) => id), ...behindPoints(shown) }];
+      return shown === undefined ? [] : [{ of: members.map(({ id }) => id), ...behindPoints(shown), part: 0.5 }];
     });
     const truth = new Map(participants.map((one) => [one.id, one.scores[score] ?? 0]));
     return { name: `score: ${score}`, truth, least: 0, most: 100, sums: [], guarded: [], medians };
