@@ -75,7 +75,7 @@ export function validateView(words: Words, view: ReviewView, form: EndForm) {
     open: open.length === 0 ? undefined : t('page.review.validate.open', { count: open.length }),
     points: open.map(({ question }) => ({ href: questionHref(view, question), label: t(`${question}.short`) })),
     facts: [
-      counted('accepted', reasons.filter(({ state }) => state === 'accepted').length),
+      ...(open.length > 0 ? [] : [counted('accepted', reasons.length)]),
       counted('rejected', evidence.filter(({ counts }) => !counts).length),
       ...(unanswered === 0 ? [] : [t('page.review.validate.requests', { count: unanswered })]),
       claimed === undefined || evidenced === undefined

@@ -4,6 +4,7 @@ import { evidenceDetails } from '../assessment/evidence-view.js';
 import { said } from '../assessment/said.js';
 import { bytes } from '../shell/faults.js';
 import type { Words } from '../shell/words.js';
+import { answerTable, tableNotes } from './answer-table.js';
 import { askView, decisionForm, evidenceForm, reasonForm, type RefusedReview } from './review-forms.js';
 import { momentOf } from './review-frame.js';
 
@@ -23,7 +24,7 @@ export function reviewQuestionView(
     help: words.find(`${question.id}.help`),
     changed: line.change === undefined ? undefined : t('page.review.changes.mark'),
     before: line.change === undefined ? undefined : beforeOf(words, line),
-    lines: answer === undefined ? [t('page.review.question.unanswered')] : said(words, question, answer).split('\n'),
+    ...answerView(words, view, line),
     by: savedBy(words, view, line),
     scores: answer === undefined ? [] : scoresOf(words, view, line),
     reason: reasonView(words, view, line, refused),
@@ -40,6 +41,14 @@ export function reviewQuestionView(
     })),
     ask: view.isTheirs ? askView(words, view, line, refused) : undefined,
   };
+}
+
+/** Counts as a table, everything else in words. */
+function answerView(words: Words, view: ReviewView, { question, answer }: QuestionReview) {
+  if (answer === undefined) return { table: undefined, lines: [words.t('page.review.question.unanswered')] };
+  const table = answerTable(words, view, question, answer);
+  const lines = table === undefined ? said(words, question, answer).split('\n') : tableNotes(words, answer);
+  return { table, lines };
 }
 
 function tagsOf({ t }: Words, view: ReviewView, { question, items }: QuestionReview): string {

@@ -30,6 +30,7 @@ export function reviewView(words: Words, view: ReviewView, saved: string | undef
     result: href(ROUTES.result, here),
     giveBack: view.isTheirs ? href(ROUTES.returnAssessment, here) : undefined,
     validate: view.isTheirs ? href(ROUTES.validateAssessment, here) : undefined,
+    ready: view.sheet.reasons.every(({ state }) => state === 'accepted'),
   };
 }
 
@@ -127,14 +128,16 @@ export function scoreText({ t, format }: Words, { score: { overall } }: ReviewVi
 
 function partView({ t }: Words, { assessment }: ReviewView, { dimension, questions }: Part): object {
   const counts = countsOf(questions);
-  const label = counts.open > 0 ? t('page.review.state.todo', { count: counts.open }) : t('page.review.state.nothing');
   const notes = (['evidence', 'reasons', 'changes', 'requests'] as const)
     .filter((name) => counts[name] > 0)
     .map((name) => t(`page.review.part.${name}`, { count: counts[name] }));
   return {
     href: href(ROUTES.reviewDimension, { assessment: assessment.id, dimension }),
     title: t(`${dimension}.title`),
-    state: { class: counts.open > 0 ? 'tag--attention' : 'tag--plain', label },
+    state:
+      counts.open > 0
+        ? { class: 'tag--attention', label: t('page.review.state.todo', { count: counts.open }) }
+        : undefined,
     notes: notes.join(' · '),
     assign: undefined,
   };
