@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { InvitePerson, type AssessmentId } from '@isonomia/application';
+import { type RegionId, InvitePerson, type AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js';
+import { inReview } from '../support/review-places.js';
 import { openSite, type Site } from '../support/site.js';
+import { joinRound, storeRelease } from '../support/stored-release.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,6 +40,9 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'discardDraft',
   'takeDraft',
   'comments',
+  'takeReview',
+  'decideReview',
+  'askInReview',
   'addEvidence',
   'attachEvidence',
   'detachEvidence',
@@ -48,6 +53,8 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'decide',
   'takeBack',
   'documentFile',
+  'releaseFile',
+  'releaseReportFile',
   'retryDocument',
   'auditFile',
   'restoreAgency',
@@ -64,8 +71,12 @@ interface Places {
   readonly agency: string;
   readonly draft: AssessmentId;
   readonly submitted: AssessmentId;
+  /** In review for the second time, by bruno. */
+  readonly reviewed: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** Of a round that the agency takes part in. */
+  readonly release: string;
   /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
   readonly carried: CarriedPlaces;
   /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
@@ -73,7 +84,7 @@ interface Places {
 }
 
 type Route = keyof typeof ROUTES;
-type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'half'];
+type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'bruno' | 'half'];
 
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
@@ -126,6 +137,22 @@ const VISITS: readonly Visit[] = [
   ['submit', ({ draft }) => href(ROUTES.submit, { assessment: draft })],
   ['submit', ({ submitted }) => href(ROUTES.submit, { assessment: submitted })],
   ['withdraw', ({ submitted }) => href(ROUTES.withdraw, { assessment: submitted })],
+  ['assessment', ({ reviewed }) => href(ROUTES.assessment, { assessment: reviewed })],
+  ['reviews', () => ROUTES.reviews, 'bruno'],
+  ['review', ({ submitted }) => href(ROUTES.review, { assessment: submitted }), 'bruno'],
+  ['review', ({ reviewed }) => href(ROUTES.review, { assessment: reviewed }), 'bruno'],
+  [
+    'reviewDimension',
+    ({ reviewed }) => href(ROUTES.reviewDimension, { assessment: reviewed, dimension: 'D1' }),
+    'bruno',
+  ],
+  [
+    'reviewDimension',
+    ({ submitted }) => href(ROUTES.reviewDimension, { assessment: submitted, dimension: 'D3' }),
+    'bruno',
+  ],
+  ['returnAssessment', ({ reviewed }) => href(ROUTES.returnAssessment, { assessment: reviewed }), 'bruno'],
+  ['validateAssessment', ({ reviewed }) => href(ROUTES.validateAssessment, { assessment: reviewed }), 'bruno'],
   ['result', ({ draft }) => href(ROUTES.result, { assessment: draft })],
   ['result', ({ submitted }) => href(ROUTES.result, { assessment: submitted })],
   ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'overall' })],
@@ -137,6 +164,8 @@ const VISITS: readonly Visit[] = [
   ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
   ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
   ['document', ({ document }) => href(ROUTES.document, { document })],
+  ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release })],
+  ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release }), 'adam'],
   ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency })],
   ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency }, { query: { from: 'soon' } })],
   ['secondStep', () => ROUTES.secondStep, 'half'],
@@ -186,7 +215,7 @@ jest.setTimeout(60_000);
 describe('every page', () => {
   let site: Site;
   let chromium: Chromium;
-  let readers: Readonly<Record<'asha' | 'adam' | 'half' | 'stranger', Reader>>;
+  let readers: Readonly<Record<'asha' | 'adam' | 'bruno' | 'half' | 'stranger', Reader>>;
   let places: Places;
 
   beforeAll(async () => {
@@ -206,12 +235,17 @@ describe('every page', () => {
     await asha.write({ edition: 'sharing' });
     await asha.press('Make the document');
     const document = asha.path().split('/')[2] ?? '';
+    const { cora } = site.world.actors;
+    const stored = await storeRelease(site.web.database, cora.memberships[0]?.regionId as RegionId);
+    await joinRound(site.web.database, stored.round, site.world.agency);
     places = {
       agency: site.world.agency,
       draft,
       submitted,
+      reviewed: await inReview(site),
       evidence: remove.split('/').at(-2) ?? '',
       document,
+      release: stored.release,
       staff: await staffOf(site),
       carried: await carriedPlaces(site),
     };
@@ -223,7 +257,9 @@ describe('every page', () => {
     await half.open('/sign-in');
     await half.write({ email: emailOf('cora'), password: PASSWORD });
     await half.press('Sign in');
-    readers = { asha, adam, half, stranger: await chromium.person(site.origin) };
+    const bruno = await chromium.person(site.origin);
+    await bruno.signIn('bruno');
+    readers = { asha, adam, bruno, half, stranger: await chromium.person(site.origin) };
     readers.asha.complained();
   }, 120_000);
   afterAll(async () => {

@@ -76,7 +76,7 @@ describe('the report of a release', () => {
   };
   const told = async (): Promise<readonly string[]> => {
     const rows: readonly { action: string }[] = await database.operator.query(
-      `SELECT action FROM audit WHERE subject_kind = 'document' ORDER BY id`,
+      `SELECT action FROM audit WHERE subject_kind = 'report' ORDER BY id`,
     );
     return rows.map(({ action }) => action);
   };

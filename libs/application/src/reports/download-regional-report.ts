@@ -30,8 +30,8 @@ export class DownloadRegionalReport {
       await this.audit.append(tx, {
         action: 'document.read',
         actor: actor.userId,
-        subject: { kind: 'document', id: report.id },
-        detail: { kind: 'regional', release },
+        subject: { kind: 'report', id: report.id },
+        detail: { release },
       });
       return { name: `isonomia-regional-report-${report.id}.pdf`, bytes };
     });

@@ -51,7 +51,7 @@ export class MakeRegionalReport {
       const sha256 = await this.reports.finish(tx, report.id, pdf, this.clock.now());
       // Another job was faster: its file is the report, and this one is thrown away.
       if (sha256 === undefined) return;
-      const subject = { kind: 'document', id: report.id };
+      const subject = { kind: 'report', id: report.id };
       await this.audit.append(tx, { action: 'document.made', actor: SYSTEM, subject, detail: { sha256 } });
     });
   }
@@ -62,7 +62,7 @@ export class MakeRegionalReport {
     } catch (error) {
       await this.unitOfWork.run({ actor: SYSTEM }, async (tx) => {
         await this.reports.fail(tx, report.id, failure, this.clock.now());
-        const subject = { kind: 'document', id: report.id };
+        const subject = { kind: 'report', id: report.id };
         await this.audit.append(tx, { action: 'document.failed', actor: SYSTEM, subject, detail: { failure } });
       });
       throw error;

@@ -52,8 +52,8 @@ export class RequestRegionalReport {
     await this.audit.append(tx, {
       action: 'document.requested',
       actor: actor.userId,
-      subject: { kind: 'document', id },
-      detail: { kind: 'regional', release },
+      subject: { kind: 'report', id },
+      detail: { release },
     });
   }
 
@@ -62,7 +62,7 @@ export class RequestRegionalReport {
     if (known.state !== 'failed' && !isLate(known, now)) return;
     if (!(await this.reports.requeue(tx, known.id, now))) return;
     await this.queue(tx, known.id);
-    const subject = { kind: 'document', id: known.id };
+    const subject = { kind: 'report', id: known.id };
     await this.audit.append(tx, { action: 'document.retried', actor: actor.userId, subject });
   }
 
