@@ -1,12 +1,18 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
+import { CARRIED_SCHEMAS } from './carried-schemas.js';
 import { PEOPLE_SCHEMAS } from './people-schemas.js';
+import { RELEASE_SCHEMAS } from './release-schemas.js';
 import { REVIEW_SCHEMAS } from './review-schemas.js';
+import { ROUND_SCHEMAS } from './round-schemas.js';
 import { arrayOf, constant, type JsonSchema, mapOf, object, oneOf, optional, ref, text, type } from './schema-parts.js';
 
 /** What the API answers, by name. OpenAPI 3.1 speaks JSON Schema, so these can be given to any validator. */
 export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...ANSWER_SCHEMAS,
+  ...CARRIED_SCHEMAS,
   ...PEOPLE_SCHEMAS,
+  ...ROUND_SCHEMAS,
+  ...RELEASE_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Problem: {
     ...object({
@@ -114,6 +120,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   Check: object({
     blocking: arrayOf(object({ question: text, dimension: text })),
+    unconfirmed: arrayOf(object({ question: text, dimension: text })),
     drafts: arrayOf(
       object({
         question: text,
