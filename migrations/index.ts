@@ -23,6 +23,7 @@ import { Review1795400010000 } from './1795400010000-review.js';
 import { CarriedOver1795400040000 } from './1795400040000-carried-over.js';
 import { Releases1795400020000 } from './1795400020000-releases.js';
 import { RegionalReports1795400030000 } from './1795400030000-regional-reports.js';
+import { NamedResults1795400050000 } from './1795400050000-named-results.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Releases1795400020000,
   RegionalReports1795400030000,
   CarriedOver1795400040000,
+  NamedResults1795400050000,
 ] as const;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AboutController } from './pages/about/about.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { DocumentController, DocumentsController } from './pages/documents/documents.controller.js';
+import { NamedController } from './pages/named/named.controller.js';
 import { ProspectController } from './pages/releases/prospect.controller.js';
 import { ReleaseController, ReleasesController } from './pages/releases/releases.controller.js';
 import { ExplainController } from './pages/result/explain.controller.js';
@@ -26,6 +27,7 @@ import { VerifyPage } from './pages/verify/verify-page.js';
     RecommendationsController,
     DocumentsController,
     DocumentController,
+    NamedController,
     ProspectController,
     ReleasesController,
     ReleaseController,

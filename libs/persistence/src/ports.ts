@@ -20,6 +20,7 @@ import {
   Ids,
   InstrumentLibrary,
   MailStore,
+  NamedReader,
   InvitationStore,
   OutcomeStore,
   PeopleStore,
@@ -57,6 +58,7 @@ import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
+import { SqlNamedReader } from './readers/sql-named-reader.js';
 import { SqlPlaceStore } from './stores/sql-place-store.js';
 import { SqlReleaseReader } from './readers/sql-release-reader.js';
 import { SqlReleaseStore } from './stores/sql-release-store.js';
@@ -91,6 +93,7 @@ export interface Ports {
   readonly contributions: ContributionStore;
   readonly releases: ReleaseStore;
   readonly releaseReader: ReleaseReader;
+  readonly namedReader: NamedReader;
   readonly reports: ReportStore;
   readonly retention: RetentionStore;
   readonly rounds: RoundStore;
@@ -131,6 +134,7 @@ export function createPorts(dataSource: DataSource): Ports {
     contributions: new SqlContributionStore(),
     releases: new SqlReleaseStore(),
     releaseReader: new SqlReleaseReader(),
+    namedReader: new SqlNamedReader(),
     reports: new SqlReportStore(),
     retention: new SqlRetentionStore(),
     rounds: new SqlRoundStore(),
@@ -179,6 +183,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(ContributionStore, ({ contributions }) => contributions),
   provider(ReleaseStore, ({ releases }) => releases),
   provider(ReleaseReader, ({ releaseReader }) => releaseReader),
+  provider(NamedReader, ({ namedReader }) => namedReader),
   provider(ReportStore, ({ reports }) => reports),
   provider(RetentionStore, ({ retention }) => retention),
   provider(RoundStore, ({ rounds }) => rounds),

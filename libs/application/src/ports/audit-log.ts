@@ -51,6 +51,8 @@ export const AUDITED_ACTIONS = [
   'release.made',
   'release.failed',
   'release.downloaded',
+  'named.viewed',
+  'named.read',
   'evidence.added',
   'evidence.removed',
   'evidence.restored',
