@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '@isonomia/instrument';
 import { parse } from 'csv-parse/sync';
 import { createHash } from 'node:crypto';
-import { EXAMPLE_RELEASE } from '../support/release-example.js';
+import { EXAMPLE_COUNTRIES, EXAMPLE_RELEASE } from '../support/release-example.js';
 import { joinRound, storeRelease, type StoredRelease } from '../support/stored-release.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
@@ -58,6 +58,30 @@ describe('a release to take along', () => {
     expect(json.release).toEqual(JSON.parse(JSON.stringify(EXAMPLE_RELEASE)));
     expect(json.sha256).toBe(stored.sha256);
     expect(createHash('sha256').update(canonicalJson(json.release)).digest('hex')).toBe(stored.sha256);
+  });
+
+  it('says what the pages of the release say, group by group, and the pages no other number', async () => {
+    const rows: readonly Row[] = parse(await bytesOf(cora, 'csv'), { columns: true, bom: true });
+    const groups = EXAMPLE_RELEASE.groups.filter((group) => group.state === 'shown');
+    for (const { grouping, group } of groups) {
+      const query = grouping === 'all' ? {} : { grouping, group };
+      const { text } = await cora.get(`/releases/${stored.release}`).query(query).expect(200);
+      const country = EXAMPLE_COUNTRIES.find(({ id }) => id === group);
+      const own = rows.filter((row) => row.grouping === grouping && row.group === (country?.code ?? group));
+      const printed = tableRows(text);
+      expect(printed.length).toBeGreaterThan(15);
+      const absent = own
+        .filter(({ table, status }) => ON_THE_PAGE.has(table) && status !== 'withheld')
+        .filter(
+          (row) => !printed.some(({ label, cells }) => label === labelOf(row) && cells.some((cell) => says(cell, row))),
+        );
+      expect([group, absent.map((row) => [row.table, row.measure, row.item_name, row.shown])]).toEqual([group, []]);
+      const known = own.map((row) => row.shown).join(' | ');
+      const others = printed
+        .flatMap(({ cells }) => cells.flatMap(numbersOf))
+        .filter((number) => !known.includes(number));
+      expect([group, others]).toEqual([group, []]);
+    }
   });
 
   it('is offered for download, inert, under a name that says which release it is', async () => {
@@ -114,6 +138,46 @@ describe('a release to take along', () => {
     expect(await count('report')).toBe(before);
   });
 });
+
+type Row = Readonly<
+  Record<'grouping' | 'group' | 'table' | 'measure' | 'item' | 'item_name' | 'sex' | 'status' | 'shown', string>
+>;
+const ON_THE_PAGE: ReadonlySet<string> = new Set([
+  'overall',
+  'dimensions',
+  'items',
+  'people',
+  'hires',
+  'leavers',
+  'gates',
+]);
+const FIXED: Readonly<Record<string, string>> = {
+  overall: 'Overall',
+  hires: 'Joined',
+  leavers: 'Left of their own accord',
+};
+const labelOf = ({ table, item, item_name: name }: Row): string =>
+  FIXED[table] ?? (table === 'people' && item === 'all' ? 'All staff' : table === 'items' ? `${item} ${name}` : name);
+const says = (cell: string, { shown }: Row): boolean => cell === shown;
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&')
+    .trim();
+const numbersOf = (cell: string): readonly string[] => cell.match(/\d[\d,]*/g) ?? [];
+
+/** Every line of a table of figures on a page, those of the statement apart. */
+function tableRows(page: string): readonly { readonly label: string; readonly cells: readonly string[] }[] {
+  const main = page.slice(page.indexOf('<main'), page.indexOf('id="statement"'));
+  return [...main.matchAll(/<tr class="(?:row|total)"><th scope="row">(.*?)<\/th>(.*?)<\/tr>/gs)].map(
+    ([, label = '', rest = '']) => ({
+      label: plain(label),
+      cells: [...rest.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => plain(cell)),
+    }),
+  );
+}
 
 type Parser = Parameters<ReturnType<Visitor['get']>['parse']>[0];
 /** Bytes as they came, whatever they are said to be. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { PublishedRelease } from '@isonomia/application';
@@ -14,8 +15,8 @@ import { View, type Voice } from '../document/view.js';
 
 import { releaseJson } from './release-json.js';
 import { releaseNames } from './release-names.js';
-import { releaseSdmx, sdmxCodes, timePeriod } from './release-sdmx.js';
-import { releaseCsv, releaseWorkbook } from './release-sheets.js';
+import { releaseSdmx, SDMX_STRUCTURE, sdmxCodes, timePeriod } from './release-sdmx.js';
+import { releaseCsv, releaseWorkbook, STATUSES } from './release-sheets.js';
 
 let published: PublishedRelease;
 let voice: Voice;
@@ -159,6 +160,15 @@ describe('SDMX', () => {
         expect(row[column]).toMatch(/^[A-Z0-9_]+$/);
         expect(listed).toContain(`CL_${column}/${row[column]}`);
       }
+  });
+
+  it('is described, column by column and kind by kind', () => {
+    const described = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'sdmx.md'), 'utf8');
+    const { header } = releaseSdmx(published, voice);
+    const kinds = STATUSES.map((kind) => kind.toUpperCase().replaceAll('-', '_'));
+    const named = [...described.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+    expect(named).toEqual([...header, ...kinds]);
+    expect(described).toContain(SDMX_STRUCTURE);
   });
 
   it('begins with the three columns that the format asks for, and with no byte order mark', () => {

@@ -20,6 +20,7 @@ export function regionalReportView(words: Words, view: RegionalReportView): obje
   return {
     title: t('page.report.title'),
     lead: t('page.report.lead', { ...values, date: format.date(facts.publishedOn) }),
+    back: href(ROUTES.release, { release }),
     fictional: facts.fictional,
     ...stateOf(words, view),
     ...waitingFor(report),

@@ -53,6 +53,7 @@ export function releaseView(words: Words, page: ReleasePage): object {
     ...(group === undefined ? sideView(reading, page) : groupView(words, page, { reading, group })),
     statement: { facts: statementFacts(reading), withheld: withheldTable(reading) },
     json: href(API.release, { release: view.head.id }),
+    report: href(ROUTES.releaseReport, { release: view.head.id }),
     method: ABOUT.method,
   };
 }
