@@ -163,3 +163,47 @@ describe('an assessment that is begun in a round, in the browser', () => {
     }
   });
 });
+
+describe('for programs', () => {
+  let web: TestWeb;
+  let world: World;
+  let asha: Visitor;
+  const post = (path: string, body: object) => asha.post(`/api${path}`).send(body);
+
+  beforeAll(async () => {
+    web = await startTestWeb();
+    world = await populate(web);
+    asha = await signedIn(web, 'asha');
+  });
+  afterAll(() => web.close());
+
+  it('an assessment is begun in a round, confirmed, taken over, corrected, and seen over time', async () => {
+    const arranging = arrangingOn(web.database);
+    const before = await world.submitted('core');
+    await validated(arranging, before);
+    const of = { instrument: 'geoa-le', variant: 'core', year: 2026, name: 'Four Rivers 2026' } as const;
+    const round = await invitedRound(arranging, world.agency, of);
+    const place = `/agencies/${world.agency}/rounds/${round}/assessment`;
+    const { body: begun } = await post(place, { title: 'Ours' }).expect(201);
+    await post(place, {}).expect(409);
+    const at = `/assessments/${String(begun.id)}`;
+    const waiting = async () => {
+      const { body } = await asha.get(`/api${at}/check`).expect(200);
+      return (body.unconfirmed as readonly { dimension: string }[]).map(({ dimension }) => dimension);
+    };
+    const first = await waiting();
+    expect(first).toContain('D1');
+    const { body: confirmed } = await post(`${at}/confirmations`, { dimension: 'D1' }).expect(200);
+    expect(confirmed.saved).toHaveLength(first.filter((dimension) => dimension === 'D1').length);
+    expect(await waiting()).toEqual(first.filter((dimension) => dimension !== 'D1'));
+    const { body: taken } = await post(`${at}/answers/WFC1/last`, { revision: 0 }).expect(200);
+    expect(taken).toMatchObject({ question: 'WFC1', revision: 1 });
+    await post(`${at}/answers/WFC1/last`, { revision: 0 }).expect(412);
+    const { body: correction } = await post(`/assessments/${before}/correction`, {}).expect(201);
+    const { body: corrected } = await asha.get(`/api/assessments/${before}`).expect(200);
+    expect(corrected).toMatchObject({ state: 'validated', correction: correction.id });
+    const { body: trends } = await asha.get(`/api/agencies/${world.agency}/trends`).expect(200);
+    expect(trends).toMatchObject({ assessments: [{ assessment: before }] });
+    expect(trends.trend).toBeUndefined();
+  });
+});

@@ -7,8 +7,10 @@ import { AuditLog } from '../ports/audit-log.js';
 import { CarryStore } from '../ports/carry-store.js';
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
+import { Fields } from '../problems/fields.js';
 import { AgencyRetired, AlreadyCorrected } from '../problems/problems.js';
 import { Carrying } from '../rounds/carrying.js';
+import type { Assessment } from './assessment.js';
 import { opened } from './open-assessment.js';
 
 /**
@@ -31,7 +33,7 @@ export class CorrectAssessment {
   /** Throws `AlreadyCorrected` while there is one: what corrects a correction begins at the correction. */
   async execute(
     actor: Actor,
-    command: { readonly assessment: AssessmentId },
+    command: { readonly assessment: AssessmentId; readonly title?: string },
   ): Promise<{ readonly assessment: AssessmentId }> {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       // Held: two who press at once would each begin one.
@@ -41,7 +43,8 @@ export class CorrectAssessment {
       if (agency?.retiredAt !== undefined) throw new AgencyRetired();
       const id = assessmentId(this.ids.uuid());
       const at = this.clock.now();
-      const { instrumentId, instrumentVersion, variant, agencyType, title, reference, stockDate, round } = corrected;
+      const { instrumentId, instrumentVersion, variant, agencyType, reference, stockDate, round } = corrected;
+      const title = titleOf(command.title, corrected);
       const pinned = { instrumentId, instrumentVersion, variant, agencyType, title, reference, stockDate };
       const made = { createdAt: at, createdBy: actor.userId, corrects: corrected.id, ...(round && { round }) };
       await this.assessments.insert(tx, [{ id, agencyId: corrected.agencyId, ...pinned, ...made }]);
@@ -56,4 +59,12 @@ export class CorrectAssessment {
       return { assessment: id };
     });
   }
+}
+
+function titleOf(given: string | undefined, corrected: Assessment): string {
+  if (given === undefined) return corrected.title;
+  const fields = new Fields();
+  const title = fields.text('title', given);
+  fields.check();
+  return title;
 }

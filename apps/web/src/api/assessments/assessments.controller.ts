@@ -36,8 +36,8 @@ export class AssessmentsApiController {
   @Get(API.assessment)
   async one(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
-    const { assessment, dimensions, approval, outcome, may } = found;
-    return { ...assessment, dimensions, approval, outcome, may };
+    const { assessment, dimensions, approval, outcome, correction, may } = found;
+    return { ...assessment, dimensions, approval, outcome, correction, may };
   }
 
   @Operation({
@@ -48,8 +48,8 @@ export class AssessmentsApiController {
   @Get(API.check)
   async checked(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.check.execute(actorOf(request), { assessment: assessmentId(id) });
-    const { dimensions, blocking, drafts, warnings, setAside, maySubmit } = found;
-    return { blocking, drafts, warnings, setAside, dimensions, maySubmit };
+    const { dimensions, blocking, unconfirmed, drafts, warnings, setAside, maySubmit } = found;
+    return { blocking, unconfirmed, drafts, warnings, setAside, dimensions, maySubmit };
   }
 
   @Operation({

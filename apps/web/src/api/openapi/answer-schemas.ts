@@ -57,6 +57,7 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   StoredAnswer: object({
     question: text,
     answer: optional(ref('Answer')),
+    unconfirmed: optional({ const: true, description: 'Carried over, and nobody has confirmed it.' }),
     revision: type('integer'),
     changedBy: text,
     changedByName: optional(text),
