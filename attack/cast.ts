@@ -37,6 +37,7 @@ export async function gather(fixture: Fixture, baseUrl: string, few: boolean): P
     return { user, client };
   };
   const lead = await enter('lead', { agency: VICTIM });
+  const reviewer = await enter('reviewer', { agency: VICTIM });
   const coordinator = await enter('coordinator', { region: 'north' });
   const administrator = await enter('administrator', {});
   const attackers = [
@@ -50,7 +51,12 @@ export async function gather(fixture: Fixture, baseUrl: string, few: boolean): P
     stranger: new Client(baseUrl, 'a stranger'),
     victim: await worldOf(fixture, VICTIM, lead.client),
     own: await worldOf(fixture, ATTACKING, attackingLead.client),
-    owners: { lead: lead.client, coordinator: coordinator.client, administrator: administrator.client },
+    owners: {
+      lead: lead.client,
+      reviewer: reviewer.client,
+      coordinator: coordinator.client,
+      administrator: administrator.client,
+    },
     attackers,
   };
 }

@@ -49,6 +49,7 @@ export const READING: readonly Recipe[] = [
     ['submitted'],
     ({ ids }) => `/api/assessments/${ids.submitted}/documents`,
   ),
+  get('/api/reviews', [], () => '/api/reviews', 'reviewer'),
   get('/api/documents/{document}', ['document'], ({ ids }) => `/api/documents/${ids.document}`),
   get('/api/documents/{document}/file', ['document'], ({ ids }) => `/api/documents/${ids.document}/file`),
   get('/api/evidence/{evidence}/file', ['evidence'], ({ ids }) => `/api/evidence/${ids.evidence}/file`),

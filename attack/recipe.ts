@@ -1,7 +1,7 @@
 import type { Sent } from './client.js';
 import type { IdName, Ids } from './world.js';
 
-export type OwnerRole = 'lead' | 'coordinator' | 'administrator';
+export type OwnerRole = 'lead' | 'reviewer' | 'coordinator' | 'administrator';
 
 /** How the rightful person calls one operation so that it succeeds. */
 export interface Recipe {

@@ -1,5 +1,6 @@
 import { READING } from './reading.js';
 import { QUESTION, type Recipe } from './recipe.js';
+import { REVIEWING } from './reviewing.js';
 
 const EMPTY_QUESTION = 'WFC8T';
 const INSTRUMENT = { instrument: 'geoa-le', version: '1.0.0', variant: 'full' };
@@ -219,7 +220,7 @@ const WRITING: readonly Recipe[] = [
 const letterOf = (turn: string, index: number): string =>
   String.fromCharCode(65 + ((Number.parseInt(turn.slice(index * 2, index * 2 + 2), 16) || 0) % 26));
 
-export const RECIPES: readonly Recipe[] = [...READING, ...WRITING];
+export const RECIPES: readonly Recipe[] = [...READING, ...WRITING, ...REVIEWING];
 
 /** Of nobody's agency: signing in and out, and what strangers may ask. Each must still be one of the description. */
 export const WITHOUT_RECIPE: readonly string[] = [

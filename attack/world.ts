@@ -10,6 +10,8 @@ export const ID_NAMES = [
   'agency',
   'draft',
   'submitted',
+  'inReview',
+  'reviewedEvidence',
   'evidence',
   'otherEvidence',
   'removed',
@@ -42,6 +44,7 @@ export async function worldOf(fixture: Fixture, key: string, lead: Client): Prom
       `${kind} ${state}`,
     ).id;
   const draft = resource('assessment', 'draft');
+  const inReview = resource('assessment', 'in-review');
   const submitted = one(fixture.resources, (item) => item.agency === key && item.state === 'submitted', 'submission');
   const proofs = fixture.resources.filter((item) => item.kind === 'evidence' && item.assessment === draft);
   const user = (role: string): string =>
@@ -60,6 +63,12 @@ export async function worldOf(fixture: Fixture, key: string, lead: Client): Prom
       agency: agency.id,
       draft,
       submitted: submitted.id,
+      inReview,
+      reviewedEvidence: one(
+        fixture.resources,
+        (item) => item.kind === 'evidence' && item.assessment === inReview,
+        'evidence in review',
+      ).id,
       evidence: one(proofs, (item) => item.state === 'pdf', 'file').id,
       otherEvidence: one(proofs, (item) => item.state === 'text', 'text').id,
       removed: resource('evidence', 'removed'),

@@ -8,6 +8,7 @@ import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js';
 import { inReview } from '../support/review-places.js';
+import { showsItsName } from '../support/named-results.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
@@ -54,6 +55,7 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'takeBack',
   'documentFile',
   'releaseFile',
+  'retryRelease',
   'releaseReportFile',
   'retryDocument',
   'auditFile',
@@ -77,6 +79,7 @@ interface Places {
   readonly document: string;
   /** Of a round that the agency takes part in. */
   readonly release: string;
+  readonly round: string;
   /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
   readonly carried: CarriedPlaces;
   /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
@@ -164,6 +167,15 @@ const VISITS: readonly Visit[] = [
   ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
   ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
   ['document', ({ document }) => href(ROUTES.document, { document })],
+  ['releases', ({ round }) => href(ROUTES.releases, { round }), 'adam'],
+  ['releases', ({ round }) => href(ROUTES.releases, { round })],
+  ['named', ({ round }) => href(ROUTES.named, { round })],
+  ['named', ({ carried }) => href(ROUTES.named, { round: carried.open })],
+  ['namedAgency', ({ round, agency }) => href(ROUTES.namedAgency, { round, agency })],
+  ['prospect', ({ round }) => href(ROUTES.prospect, { round }), 'adam'],
+  ['release', ({ release }) => href(ROUTES.release, { release })],
+  ['release', ({ release }) => href(ROUTES.release, { release }, { query: { grouping: 'country' } }), 'adam'],
+  ['release', ({ release }) => href(ROUTES.release, { release }, { query: { grouping: 'size-band' } }), 'adam'],
   ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release })],
   ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release }), 'adam'],
   ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency })],
@@ -238,6 +250,8 @@ describe('every page', () => {
     const { cora } = site.world.actors;
     const stored = await storeRelease(site.web.database, cora.memberships[0]?.regionId as RegionId);
     await joinRound(site.web.database, stored.round, site.world.agency);
+    const shown = { round: stored.round, agency: site.world.agency, assessment: submitted };
+    await showsItsName(site.web.database, shown);
     places = {
       agency: site.world.agency,
       draft,
@@ -246,6 +260,7 @@ describe('every page', () => {
       evidence: remove.split('/').at(-2) ?? '',
       document,
       release: stored.release,
+      round: stored.round,
       staff: await staffOf(site),
       carried: await carriedPlaces(site),
     };
