@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { benchAutosave } from './autosave.js';
+import { benchComparison } from './comparison.js';
 import { benchConcurrent } from './concurrent.js';
 import { benchDocument } from './document.js';
 import { print } from './measure.js';
@@ -12,11 +13,12 @@ const parts: Readonly<Record<string, (root: string) => Promise<void>>> = {
   scoring: benchScoring,
   autosave: benchAutosave,
   concurrent: benchConcurrent,
+  comparison: benchComparison,
   document: benchDocument,
   start: benchStart,
   weight: benchWeight,
 };
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((one) => one !== '--million');
 print('Ratios are measured in one run and are what counts; rates differ from machine to machine.');
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) throw new Error(`There are ${Object.keys(parts).join(', ')}; not ${unknown.join(', ')}.`);

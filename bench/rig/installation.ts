@@ -138,6 +138,11 @@ export class BenchInstallation {
     return leads;
   }
 
+  /** As the operator. */
+  get ports(): Ports {
+    return this.parts.ports;
+  }
+
   get log(): string {
     return path.join(this.parts.config.dataDir, 'servers.log');
   }
