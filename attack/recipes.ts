@@ -1,3 +1,4 @@
+import { CARRYING } from './carrying.js';
 import { READING } from './reading.js';
 import { QUESTION, type Recipe } from './recipe.js';
 import { REVIEWING } from './reviewing.js';
@@ -220,7 +221,7 @@ const WRITING: readonly Recipe[] = [
 const letterOf = (turn: string, index: number): string =>
   String.fromCharCode(65 + ((Number.parseInt(turn.slice(index * 2, index * 2 + 2), 16) || 0) % 26));
 
-export const RECIPES: readonly Recipe[] = [...READING, ...WRITING, ...REVIEWING];
+export const RECIPES: readonly Recipe[] = [...READING, ...WRITING, ...REVIEWING, ...CARRYING];
 
 /** Of nobody's agency: signing in and out, and what strangers may ask. Each must still be one of the description. */
 export const WITHOUT_RECIPE: readonly string[] = [
