@@ -105,7 +105,7 @@ describe('a round, by forms without a script', () => {
 
   it('invites: every agency that fits is ticked, and its leads get a letter', async () => {
     const { text } = await cora.get(href(ROUTES.inviteToRound, { round })).set(PERSON).expect(200);
-    const agencies = [...text.matchAll(/name="agencies" value="([^"]+)" checked/g)].map((match) => match[1]);
+    const agencies = [...text.matchAll(/name="agencies" value="([^"]+)" checked/g)].map((match) => match[1] ?? '');
     expect([...agencies].sort()).toEqual([world.agency, world.theirs].sort());
     const none = await sendForm(cora, href(ROUTES.inviteToRound, { round }), {});
     expect([none.status, textOf(none.text).includes('Choose at least one.')]).toEqual([422, true]);

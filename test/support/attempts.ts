@@ -48,11 +48,12 @@ import {
   type DocumentId,
 } from '@isonomia/application';
 import { dimensionId, type EvidenceId } from '@isonomia/instrument';
+import { arrangeRounds, ROUND_ATTEMPTS, type RoundThings } from './attempts-rounds.js';
 import { arrangeCarried, CARRIED_ATTEMPTS, type CarriedThings } from './attempts-carried.js';
 import { completeAnswers } from './published-sample.js';
 import { AGENCY_SETTINGS, APPROVAL, streamOf, type Stage } from './stage.js';
 
-export interface Things extends CarriedThings {
+export interface Things extends CarriedThings, RoundThings {
   readonly agency: AgencyId;
   readonly draft: AssessmentId;
   readonly submitted: AssessmentId;
@@ -144,6 +145,7 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   ExportAgency: (stage, actor, { agency }) => stage.get(ExportAgency).execute(actor, { agency }),
   AskAgencyErasure: (stage, actor, { agency }) =>
     stage.get(AskAgencyErasure).execute(actor, { agency, typed: 'Police of Norlavia' }),
+  ...ROUND_ATTEMPTS,
   ...CARRIED_ATTEMPTS,
   // The last two end the assessment as it is.
   SubmitAssessment: (stage, actor, { submitted: assessment }) =>
@@ -177,5 +179,14 @@ export async function arrange(stage: Stage, asha: Actor, agency: AgencyId): Prom
   const ordered = { assessment: submitted, edition: 'internal', language: 'en' };
   const { document } = await stage.get(RequestDocument).execute(asha, ordered);
   await stage.get(MakeDocument).execute({ document });
-  return { agency, draft, submitted, evidence, removed, document, ...(await arrangeCarried(stage, asha, agency)) };
+  return {
+    agency,
+    draft,
+    submitted,
+    evidence,
+    removed,
+    document,
+    ...(await arrangeCarried(stage, asha, agency)),
+    ...(await arrangeRounds(stage, agency)),
+  };
 }

@@ -146,7 +146,7 @@ async function openPlaces({ app, database }: TestWeb, world: World): Promise<Pla
 export async function sendForm(
   visitor: Visitor,
   address: string,
-  fields: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<Awaited<ReturnType<Visitor['post']>>> {
   return visitor
     .post(address)

@@ -6,21 +6,26 @@ import {
   DocumentRenderer,
   Installation,
   KeepRetention,
+  KeepRounds,
   Mailer,
   MailFolder,
   MailWriter,
   MakeDocument,
   MakeRegionalReport,
+  Outbox,
   PdfPrinter,
   RegionalReportDesk,
   ReleaseComposer,
   ReleaseInputs,
+  RoundMail,
+  RoundMoves,
   SendMail,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
 import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
-import { type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
+import { JobsModule } from '@isonomia/jobs';
+import { clientConfig, type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
 import { loadSolver } from '@isonomia/solver';
 import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
 import {
@@ -47,7 +52,10 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     const { root, dataDir, browserPath } = config;
     return {
       module: WorkerModule,
-      imports: [PersistenceModule.forRoot(address, { name: 'isonomia worker', role: OPERATOR_ROLE })],
+      imports: [
+        PersistenceModule.forRoot(address, { name: 'isonomia worker', role: OPERATOR_ROLE }),
+        JobsModule.forRoot(clientConfig(address), (error) => warn(error.message)),
+      ],
       providers: [
         { provide: Installation, useValue: installationOf(config) },
         { provide: View, useFactory: () => new View({ root }) },
@@ -71,6 +79,10 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         ReleaseInputs,
         BuildRelease,
         KeepRetention,
+        Outbox,
+        RoundMail,
+        RoundMoves,
+        KeepRounds,
         SendMail,
         DiscardEvidenceFile,
         DocumentDesk,

@@ -228,9 +228,12 @@ describe('a round', () => {
 
     it('tells all who take part when it closes, and nobody who declined', async () => {
       const round = await open();
+      const gone = await withAccount(stage, 'gone', 'lead', { agencyId: customs });
       await takesPart(stage, round, police, customs);
+      await stage.get(DeclineRound).execute(gone, { agency: customs, round, declined: true });
       await stage.rows('DELETE FROM mail');
       await stage.get(CloseRound).execute(chen, { round });
+      await stage.rows('DELETE FROM membership WHERE user_id = $1', [gone.userId]);
       expect((await mails()).map(({ template, recipient }) => [template, recipient])).toEqual([
         ['round-closed', 'asha@example.org'],
       ]);
@@ -299,6 +302,11 @@ describe('a round', () => {
     it('no agency of another region, of another type, or that was retired', async () => {
       const round = await plan({ agencyTypes: ['customs'] });
       expect((await stage.get(ListCandidates).execute(chen, { round })).candidates).toEqual([]);
+      const all = await plan({ name: 'All' });
+      await stage.rows('UPDATE agency SET retired_at = now() WHERE id = $1', [customs]);
+      const { candidates } = await stage.get(ListCandidates).execute(chen, { round: all });
+      expect(candidates.map(({ name }) => name)).toEqual(['Police of Norlavia']);
+      await stage.rows('UPDATE agency SET retired_at = NULL');
       expect(
         await stage.get(InviteAgencies).execute(chen, { round, agencies: [police, prison], countries: [south.id] }),
       ).toEqual({ agencies: 0, mails: 0 });
@@ -325,11 +333,11 @@ describe('a round', () => {
       await stage.rows('DELETE FROM mail');
       const due = await stage.get(ListDueReminders).execute(chen, { round });
       expect(due.due.map(({ name }) => name)).toEqual(['Customs of Norlavia', 'Police of Norlavia']);
-      expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 2, mails: 1 });
+      expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 1, mails: 1 });
       expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 0, mails: 0 });
       stage.played.clock.forward(DAY_MS + 1);
       await begun(round, police, asha, 'submitted');
-      expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 1, mails: 0 });
+      expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 0, mails: 0 });
       expect((await mails()).map(({ template }) => template)).toEqual(['round-reminder']);
     });
 

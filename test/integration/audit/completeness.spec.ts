@@ -28,6 +28,7 @@ import {
 } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrange, ATTEMPTS, type Things } from '../../support/attempts.js';
+import { ROUND_ACTS, ROUND_READS, ROUND_ROWS } from '../../support/attempts-rounds.js';
 import { asOwner, type TestDatabase } from '../../support/database.js';
 import { person } from '../../support/people.js';
 import { REVIEW_ATTEMPTS, reviewAct } from '../../support/review-attempts.js';
@@ -47,6 +48,7 @@ const ROWS_OTHERWISE: Readonly<Record<string, { readonly rows: number; readonly 
   ExportAudit: { rows: 1, why: 'a file was taken' },
   CheckAudit: { rows: 1, why: 'an administrator read all of the audit' },
   ExportAgency: { rows: 1, why: 'everything was taken' },
+  ...ROUND_ROWS,
   ImportAssessments: { rows: 2, why: 'two agencies, each with its assessment' },
 };
 
@@ -113,6 +115,7 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
       stage.get(ImportAssessments).execute(stage.root, { ...survey, ...period, country: country.id, agencies });
   },
   CheckAudit: at((stage) => stage.get(CheckAudit).execute(stage.root)),
+  ...ROUND_ACTS,
   // The last, since nothing begins in an agency afterwards.
   RetireAgency: at((stage, { agency }) => stage.get(RetireAgency).execute(stage.root, { agency, retired: true })),
   EraseAgency: async (stage, { agency }, asha) => {
@@ -143,6 +146,7 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ChangeAccount: 'accounts, by HTTP',
   ChangePassword: 'accounts, by HTTP',
   ResetPassword: 'accounts, by HTTP',
+  ...ROUND_READS,
   SendMail: 'no act of a person: what made the mail is recorded, and a mail that could not be sent',
   SealAudit: 'adds seals, and a row about each would need another seal',
   VerifyAudit: 'reads, for the command; CheckAudit is what a person at a browser runs',
@@ -154,6 +158,12 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ListRegions: 'reads names',
   ListReviews: 'reads what waits',
   VerifyDocument: 'anybody may',
+  BuildRelease: 'releases: test/integration/application/releases.spec.ts',
+  MakeRelease: 'releases: test/integration/application/releases.spec.ts',
+  RetryRelease: 'releases: test/integration/application/releases.spec.ts',
+  ListReleases: 'reads',
+  ViewRelease: 'reads',
+  ViewProspect: 'reads',
   ReadRelease: 'reads; each file of a release is told by the web: test/http/release-files.spec.ts',
   ViewRegionalReport: 'reads',
   RequestRegionalReport: 'reports of regions: test/integration/application/regional-reports.spec.ts',
@@ -161,6 +171,8 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   DownloadRegionalReport: 'reports of regions: test/integration/application/regional-reports.spec.ts',
   ViewInstrument: 'reads what is published',
   ViewInvitation: 'reads',
+  ViewNamed: 'what is shown by consent: test/integration/application/named.spec.ts',
+  ViewNamedAgency: 'what is shown by consent: test/integration/application/named.spec.ts',
   ViewPerson: 'reads',
 };
 

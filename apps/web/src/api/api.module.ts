@@ -6,6 +6,7 @@ import { CarriedApiController } from './carried/carried.controller.js';
 import { DocumentApiController, DocumentsApiController } from './documents/documents.controller.js';
 import { EvidenceApiController } from './evidence/evidence.controller.js';
 import { InstrumentsApiController } from './instruments/instruments.controller.js';
+import { NamedApiController } from './named/named.controller.js';
 import { InvitationsApiController, PeopleApiController } from './people/people.controller.js';
 import { PlacesApiController } from './people/places.controller.js';
 import { ReleasesApiController } from './releases/releases.controller.js';
@@ -39,6 +40,7 @@ import { SessionApiController } from './session/session.controller.js';
     ResultsApiController,
     ReleasesApiController,
     ReviewApiController,
+    NamedApiController,
     DocumentsApiController,
     DocumentApiController,
   ],

@@ -10,7 +10,7 @@ import { demandState } from './locked-round.js';
 
 export interface DeclineRoundCommand extends InRound {
   /** False takes the refusal back. */
-  readonly declined: boolean;
+  readonly declined?: boolean;
 }
 
 /** An agency does not take part. Before its work has begun; afterwards there is something to hand in or to leave. */
@@ -24,16 +24,16 @@ export class DeclineRound {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, command: DeclineRoundCommand): Promise<void> {
+  async execute(actor: Actor, { declined = true, ...command }: DeclineRoundCommand): Promise<void> {
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const asked = { ...command, action: 'round.take-part' } as const;
       const { round, agency, participation } = await this.invited.open(tx, actor, asked);
       demandState(round, 'round.take-part', 'planned', 'open');
       if (participation.assessment !== undefined) throw new RoundStarted();
-      if ((participation.declinedAt !== undefined) === command.declined) return;
-      await this.rounds.decline(tx, round.id, agency.id, command.declined ? this.clock.now() : undefined);
+      if ((participation.declinedAt !== undefined) === declined) return;
+      await this.rounds.decline(tx, round.id, agency.id, declined ? this.clock.now() : undefined);
       await this.audit.append(tx, {
-        action: command.declined ? 'round.declined' : 'round.accepted',
+        action: declined ? 'round.declined' : 'round.accepted',
         actor: actor.userId,
         agency: agency.id,
         subject: { kind: 'round', id: round.id },

@@ -66,7 +66,7 @@ export class KeepRounds {
     const agencies = (await this.reader.toRemind(tx, round.id))
       .filter((one) => !hasHeardSince(one, threshold))
       .map(({ agency }) => agency);
-    return this.moves.remind(tx, { round, agencies, by: SYSTEM });
+    return (await this.moves.remind(tx, { round, agencies, by: SYSTEM })).mails;
   }
 }
 

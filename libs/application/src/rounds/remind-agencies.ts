@@ -27,7 +27,7 @@ export class RemindAgencies {
       demandState(round, 'round.invite', 'open');
       const { due } = dueReminders(await this.reader.toRemind(tx, round.id), this.clock.now());
       const agencies = due.map(({ agency }) => agency);
-      return { agencies: agencies.length, mails: await this.moves.remind(tx, { round, agencies, by: actor.userId }) };
+      return this.moves.remind(tx, { round, agencies, by: actor.userId });
     });
   }
 }

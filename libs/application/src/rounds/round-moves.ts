@@ -4,6 +4,7 @@ import { AuditLog } from '../ports/audit-log.js';
 import { RoundStore } from '../ports/round-store.js';
 import { Clock } from '../ports/system.js';
 import type { Transaction } from '../ports/unit-of-work.js';
+import type { Invited } from './invite-agencies.js';
 import { RoundMail } from './round-mail.js';
 import type { Round } from './round.js';
 
@@ -29,21 +30,22 @@ export class RoundMoves {
     await this.audit.append(tx, { action: 'round.closed', actor: by, subject: { kind: 'round', id: round.id } });
   }
 
-  /** Writes to those who have not handed in, and notes it with each agency. How many letters it made. */
+  /** Writes to those who have not handed in, and notes it with each agency that somebody was written to at. */
   async remind(
     tx: Transaction,
     { round, agencies, by }: { readonly round: Round; readonly agencies: readonly AgencyId[]; readonly by: UserId },
-  ): Promise<number> {
-    if (agencies.length === 0) return 0;
-    const { mails } = await this.mail.post(tx, 'round-reminder', { round, agencies });
-    await this.rounds.reminded(tx, round.id, agencies, this.clock.now());
-    await this.rounds.note(tx, round.id, agencies, 'round.reminded');
+  ): Promise<Invited> {
+    const { mails, without } = await this.mail.post(tx, 'round-reminder', { round, agencies });
+    const told = agencies.filter((agency) => !without.includes(agency));
+    if (told.length === 0) return { agencies: 0, mails: 0 };
+    await this.rounds.reminded(tx, round.id, told, this.clock.now());
+    await this.rounds.note(tx, round.id, told, 'round.reminded');
     await this.audit.append(tx, {
       action: 'round.reminded',
       actor: by,
       subject: { kind: 'round', id: round.id },
-      detail: { agencies: agencies.length, mails },
+      detail: { agencies: told.length, mails },
     });
-    return mails;
+    return { agencies: told.length, mails };
   }
 }

@@ -1,5 +1,6 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { CARRIED_SCHEMAS } from './carried-schemas.js';
+import { NAMED_SCHEMAS } from './named-schemas.js';
 import { PEOPLE_SCHEMAS } from './people-schemas.js';
 import { RELEASE_SCHEMAS } from './release-schemas.js';
 import { REVIEW_SCHEMAS } from './review-schemas.js';
@@ -10,6 +11,7 @@ import { arrayOf, constant, type JsonSchema, mapOf, object, oneOf, optional, ref
 export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...ANSWER_SCHEMAS,
   ...CARRIED_SCHEMAS,
+  ...NAMED_SCHEMAS,
   ...PEOPLE_SCHEMAS,
   ...ROUND_SCHEMAS,
   ...RELEASE_SCHEMAS,

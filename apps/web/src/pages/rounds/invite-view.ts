@@ -52,7 +52,7 @@ export function inviteView(words: Words, { round, candidates }: CandidateList, f
           }))
         : [],
     })),
-    withoutLead: withoutLead(words, candidates),
+    withoutLead: withoutLead(words, candidates, 'invite-about'),
     agenciesPage: ROUTES.agencyEntries,
   };
 }
@@ -64,11 +64,12 @@ interface Somebody {
 }
 
 /** Named, so that somebody can be invited there: a letter to nobody reaches nobody. */
-function withoutLead({ t }: Words, agencies: readonly Somebody[]): object | undefined {
+function withoutLead({ t }: Words, agencies: readonly Somebody[], about: string): object | undefined {
   const lone = agencies.filter(({ hasLead }) => !hasLead);
   if (lone.length === 0) return undefined;
   return {
     text: t('page.rounds.no-lead.count', { count: lone.length }),
+    about: t(`page.rounds.no-lead.${about}`),
     agencies: lone.slice(0, NAMED).map(({ agency, name }) => ({
       name,
       href: href(ROUTES.invite, {}, { query: { agency, role: 'lead' } }),
@@ -79,6 +80,7 @@ function withoutLead({ t }: Words, agencies: readonly Somebody[]): object | unde
 
 export function remindView(words: Words, { round, due, recent }: ReminderList): object {
   const { t, format } = words;
+  const told = due.filter(({ hasLead }) => hasLead);
   return {
     crumbs: crumbsOf(words, round),
     action: href(ROUTES.remindInRound, { round: round.id }),
@@ -86,16 +88,16 @@ export function remindView(words: Words, { round, due, recent }: ReminderList): 
     none: due.length === 0 && recent.length === 0,
     lead: t('page.rounds.remind.lead', { count: due.length + recent.length, closes: format.date(round.closesOn) }),
     recent: recent.length === 0 ? undefined : t('page.rounds.remind.recent', { count: recent.length }),
-    due: due.length,
-    submit: t('page.rounds.remind.submit', { count: due.length }),
-    agencies: due.slice(0, NAMED * 5).map((one) => ({
+    due: told.length,
+    submit: t('page.rounds.remind.submit', { count: told.length }),
+    agencies: told.slice(0, NAMED * 5).map((one) => ({
       name: one.name,
       note:
         one.remindedAt === undefined
           ? t('page.rounds.remind.never', { date: format.dayOf(one.invitedAt.toISOString(), 'UTC') })
           : t('page.rounds.remind.last', { date: format.dayOf(one.remindedAt.toISOString(), 'UTC') }),
     })),
-    more: due.length > NAMED * 5 ? t('page.rounds.remind.more', { count: due.length - NAMED * 5 }) : undefined,
-    withoutLead: withoutLead(words, due),
+    more: told.length > NAMED * 5 ? t('page.rounds.remind.more', { count: told.length - NAMED * 5 }) : undefined,
+    withoutLead: withoutLead(words, due, 'remind-about'),
   };
 }

@@ -28,6 +28,7 @@ export function ofAgencyView(
     state: stateOf(view),
     declined: declined ? format.dayOf(participation.declinedAt.toISOString(), agency.timeZone) : undefined,
     start: href(ROUTES.startInRound, parameters),
+    carried: round.previous !== undefined,
     assessment:
       participation.assessment === undefined
         ? undefined

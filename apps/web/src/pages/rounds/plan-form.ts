@@ -186,7 +186,7 @@ function startOf(words: Words, { offer, region }: PlanFormState, now: Date): For
     new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, now.getUTCDate())).toISOString().slice(0, 10);
   const [only, ...more] = variantsOf(words, offer.offered);
   return {
-    name: words.t('page.rounds.form.name-default', { year: now.getUTCFullYear() }),
+    name: words.t('page.rounds.form.name-default', { year: String(now.getUTCFullYear()) }),
     choice: more.length === 0 ? (only?.value ?? '') : '',
     agencyTypes: typesOf(offer.offered),
     countries: region.countries.map(({ id }) => id),
