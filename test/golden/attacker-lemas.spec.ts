@@ -15,7 +15,7 @@ import { FULL } from '../support/full.js';
 
 const SLOW = 900_000;
 /** Of some 85,000: the public, agencies and pairs, spread by chance. */
-const MOST = FULL ? 400 : 5;
+const MOST = FULL ? 400 : 4;
 
 const describeWithFile = hasLemas() ? describe : describe.skip;
 

@@ -14,7 +14,7 @@ const MEDIUM: RegionShape = { countries: 8, agencies: [6, 9] };
 const seeds = (count: number, more: number): readonly number[] =>
   Array.from({ length: FULL ? more : count }, (_, at) => at + 1);
 /** Of a region's coalitions, those that try in every run: all of a small one. In the long run all try. */
-const MOST = FULL ? Infinity : 30;
+const MOST = FULL ? Infinity : 20;
 
 let solver: LinearSolver;
 beforeAll(async () => {
@@ -34,11 +34,11 @@ function leaksOf({ shape, seed, rules }: Attempt, first = false): readonly Leak[
 }
 
 describe('whoever reads a release, alone or with a partner of the same country', () => {
-  it.each(seeds(4, 60))('learns nobody’s numbers in six countries with one to three agencies (%i)', (seed) => {
+  it.each(seeds(3, 60))('learns nobody’s numbers in six countries with one to three agencies (%i)', (seed) => {
     expect(leaksOf({ shape: SMALL, seed })).toEqual([]);
   });
 
-  it.each(seeds(2, 40))('learns nobody’s numbers where some countries have one agency and some nine (%i)', (seed) => {
+  it.each(seeds(1, 40))('learns nobody’s numbers where some countries have one agency and some nine (%i)', (seed) => {
     expect(leaksOf({ shape: MIXED, seed })).toEqual([]);
   });
 

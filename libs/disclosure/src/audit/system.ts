@@ -3,6 +3,15 @@ import type { RowPattern } from '../groups/pattern.js';
 import type { Column, Population } from '../groups/population.js';
 import type { DisclosureRules } from '../rules.js';
 
+/** Who is in an atom, or in a part of it. */
+export interface Crowd {
+  readonly units: readonly Unit[];
+  readonly total: number;
+  readonly byHolding: ReadonlyMap<number, Unit>;
+  /** Largest first. */
+  readonly byCountry: ReadonlyMap<number, readonly Unit[]>;
+}
+
 /** What one holding has in one atom. */
 export interface Unit {
   readonly holding: number;
@@ -14,14 +23,9 @@ export interface Unit {
  * The agencies that are in the same published sums: nothing that is published tells one of them from another, so that all
  * equations are about atoms. Who is in no published sum at all is in an atom without sums.
  */
-export interface Atom {
+export interface Atom extends Crowd {
   /** By grouping, the group whose sum is published; -1 where none is. */
   readonly signature: readonly number[];
-  readonly units: readonly Unit[];
-  readonly total: number;
-  readonly byHolding: ReadonlyMap<number, Unit>;
-  /** Largest first. */
-  readonly byCountry: ReadonlyMap<number, readonly Unit[]>;
   /** How far all published sums that it is in let it rise or fall while nothing else moves. */
   readonly slackUp: number;
   readonly slackDown: number;
@@ -39,6 +43,8 @@ export interface PublishedSum {
 export interface ColumnSystem {
   readonly atoms: readonly Atom[];
   readonly sums: readonly PublishedSum[];
+  /** By contributor; -1 where it is in none: without the row, or told of by a published nought. */
+  readonly atomOf: Int32Array;
   /** Everything a holding has in the column, where it is in several atoms. */
   readonly spread: ReadonlyMap<number, number>;
 }
@@ -63,6 +69,7 @@ interface Published {
 
 interface RawAtom {
   readonly signature: readonly number[];
+  readonly number: number;
   readonly units: Map<number, Unit>;
 }
 
@@ -77,10 +84,11 @@ export function buildSystem(population: Population, column: Column, options: Sys
   const value = sumsOf(column, present, signatureOf);
   const interval = new Map([...value].map(([key, sum]) => [key, publishedInterval(sum, rules)]));
   const published = { signatureOf, value, interval };
-  const raw = rawAtoms(population, { column, present, published, watched });
+  const atomOf = new Int32Array(population.contributors.length).fill(-1);
+  const raw = rawAtoms(population, { column, present, published, watched, atomOf });
   const sums = new Map<string, PublishedSum>();
-  const atoms = raw.map((atom, at) => atomOf(atom, at, published, sums));
-  return { atoms, sums: [...sums.values()], spread: spreadOf(atoms) };
+  const atoms = raw.map((atom) => enteredAtom(atom, published, sums));
+  return { atoms, sums: [...sums.values()], atomOf, spread: spreadOf(atoms) };
 }
 
 interface RawOptions {
@@ -88,9 +96,11 @@ interface RawOptions {
   readonly present: readonly number[];
   readonly published: Published;
   readonly watched: Watched | undefined;
+  readonly atomOf: Int32Array;
 }
 
-function rawAtoms(population: Population, { column, present, published, watched }: RawOptions): readonly RawAtom[] {
+function rawAtoms(population: Population, options: RawOptions): readonly RawAtom[] {
+  const { column, present, published, watched, atomOf } = options;
   const atoms = new Map<string, RawAtom>();
   const watchedIn = watched === undefined ? undefined : population.groupings[watched.grouping]?.groupOf;
   // A published nought tells of everybody in it: there is nothing left to protect, or to hide behind.
@@ -101,8 +111,9 @@ function rawAtoms(population: Population, { column, present, published, watched 
     if (signature.some(isNought)) continue;
     const full = watchedIn === undefined ? signature : [...signature, watchedIn[at] === watched?.group ? 1 : 0];
     const key = full.join();
-    const atom = atoms.get(key) ?? { signature: full, units: new Map<number, Unit>() };
+    const atom = atoms.get(key) ?? { signature: full, number: atoms.size, units: new Map<number, Unit>() };
     atoms.set(key, atom);
+    atomOf[at] = atom.number;
     addUnit(population, atom, at, column);
   }
   return [...atoms.values()];
@@ -116,7 +127,7 @@ function addUnit(population: Population, { units }: RawAtom, at: number, column:
 }
 
 /** The atom, which is entered in every published sum that it is a part of. */
-function atomOf(raw: RawAtom, at: number, published: Published, sums: Map<string, PublishedSum>): Atom {
+function enteredAtom(raw: RawAtom, published: Published, sums: Map<string, PublishedSum>): Atom {
   let slackUp = Infinity;
   let slackDown = Infinity;
   raw.signature.forEach((group, grouping) => {
@@ -126,11 +137,11 @@ function atomOf(raw: RawAtom, at: number, published: Published, sums: Map<string
     if (value === undefined || interval === undefined) return;
     const sum = sums.get(key) ?? { of: [], value, ...interval };
     sums.set(key, sum);
-    sum.of.push(at);
+    sum.of.push(raw.number);
     slackUp = Math.min(slackUp, interval.upper - value);
     slackDown = Math.min(slackDown, value - interval.lower);
   });
-  return { signature: raw.signature, ...unitsOf([...raw.units.values()]), slackUp, slackDown };
+  return { signature: raw.signature, ...crowdOf([...raw.units.values()]), slackUp, slackDown };
 }
 
 const sumKey = (grouping: number, group: number): string => `${grouping}:${group}`;
@@ -151,7 +162,7 @@ function sumsOf(
   return sums;
 }
 
-function unitsOf(units: readonly Unit[]): Pick<Atom, 'units' | 'total' | 'byHolding' | 'byCountry'> {
+export function crowdOf(units: readonly Unit[]): Crowd {
   const byCountry = new Map<number, Unit[]>();
   for (const unit of units.toSorted((a, b) => b.value - a.value || a.holding - b.holding)) {
     const same = byCountry.get(unit.country) ?? [];

@@ -1,4 +1,4 @@
-import { marginOf, type Part } from '../groups/cell-safety.js';
+import { marginOf } from '../groups/cell-safety.js';
 import type { RowPattern } from '../groups/pattern.js';
 import type { Column, Population } from '../groups/population.js';
 import type { LinearSolver } from '../linear.js';
@@ -6,7 +6,7 @@ import type { DisclosureRules } from '../rules.js';
 import { canFall, canRise, countriesOf } from './coalition.js';
 import { NOBODY_SPARED, programOf, SystemProgram } from './program.js';
 import type { Direction } from './swaps.js';
-import { buildSystem, type Atom, type ColumnSystem, type Watched } from './system.js';
+import { buildSystem, crowdOf, type ColumnSystem, type Crowd, type Unit, type Watched } from './system.js';
 
 /** Nobody's country: the attack of a reader who contributes nothing. */
 const READER = -1;
@@ -14,6 +14,8 @@ const READER = -1;
 interface WatchedColumn {
   readonly population: Population;
   readonly column: Column;
+  /** Of the column, without the hidden group told apart. */
+  readonly system: ColumnSystem;
   readonly pattern: RowPattern;
   readonly rules: DisclosureRules;
 }
@@ -24,60 +26,88 @@ interface WatchedColumn {
  * of it, and what they do not know is attacked holding by holding.
  */
 export function isSumHidden(given: WatchedColumn, watched: Watched, solver: LinearSolver): boolean {
-  const system = buildSystem(given.population, given.column, { ...given, watched });
-  const inside = [...system.atoms.keys()].filter((at) => isInside(system.atoms[at]));
-  if (inside.length === 0) return true;
-  const sum = inside.reduce((total, at) => total + (system.atoms[at]?.total ?? 0), 0);
+  const parts = partsOf(given, watched);
+  if (parts.length === 0) return true;
+  const sum = parts.reduce((total, { inside }) => total + inside.total, 0);
   const isSmall = sum > 0 && sum < given.rules.minimumCell;
   const asked: Asked = {
     amount: isSmall ? sum : marginOf(sum, given.rules.protection),
     directions: isSmall ? ['down'] : ['down', 'up'],
     // A reader alone may be told of four people; whose two own some of them is asked for them.
-    countries: isSmall ? [READER] : countriesOf(system.atoms),
-    spared: onlyCountry(inside.map((at) => system.atoms[at])),
+    readerOnly: isSmall,
+    spared: onlyCountry(parts.map(({ inside }) => inside)),
   };
-  return (
-    asked.directions.some((direction) => canTrade(system, asked, direction)) || isFound(system, inside, asked, solver)
-  );
+  return parts.some((part) => canTrade(part, asked)) || isFound(given, watched, { asked, solver });
+}
+
+/** Those of an atom who are in the hidden group, and the others of the atom. */
+interface Part {
+  readonly inside: Crowd;
+  readonly outside: Crowd;
+}
+
+function partsOf(given: WatchedColumn, watched: Watched): readonly Part[] {
+  const { population, column, system } = given;
+  const inside = new Map<number, Map<number, Unit>>();
+  for (const at of membersOf(given, watched)) {
+    const atom = system.atomOf[at] ?? -1;
+    const holding = population.holding[at] ?? -1;
+    const units = inside.get(atom) ?? new Map<number, Unit>();
+    inside.set(atom, units);
+    const before = units.get(holding)?.value ?? 0;
+    units.set(holding, { holding, country: population.country[holding] ?? -1, value: before + (column[at] ?? 0) });
+  }
+  return [...inside].map(([atom, units]) => ({
+    inside: crowdOf([...units.values()]),
+    outside: crowdOf((system.atoms[atom]?.units ?? []).filter(({ holding }) => !units.has(holding))),
+  }));
+}
+
+/** Contributors of the hidden group whom no published nought tells of. */
+function membersOf({ population, system }: WatchedColumn, { grouping, group }: Watched): readonly number[] {
+  const { groupOf, order } = population.groupings[grouping] ?? {};
+  return [...(order ?? [])].filter((at) => groupOf?.[at] === group && system.atomOf[at] !== -1);
+}
+
+/** Somebody outside who is in the same published sums can make up for the change, whoever attacks. */
+function canTrade({ inside, outside }: Part, { amount, directions, readerOnly, spared }: Asked): boolean {
+  const countries = readerOnly ? [READER] : countriesOf([inside, outside]).filter((country) => country !== spared);
+  return directions.some((direction) => {
+    const [rising, falling] = direction === 'up' ? [inside, outside] : [outside, inside];
+    return countries.every((country) => {
+      const attack = { country, attacked: READER };
+      return canRise(rising, attack) && canFall(falling, attack) >= amount;
+    });
+  });
 }
 
 interface Asked {
   readonly amount: number;
   readonly directions: readonly Direction[];
-  readonly countries: readonly number[];
+  readonly readerOnly: boolean;
   readonly spared: number;
 }
 
-function isFound(system: ColumnSystem, atoms: readonly number[], asked: Asked, solver: LinearSolver): boolean {
-  const { spared, countries } = asked;
+interface Asking {
+  readonly asked: Asked;
+  readonly solver: LinearSolver;
+}
+
+function isFound(given: WatchedColumn, watched: Watched, { asked, solver }: Asking): boolean {
+  const { amount, directions, readerOnly, spared } = asked;
+  const system = buildSystem(given.population, given.column, { ...given, watched });
+  const atoms = [...system.atoms.keys()].filter((at) => system.atoms[at]?.signature.at(-1) === 1);
+  const countries = readerOnly ? [READER] : countriesOf(system.atoms);
   return solver(programOf(system), (session) => {
     const program = new SystemProgram(system, session);
-    return asked.directions.some((direction) =>
-      program.isHidden({ atoms, attacked: READER, direction, by: () => asked.amount, spared }, countries),
+    return directions.some((direction) =>
+      program.isHidden({ atoms, attacked: READER, direction, by: () => amount, spared }, countries),
     );
   });
 }
 
-const isInside = (atom: Atom | undefined): boolean => atom?.signature.at(-1) === 1;
-
-/** Somebody outside who is in the same published sums can make up for the change, whoever attacks. */
-function canTrade({ atoms }: ColumnSystem, asked: Asked, direction: Direction): boolean {
-  const outside = new Map(
-    atoms.filter((atom) => !isInside(atom)).map((atom) => [atom.signature.slice(0, -1).join(), atom]),
-  );
-  return atoms.some((atom) => {
-    const other = isInside(atom) ? outside.get(atom.signature.slice(0, -1).join()) : undefined;
-    if (other === undefined) return false;
-    const [rising, falling] = direction === 'up' ? [atom, other] : [other, atom];
-    return asked.countries.every((country) => {
-      const attack = { country, attacked: READER };
-      return country === asked.spared || (canRise(rising, attack) && canFall(falling, attack) >= asked.amount);
-    });
-  });
-}
-
-function onlyCountry(atoms: readonly (Atom | undefined)[]): Part['country'] {
-  const countries = new Set(atoms.flatMap((atom) => [...(atom?.byCountry.keys() ?? [])]));
+function onlyCountry(crowds: readonly Crowd[]): number {
+  const countries = new Set(crowds.flatMap(({ byCountry }) => [...byCountry.keys()]));
   const [only] = countries;
   return countries.size === 1 && only !== undefined ? only : NOBODY_SPARED;
 }

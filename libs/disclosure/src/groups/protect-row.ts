@@ -75,7 +75,9 @@ function auditRow(given: Given, pattern: RowPattern): { leaks: readonly Leak[]; 
     const system = buildSystem(population, column, { pattern, rules });
     const audit = new ColumnAuditor(system, rules).audit(solver);
     const hidden = hiddenGroups(population, pattern);
-    const told = hidden.filter((watched) => !isSumHidden({ population, column, pattern, rules }, watched, solver));
+    const told = hidden.filter(
+      (watched) => !isSumHidden({ population, column, system, pattern, rules }, watched, solver),
+    );
     addTo(counted, {
       columns: 1,
       unknowns: audit.unknowns + hidden.length,
