@@ -9,6 +9,7 @@ import { Chromium, type Reader } from '../support/reader.js';
 import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js';
 import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
+import { roundPlaces, type RoundPlaces } from '../support/round-places.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
@@ -67,6 +68,8 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'ownDataFile',
   'confirmErasure',
   'withdrawErasure',
+  'shareInRound',
+  'acceptRound',
 ];
 
 interface Places {
@@ -82,6 +85,7 @@ interface Places {
   readonly round: string;
   /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
   readonly carried: CarriedPlaces;
+  readonly rounds: RoundPlaces;
   /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
   readonly staff: { region: string; person: string; membership: string; invitation: string; link: string };
 }
@@ -113,6 +117,19 @@ const VISITS: readonly Visit[] = [
   ['startAssessment', ({ agency }) => href(ROUTES.startAssessment, { agency })],
   ['assessment', ({ draft }) => href(ROUTES.assessment, { assessment: draft })],
   ['assessment', ({ submitted }) => href(ROUTES.assessment, { assessment: submitted })],
+  ['roundOfAgency', ({ agency, rounds }) => href(ROUTES.roundOfAgency, { agency, round: rounds.open })],
+  ['declineRound', ({ agency, rounds }) => href(ROUTES.declineRound, { agency, round: rounds.open })],
+  ['rounds', () => ROUTES.rounds, 'adam'],
+  ['newRound', ({ staff }) => href(ROUTES.newRound, {}, { query: { region: staff.region } }), 'adam'],
+  ['round', ({ rounds }) => href(ROUTES.round, { round: rounds.planned }), 'adam'],
+  ['round', ({ rounds }) => href(ROUTES.round, { round: rounds.open }), 'adam'],
+  ['round', ({ rounds }) => `${href(ROUTES.round, { round: rounds.open })}?progress=validated`, 'adam'],
+  ['editRound', ({ rounds }) => href(ROUTES.editRound, { round: rounds.planned }), 'adam'],
+  ['openRound', ({ rounds }) => href(ROUTES.openRound, { round: rounds.planned }), 'adam'],
+  ['inviteToRound', ({ rounds }) => href(ROUTES.inviteToRound, { round: rounds.planned }), 'adam'],
+  ['remindInRound', ({ rounds }) => href(ROUTES.remindInRound, { round: rounds.open }), 'adam'],
+  ['extendRound', ({ rounds }) => href(ROUTES.extendRound, { round: rounds.open }), 'adam'],
+  ['closeRound', ({ rounds }) => href(ROUTES.closeRound, { round: rounds.open }), 'adam'],
   ['startInRound', ({ agency, carried }) => href(ROUTES.startInRound, { agency, round: carried.open })],
   ['assessment', ({ carried }) => href(ROUTES.assessment, { assessment: carried.started })],
   ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D1' })],
@@ -263,6 +280,7 @@ describe('every page', () => {
       round: stored.round,
       staff: await staffOf(site),
       carried: await carriedPlaces(site),
+      rounds: await roundPlaces(site),
     };
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
     const adam = await chromium.person(site.origin);
