@@ -46,11 +46,12 @@ export async function gather(fixture: Fixture, baseUrl: string, few: boolean): P
     ...(few ? [] : [await enter('lead', { agency: SIBLING })]),
   ];
   const [attackingLead] = attackers;
-  if (attackingLead === undefined) throw new Error('Nobody attacks.');
+  const abroad = attackers.find(({ user }) => user.role === 'coordinator');
+  if (attackingLead === undefined || abroad === undefined) throw new Error('Nobody attacks.');
   return {
     stranger: new Client(baseUrl, 'a stranger'),
-    victim: await worldOf(fixture, VICTIM, lead.client),
-    own: await worldOf(fixture, ATTACKING, attackingLead.client),
+    victim: await worldOf(fixture, VICTIM, { lead: lead.client, coordinator: coordinator.client }),
+    own: await worldOf(fixture, ATTACKING, { lead: attackingLead.client, coordinator: abroad.client }),
     owners: {
       lead: lead.client,
       reviewer: reviewer.client,

@@ -1,7 +1,9 @@
 import { CARRYING } from './carrying.js';
 import { READING } from './reading.js';
 import { QUESTION, type Recipe } from './recipe.js';
+import { OF_A_RELEASE, RELEASING } from './releasing.js';
 import { REVIEWING } from './reviewing.js';
+import { ROUNDING } from './rounding.js';
 
 const EMPTY_QUESTION = 'WFC8T';
 const INSTRUMENT = { instrument: 'geoa-le', version: '1.0.0', variant: 'full' };
@@ -221,7 +223,14 @@ const WRITING: readonly Recipe[] = [
 const letterOf = (turn: string, index: number): string =>
   String.fromCharCode(65 + ((Number.parseInt(turn.slice(index * 2, index * 2 + 2), 16) || 0) % 26));
 
-export const RECIPES: readonly Recipe[] = [...READING, ...WRITING, ...REVIEWING, ...CARRYING];
+export const RECIPES: readonly Recipe[] = [
+  ...READING,
+  ...ROUNDING,
+  ...WRITING,
+  ...REVIEWING,
+  ...CARRYING,
+  ...RELEASING,
+];
 
 /** Of nobody's agency: signing in and out, and what strangers may ask. Each must still be one of the description. */
 export const WITHOUT_RECIPE: readonly string[] = [
@@ -229,4 +238,5 @@ export const WITHOUT_RECIPE: readonly string[] = [
   'DELETE /api/session',
   'POST /api/session/second-factor',
   'GET /api/verify/{document}',
+  ...OF_A_RELEASE,
 ];

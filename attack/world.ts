@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from './client.js';
 import { type Fixture, one } from './fixture.js';
+import { roundsOf } from './rounding.js';
 
 /** Ids of one agency's things, by the name that recipes give them. */
 export type Ids = Readonly<Record<IdName, string>>;
@@ -20,6 +21,8 @@ export const ID_NAMES = [
   'person',
   'membership',
   'invitation',
+  'round',
+  'planned',
 ] as const;
 export type IdName = (typeof ID_NAMES)[number];
 
@@ -35,7 +38,11 @@ interface PersonView {
 }
 
 /** Reads what the fixture leaves out, and has its lead invite somebody, as the lead of the agency. */
-export async function worldOf(fixture: Fixture, key: string, lead: Client): Promise<World> {
+export async function worldOf(
+  fixture: Fixture,
+  key: string,
+  { lead, coordinator }: { readonly lead: Client; readonly coordinator: Client },
+): Promise<World> {
   const agency = one(fixture.agencies, (item) => item.key === key, key);
   const resource = (kind: string, state: string): string =>
     one(
@@ -54,11 +61,12 @@ export async function worldOf(fixture: Fixture, key: string, lead: Client): Prom
   const json = { role: 'recipient', agency: agency.id, email: `guest.${randomUUID()}@fixture.example` };
   const invited = await lead.send({ method: 'POST', path: '/api/invitations', json });
   if (invited.status !== 201) throw new Error(`${key}: no invitation: ${invited.status} ${invited.text}`);
+  const region = one(fixture.regions, (item) => item.key === agency.region, 'region').id;
   return {
     key,
     rule: submitted.rule ?? '',
     ids: {
-      region: one(fixture.regions, (item) => item.key === agency.region, 'region').id,
+      region,
       country: one(fixture.countries, (item) => item.code === agency.country, 'country').id,
       agency: agency.id,
       draft,
@@ -77,6 +85,7 @@ export async function worldOf(fixture: Fixture, key: string, lead: Client): Prom
       person,
       membership: one(seen.roles, () => true, 'role').id,
       invitation: (JSON.parse(invited.text) as { readonly id: string }).id,
+      ...(await roundsOf(coordinator, { region, agency: agency.id })),
     },
   };
 }
