@@ -32,7 +32,7 @@ export interface Atom extends Crowd {
 }
 
 /** A published sum of atoms, what it is and what its rounding lets it be. */
-export interface PublishedSum {
+interface PublishedSum {
   readonly of: number[];
   readonly value: number;
   readonly lower: number;

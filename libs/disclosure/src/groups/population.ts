@@ -31,7 +31,7 @@ export interface RowColumns {
   readonly men: Column;
 }
 
-export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function populationOf(given: readonly GroupContributor[], table: GroupTable): Population {
   const contributors = given.toSorted((a, b) => byText(a.id, b.id));
