@@ -166,11 +166,6 @@ const VISITS: readonly Visit[] = [
     ({ reviewed }) => href(ROUTES.reviewDimension, { assessment: reviewed, dimension: 'D1' }),
     'bruno',
   ],
-  [
-    'reviewDimension',
-    ({ submitted }) => href(ROUTES.reviewDimension, { assessment: submitted, dimension: 'D3' }),
-    'bruno',
-  ],
   ['returnAssessment', ({ reviewed }) => href(ROUTES.returnAssessment, { assessment: reviewed }), 'bruno'],
   ['validateAssessment', ({ reviewed }) => href(ROUTES.validateAssessment, { assessment: reviewed }), 'bruno'],
   ['result', ({ draft }) => href(ROUTES.result, { assessment: draft })],
