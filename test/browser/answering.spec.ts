@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { autosaved } from '../support/answering.js';
 import { Chromium, type Reader } from '../support/reader.js';
+import { arrangingOn, invitedRound } from '../support/rounds-of-agency.js';
 import { openSite, type Site } from '../support/site.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -188,6 +190,29 @@ describe('the pages on which people answer', () => {
     expect(await asha.page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
     await asha.page.click('.error-summary a');
     expect(await asha.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('choice');
+  });
+
+  it('take the mark from an answer of last time when it is changed, without leaving the page', async () => {
+    const arranging = arrangingOn(site.web.database);
+    const before = await site.world.assessment();
+    const again = await site.world.assessment();
+    await site.world.answer(again, { GOV1: { value: { level: 2 } }, GOV2: { value: { level: 1 } } });
+    const of = { name: 'Round 2025', year: 2025, instrument: 'geoa-le' } as const;
+    const round = await invitedRound(arranging, site.world.agency, of);
+    await arranging.rows('UPDATE assessment SET round_id = $2 WHERE id = $1', [again, round]);
+    await arranging.rows(
+      `INSERT INTO carried_answer (agency_id, assessment_id, question_id, from_assessment_id, body, prefilled)
+       SELECT agency_id, assessment_id, question_id, $2, body, true FROM answer WHERE assessment_id = $1`,
+      [again, before],
+    );
+    await asha.open(`/assessments/${again}/dimensions/D1`);
+    const waiting = () => asha.page.$$eval('[data-waiting]', (all) => all.map((one) => one.closest('form')?.id));
+    expect(await waiting()).toEqual(['f-GOV1', 'f-GOV2']);
+    await asha.page.click('#f-GOV1 input[value="3"]');
+    await autosaved(asha, ['GOV1']);
+    expect(await waiting()).toEqual(['f-GOV2']);
+    const button = '#f-GOV1 .question__buttons button';
+    expect(await asha.page.$eval(button, (one) => one.textContent)).toBe('Save');
   });
 
   it('made the browser complain of nothing but the line that was cut, and a form that was refused', () => {

@@ -144,6 +144,7 @@ describe('an assessment that is begun in a round, in the browser', () => {
     const begun = await post(`${corrected}/correct`).expect(303);
     const correction = String(begun.headers['location']);
     expect((await asha.get(corrected).expect(200)).text).toContain(`href="${correction}"`);
+    expect((await asha.get(`${corrected}/result`).expect(200)).text).toContain(`href="${correction}"`);
     expect((await asha.get(correction).expect(200)).text).toContain(`href="${corrected}"`);
     await post(`${corrected}/correct`).expect(409);
     const late = await asha.get(`${corrected}/correct`).expect(200);

@@ -30,7 +30,7 @@ export interface AssessmentView {
   /** Where answers that wait to be confirmed come from. */
   readonly carriedFrom?: CarriedFrom;
   /** The assessment that corrects this one, validated or under way. */
-  readonly correction?: AssessmentId;
+  readonly correction?: Pick<Assessment, 'id' | 'state'>;
   /** Of the latest submission. */
   readonly outcome?: OutcomeHead;
   /** To whom a dimension can be assigned; empty unless this person may assign. */
@@ -97,7 +97,10 @@ export class ViewAssessment {
   private async carried(
     tx: Transaction,
     { assessment, answers }: AssessmentContents,
-  ): Promise<{ readonly carriedFrom?: CarriedFrom | undefined; readonly correction?: AssessmentId | undefined }> {
+  ): Promise<{
+    readonly carriedFrom?: CarriedFrom | undefined;
+    readonly correction?: AssessmentView['correction'] | undefined;
+  }> {
     if (assessment.state === 'validated') return { correction: await this.carries.correctionOf(tx, assessment.id) };
     if (unconfirmedOf(answers).length === 0) return {};
     return { carriedFrom: await this.carries.originOf(tx, assessment.id) };

@@ -1,4 +1,5 @@
 import type { Answer, QuestionId } from '@isonomia/instrument';
+import type { Assessment } from '../assessments/assessment.js';
 import type { AgencyId, AssessmentId, RoundId } from '../ids.js';
 import type { Transaction } from './unit-of-work.js';
 
@@ -83,5 +84,8 @@ export abstract class CarryStore {
   /** Those that count of an agency, oldest period first; the newest of them when there are more than `most`. */
   abstract standing(tx: Transaction, agency: AgencyId, most: number): Promise<readonly StandingAssessment[]>;
   /** The assessment that corrects this one, validated or under way. */
-  abstract correctionOf(tx: Transaction, assessment: AssessmentId): Promise<AssessmentId | undefined>;
+  abstract correctionOf(
+    tx: Transaction,
+    assessment: AssessmentId,
+  ): Promise<Pick<Assessment, 'id' | 'state'> | undefined>;
 }

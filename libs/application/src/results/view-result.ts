@@ -8,6 +8,7 @@ import { openedContents } from '../assessments/open-assessment.js';
 import type { AssessmentId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
+import { CarryStore } from '../ports/carry-store.js';
 import { OutcomeStore, type OutcomeHead, type StoredDecision, type StoredOutcome } from '../ports/outcome-store.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { OutcomeComposer } from './outcome-composer.js';
@@ -20,6 +21,8 @@ export interface ResultView {
   readonly frozen?: OutcomeHead;
   /** Empty for a draft: decisions are taken on what was submitted. */
   readonly decisions: readonly StoredDecision[];
+  /** The assessment that corrects this one, validated or under way. */
+  readonly correction?: Pick<Assessment, 'id' | 'state'>;
   readonly may: { readonly decide: boolean; readonly requestDocument: boolean; readonly readEvidence: boolean };
 }
 
@@ -32,6 +35,7 @@ export class ViewResult {
     private readonly outcomes: OutcomeStore,
     private readonly composer: OutcomeComposer,
     private readonly audit: AuditLog,
+    private readonly carries: CarryStore,
   ) {}
 
   async execute(actor: Actor, command: { readonly assessment: AssessmentId }): Promise<ResultView> {
@@ -40,8 +44,10 @@ export class ViewResult {
       const { assessment } = contents;
       await auditOutsider(this.audit, tx, actor, { action: 'result.read', assessment });
       const stored = assessment.state === 'draft' ? undefined : await this.outcomes.latest(tx, assessment.id);
+      const correction = await this.correction(tx, assessment);
       return {
         assessment,
+        ...(correction !== undefined && { correction }),
         ...(stored === undefined ? await this.draft(tx, contents) : await this.frozen(tx, stored)),
         may: {
           decide: may(actor, 'recommendation.decide', assessment),
@@ -50,6 +56,10 @@ export class ViewResult {
         },
       };
     });
+  }
+
+  private async correction(tx: Transaction, { id, state }: Assessment): Promise<ResultView['correction']> {
+    return state === 'validated' ? this.carries.correctionOf(tx, id) : undefined;
   }
 
   private async draft(tx: Transaction, contents: AssessmentContents) {

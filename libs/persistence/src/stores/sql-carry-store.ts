@@ -2,6 +2,7 @@ import {
   CarryStore,
   assessmentId,
   type AgencyId,
+  type Assessment,
   type AssessmentId,
   type CarriedAnswer,
   type CarriedFrom,
@@ -134,10 +135,10 @@ export class SqlCarryStore extends CarryStore {
     return rows.map((row) => ({ ...toFrom(row), instrument: row.instrument_id })).reverse();
   }
 
-  async correctionOf(tx: Transaction, assessment: AssessmentId): Promise<AssessmentId | undefined> {
-    const sql = 'SELECT id FROM assessment WHERE corrects = $1';
-    const row = first(await tx.query<{ readonly id: string }>(sql, [assessment]));
-    return row === undefined ? undefined : assessmentId(row.id);
+  async correctionOf(tx: Transaction, assessment: AssessmentId): Promise<Pick<Assessment, 'id' | 'state'> | undefined> {
+    const sql = 'SELECT id, state FROM assessment WHERE corrects = $1';
+    const row = first(await tx.query<Pick<Assessment, 'id' | 'state'>>(sql, [assessment]));
+    return row === undefined ? undefined : { id: assessmentId(row.id), state: row.state };
   }
 }
 

@@ -37,7 +37,7 @@ export class AssessmentsApiController {
   async one(@Req() request: FastifyRequest, @Param('assessment') id: string) {
     const found = await this.view.execute(actorOf(request), { assessment: assessmentId(id) });
     const { assessment, dimensions, approval, outcome, correction, may } = found;
-    return { ...assessment, dimensions, approval, outcome, correction, may };
+    return { ...assessment, dimensions, approval, outcome, correction: correction?.id, may };
   }
 
   @Operation({

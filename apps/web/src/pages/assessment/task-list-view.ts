@@ -81,7 +81,8 @@ function correctionView({ assessment, correction, may }: AssessmentView) {
   const begin = may.correct && correction === undefined;
   return {
     corrects: to(assessment.corrects),
-    corrected: to(correction),
+    corrected: to(correction?.id),
+    superseded: correction?.state === 'validated',
     begin: begin ? href(ROUTES.correct, { assessment: assessment.id }) : undefined,
   };
 }

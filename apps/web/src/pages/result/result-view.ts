@@ -44,6 +44,7 @@ export function resultView(words: Words, page: ResultPage): object {
     rail: railOf(words, { ...here, agency: assessment.agencyId, state: assessment.state, current: 'result' }),
     decision: decisionView(reading, result.may.readEvidence),
     isDraft,
+    correction: correctionView(result),
     draftLink: href(ROUTES.check, here),
     status: isDraft ? undefined : statusTag(words, result),
     submitted: page.justSubmitted && outcome.status === 'submitted',
@@ -71,6 +72,14 @@ const statusTag = ({ t }: Words, { outcome: { status } }: ResultView) =>
   status === 'validated'
     ? { class: 'tag--positive', label: t('page.result.validated-tag') }
     : { class: 'tag--plain', label: t('page.result.submitted-tag') };
+
+function correctionView({ correction }: ResultView): object | undefined {
+  if (correction === undefined) return undefined;
+  return {
+    href: href(ROUTES.assessment, { assessment: correction.id }),
+    superseded: correction.state === 'validated',
+  };
+}
 
 /** The three numbers that a minister asks for, each with what it rests on. */
 function statsView({ t, format }: Words, { result, reading }: ResultPage): readonly object[] {
