@@ -1,6 +1,7 @@
 import {
   AddEvidence,
   AssignDimension,
+  ChooseSharing,
   CommentOnQuestion,
   DecideRecommendation,
   KeepDraft,
@@ -17,6 +18,7 @@ import {
 } from '@isonomia/application';
 import { dimensionId, type EvidenceId } from '@isonomia/instrument';
 import { completeAnswers } from './published-sample.js';
+import { invitedRound } from './rounds-of-agency.js';
 import { APPROVAL, type Stage, streamOf } from './stage.js';
 
 export interface FilledAgency {
@@ -60,6 +62,8 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   for (const sql of REVIEWED) await stage.rows(sql, [submitted]);
   await stage.rows(CARRIED, [draft, submitted]);
   await stage.rows(INVITE, [agency, agency]);
+  const round = await invitedRound(stage, agency, { name: 'Round 2026', year: 2026 });
+  await stage.get(ChooseSharing).execute(lead, { agency, round, choice: 'participants' });
   await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };
 }
