@@ -224,6 +224,13 @@ describe('results under agencies’ names', () => {
     await read(asha, police);
     expect((await traces()).slice(before.length)).toEqual([{ actor_id: dara.userId, agency_id: police }]);
   });
+  it('leave a trace of the round when the whole list was read, with how many were in it', async () => {
+    await choose(police, 'coordinator');
+    await namesFor(chen);
+    const sql = `SELECT actor_id, subject_id, detail FROM audit WHERE action = 'named.viewed' ORDER BY id DESC LIMIT 1`;
+    expect(await stage.rows(sql)).toEqual([{ actor_id: chen.userId, subject_id: round, detail: { count: 1 } }]);
+  });
+
   const traces = (): Promise<readonly { actor_id: string; agency_id: string }[]> =>
     stage.rows(`SELECT actor_id, agency_id FROM audit WHERE action = 'named.read' ORDER BY id`);
 

@@ -5,24 +5,32 @@ import { href, ROUTES } from '../../paths.js';
 import { agencyType } from '../agency/home-view.js';
 import { DESK, figureOf, PHONE, type FigureView } from '../result/result-parts.js';
 import type { Words } from '../shell/words.js';
-import { coverageText, crumbsOf, frameOf, scoreView } from './named-words.js';
+import { coverageText, crumbsOf, frameOf, GATE_TAG, scoreView } from './named-words.js';
 
 const LEVELS = ['initial', 'emerging', 'developing', 'advanced', 'leading'] as const;
 
+export interface NamedReaderOf {
+  readonly mayOversee: boolean;
+  /** Whether the agency is the reader's own. */
+  readonly isOwn: boolean;
+}
+
 /** One agency down to its items, as it shows itself. */
-export function namedAgencyView(words: Words, view: NamedAgencyView, mayOversee: boolean): object {
+export function namedAgencyView(words: Words, view: NamedAgencyView, reader: NamedReaderOf): object {
   const { t } = words;
-  const { agency, round, reading } = view;
+  const { agency, round } = view;
   const { result } = agency;
   return {
     crumbs: [
-      ...crumbsOf(words, round, mayOversee),
+      ...crumbsOf(words, round, reader.mayOversee),
       { href: href(ROUTES.named, { round: round.id }), label: t('page.named.title') },
     ],
     name: agency.name,
     lead: `${agency.country.name} · ${agencyType(words, result.agencyType)}`,
     frame: frameOf(words, view),
-    consent: t(`page.named.consent.${reading}`, { audience: t(`page.named.audience.${agency.audience}`) }),
+    consent: t(`page.named.consent.${reader.isOwn ? 'own' : 'other'}`, {
+      audience: t(`page.named.audience.${agency.audience}`),
+    }),
     overall: scoreView(words, result.overall),
     coverage: coverageText(words, result),
     profile: profileFigure(words, view),
@@ -71,7 +79,7 @@ function gates({ t }: Words, { published, agency }: NamedAgencyView): readonly o
     const state = agency.result.gates[id];
     return state === undefined
       ? []
-      : [{ id, title: t(`gate.${id}.title`), state, label: t(`result.gate-state.${state}`) }];
+      : [{ title: t(`gate.${id}.title`), tag: GATE_TAG[state], label: t(`result.gate-state.${state}`) }];
   });
 }
 

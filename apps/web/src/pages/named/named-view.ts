@@ -2,7 +2,7 @@ import type { NamedAgency, NamedView } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { agencyType } from '../agency/home-view.js';
 import type { Words } from '../shell/words.js';
-import { coverageText, crumbsOf, frameOf, scoreView } from './named-words.js';
+import { coverageText, crumbsOf, frameOf, GATE_TAG, scoreView } from './named-words.js';
 
 export interface NamedAsked {
   readonly country?: string;
@@ -40,6 +40,7 @@ export function namedView(words: Words, view: NamedView, asked: NamedAsked): obj
     countries: shown.map((country) => ({
       id: `country-${country.id}`,
       name: country.name,
+      table: t('page.named.table', { country: country.name }),
       agencies: country.agencies.map((agency) => lineView(words, view, agency)),
     })),
     levels: ['initial', 'emerging', 'developing', 'advanced', 'leading'].map((level) => ({
@@ -94,12 +95,10 @@ function lineView(words: Words, view: NamedView, agency: NamedAgency): object {
   };
 }
 
-const STATE_TAG: Readonly<Record<string, string>> = { met: 'tag--positive', open: 'tag--danger' };
-
 function gatesView({ t }: Words, { published }: NamedView, { result }: NamedAgency): readonly object[] {
   return published.instrument.gates.flatMap(({ id }) => {
     const state = result.gates[id];
     if (state === undefined) return [];
-    return [{ title: t(`gate.${id}.title`), state: t(`result.gate-state.${state}`), tag: STATE_TAG[state] ?? '' }];
+    return [{ title: t(`gate.${id}.title`), state: t(`result.gate-state.${state}`), tag: GATE_TAG[state] }];
   });
 }

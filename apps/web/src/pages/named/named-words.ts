@@ -5,6 +5,13 @@ import type { Words } from '../shell/words.js';
 
 type Round = NamedView['round'];
 
+export const GATE_TAG: Readonly<Record<NamedAgency['result']['gates'][string], string>> = {
+  met: 'tag--positive',
+  open: 'tag--danger',
+  'not-shown': '',
+  unanswered: '',
+};
+
 /** Where the reader came from: the board is not a participant's. */
 export const crumbsOf = ({ t }: Words, round: Round, mayOversee: boolean): readonly object[] => [
   ...(mayOversee ? [{ href: href(ROUTES.round, { round: round.id }), label: round.name }] : []),

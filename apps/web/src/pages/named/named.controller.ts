@@ -57,7 +57,10 @@ export class NamedController {
       name: 'named/agency',
       title: view.agency.name,
       published: view.published,
-      view: namedAgencyView(words, view, mayOversee(actor, view.round)),
+      view: namedAgencyView(words, view, {
+        mayOversee: mayOversee(actor, view.round),
+        isOwn: actor.memberships.some((one) => one.agencyId === view.agency.id),
+      }),
     });
   }
 }
