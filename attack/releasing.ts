@@ -10,6 +10,7 @@ const ofRound = (path: string): Pick<Recipe, 'by' | 'ids' | 'make'> => ({
 export const RELEASING: readonly Recipe[] = [
   { operation: 'GET /api/rounds/{round}/releases', ...ofRound('releases') },
   { operation: 'GET /api/rounds/{round}/prospect', ...ofRound('prospect') },
+  { operation: 'GET /api/rounds/{round}/named', ...ofRound('named') },
   {
     operation: 'POST /api/rounds/{round}/releases',
     by: 'coordinator',
@@ -19,5 +20,12 @@ export const RELEASING: readonly Recipe[] = [
   },
 ];
 
-/** Of a release that is ready: the fixture has too few validated agencies for one. Strangers try it in test/http. */
-export const OF_A_RELEASE: readonly string[] = ['GET /api/releases/{release}', 'POST /api/releases/{release}/retry'];
+/**
+ * Of a release that is ready, and of an agency that is validated and shows its results: the fixture has neither. Strangers
+ * try them in test/http and test/integration.
+ */
+export const OF_A_RELEASE: readonly string[] = [
+  'GET /api/releases/{release}',
+  'POST /api/releases/{release}/retry',
+  'GET /api/rounds/{round}/named/{agency}',
+];
