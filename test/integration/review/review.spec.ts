@@ -263,4 +263,40 @@ describe('a review', () => {
     ]);
     expect(JSON.stringify(told)).not.toContain('SECRET');
   });
+
+  it('brings what it found into the comparison of its round, agencies of one ministry as one', async () => {
+    const [{ region, round }] = (await stage.rows(
+      `WITH made AS (
+         INSERT INTO round (id, region_id, name, instrument_id, instrument_version, variant, opens_on, closes_on,
+           reference_from, reference_to, state, created_by, created_at)
+         SELECT gen_random_uuid(), c.region_id, 'Round 2025', 'sample', '1.0.0', 'full', '2026-01-01', '2026-06-30',
+           '2025-01-01', '2025-12-31', 'open', 'chen', now() FROM agency g JOIN country c ON c.id = g.country_id WHERE g.id = $1
+         RETURNING id, region_id)
+       SELECT region_id AS region, id AS round FROM made`,
+      [agency],
+    )) as [{ region: string; round: string }];
+    const partaking =
+      'INSERT INTO participation (round_id, agency_id, invited_at, invited_by) VALUES ($1, $2, now(), $3)';
+    await stage.rows(partaking, [round, agency, 'chen']);
+    await stage.rows('UPDATE assessment SET round_id = $2 WHERE id = $1', [assessment, round]);
+    await stage.rows("UPDATE agency SET ministry = '  Ministry of  the INTERIOR ' WHERE id = $1", [agency]);
+    await take();
+    const { mine } = await stage.get(ListReviews).execute(bruno);
+    expect(mine.find((line) => line.assessment === assessment)?.round).toBe('Round 2025');
+    await decide({ question: 'REC1' }, 'accepted');
+    await validate();
+    const { result: score } = await result();
+    const [row] = await rows('SELECT * FROM contribution WHERE assessment_id = $1');
+    expect(row).toMatchObject({ agency_id: agency, round_id: round, region_id: region, agency_type: 'police' });
+    expect(row).toMatchObject({ holding: expect.stringMatching(/^[0-9a-f-]{36}\/ministry of the interior$/) });
+    expect((row as { evidenced: number[] }).evidenced[0]).toBe(score.overall.evidenced);
+    await stage.rows('UPDATE agency SET ministry = NULL WHERE id = $1', [agency]);
+  });
+
+  it('without a round brings nothing anywhere', async () => {
+    await take();
+    await decide({ question: 'REC1' }, 'accepted');
+    await validate();
+    expect(await rows('SELECT FROM contribution WHERE assessment_id = $1')).toEqual([]);
+  });
 });

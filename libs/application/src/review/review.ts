@@ -1,11 +1,9 @@
 import type { EvidenceId, QuestionId } from '@isonomia/instrument';
 import type { UserId } from '../ids.js';
 
-export const REVIEW_STEPS = ['taken', 'returned', 'validated'] as const;
-
 /** What a reviewer did to the assessment as a whole. */
 export interface ReviewStep {
-  readonly step: (typeof REVIEW_STEPS)[number];
+  readonly step: 'taken' | 'returned' | 'validated';
   readonly note?: string;
   readonly by: UserId;
   readonly at: Date;

@@ -76,7 +76,7 @@ function facts(reading: Reading, options: OutcomeDocumentOptions): CoverView['fa
 }
 
 /** Who stands behind the outcome: the agency alone, or a reviewer too, and since when. */
-export function statusWords({ outcome: { status, validatedAt, agency }, t, format }: Reading): string {
+function statusWords({ outcome: { status, validatedAt, agency }, t, format }: Reading): string {
   if (validatedAt === undefined) return t(`document.status.${status}`);
   return t('document.status.validated-on', { date: format.dayOf(validatedAt, agency.timeZone) });
 }

@@ -120,7 +120,7 @@ function changesView({ t, format }: Words, view: ReviewView, { changes }: Counts
   };
 }
 
-export function scoreText({ t, format }: Words, { score: { overall } }: ReviewView): string {
+function scoreText({ t, format }: Words, { score: { overall } }: ReviewView): string {
   const { claimed, evidenced } = overall;
   if (!overall.shown || claimed === undefined || evidenced === undefined) return t('page.review.score.none');
   return t('page.review.score.what', { claimed: format.score(claimed), evidenced: format.score(evidenced) });
