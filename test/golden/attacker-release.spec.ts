@@ -87,6 +87,22 @@ describe('whoever reads a whole release: people, hires, scores, items, gates and
     expect(leaksOf([first, second], seed)).toEqual([]);
   });
 
+  it('learns nobody’s numbers where five join between two releases and one of them is nearly all of the five', () => {
+    const agency = (at: number, people: number): Contribution =>
+      contributed(`a${String(at).padStart(2, '0')}`, {
+        country: at % 2 === 0 || at >= 30 ? 'A' : 'B',
+        bands: [{ band: 'officers', women: people + at, men: 3 * people + at }],
+      });
+    const before = Array.from({ length: 30 }, (_, at) => agency(at, 900));
+    const joined = [5000, 40, 50, 60, 70].map((people, at) => agency(30 + at, people));
+    const first = released(before, []);
+    const both = [first, released([...before, ...joined], [first])];
+    expect(both.map(({ release }) => release.groups[0]?.state)).toEqual(['shown', 'shown']);
+    expect(leaksOf(both, 1)).toEqual([]);
+    const apart = [first, released([...before, ...joined], [first], { ...STANDARD_RULES, differencing: false })];
+    expect(leaksOf(apart, 1).map(({ agency: found }) => found)).toContain('a30');
+  });
+
   it('finds somebody out when one agency is enough for a figure', () => {
     const rules = { ...STANDARD_RULES, minimumHoldings: 1 };
     expect(leaksOf([released(contributionsOf(SMALL, 1), [], rules)], 1, rules).length).toBeGreaterThan(0);

@@ -4,7 +4,8 @@ import { type NewMember, type TooClose, closeToEarlier } from './earlier.js';
 import { gateSharesOf, keyOf } from './gate-shares.js';
 import { type Group, codeUnits, groupsOf } from './groups.js';
 import { highlightsOf } from './highlights.js';
-import { type PeopleTables, peopleTablesOf } from './people.js';
+import { type PeopleTables, type PublishedPeople, peopleTablesOf } from './people.js';
+import { peopleBefore } from './people-before.js';
 import type { Release, ReleaseGroup, ShareRange } from './release.js';
 import type { OrderedRequest, ReleaseRequest } from './request.js';
 import { coverageOf, dimensionsOf, distributionOf, itemsOf } from './scores.js';
@@ -17,9 +18,7 @@ import { statementOf } from './statement.js';
 export const composeRelease = (given: ReleaseRequest): Release => {
   const contributions = given.contributions.toSorted((a, b) => codeUnits(a.assessment, b.assessment));
   const request: OrderedRequest = { ...given, contributions, rules: given.rules ?? STANDARD_RULES };
-  const close = closeToEarlier(contributions.map(memberOf), request.earlier, request.rules);
-  const groups = allGroups(request, close);
-  const people = peopleTablesOf(request, groups, close.tables);
+  const { groups, people } = peopleAndGroups(request);
   const shares = sharesOf(request, groups);
   const shown = groups.map((group) => shownGroup(group, { request, people, shares }));
   return {
@@ -27,6 +26,22 @@ export const composeRelease = (given: ReleaseRequest): Release => {
     statement: statementOf({ request, groups, shown, people }),
     groups: shown,
   };
+};
+
+interface PeopleAndGroups {
+  readonly groups: readonly Group<Contribution>[];
+  readonly people: PeopleTables;
+}
+
+/** `published` is given where the earlier releases have been worked out already. */
+const peopleAndGroups = (request: OrderedRequest, published?: readonly PublishedPeople[]): PeopleAndGroups => {
+  const close = closeToEarlier(request.contributions.map(memberOf), request.earlier, request.rules);
+  const groups = allGroups(request, close);
+  const before =
+    published === undefined
+      ? peopleBefore(request, close, (earlier, known) => peopleAndGroups(earlier, known).people)
+      : { refused: close.tables, published };
+  return { groups, people: peopleTablesOf(request, groups, before) };
 };
 
 const memberOf = (contribution: Contribution): NewMember => {

@@ -3,6 +3,7 @@ import {
   type DisclosedGroups,
   type DisclosedRow,
   type DisclosureRules,
+  type EarlierTable,
   type GroupContributor,
   type GroupTable,
   type LinearSolver,
@@ -25,7 +26,11 @@ export interface PeopleTables {
   readonly rows: (table: PeopleTableId) => number;
   /** Whether bands were put together. */
   readonly merged: boolean;
+  /** What a later release of the same contributions is read together with. */
+  readonly published: PublishedPeople;
 }
+
+export type PublishedPeople = ReadonlyMap<PeopleTableId, EarlierTable>;
 
 export interface PeopleRequest {
   readonly instrument: Instrument;
@@ -34,8 +39,13 @@ export interface PeopleRequest {
   readonly solver: LinearSolver;
 }
 
-/** Tables that must not be released, because too few brought them since an earlier release. */
-export type RefusedTables = readonly PeopleTableId[];
+/** What earlier releases have to do with the tables of this one. */
+export interface PeopleBefore {
+  /** Tables that must not be released, because too few brought them since an earlier release. */
+  readonly refused: readonly PeopleTableId[];
+  /** Of each earlier release, its tables. */
+  readonly published: readonly PublishedPeople[];
+}
 
 /** Rows by id that a contributor brings to a table; undefined when it brings none. */
 type RowsOf = (contribution: Contribution) => Readonly<Record<string, People>> | undefined;
@@ -83,6 +93,7 @@ interface Table {
   readonly kind: TableKind;
   readonly bringing: ReadonlySet<string>;
   readonly finest: number;
+  readonly members: EarlierTable['members'];
   readonly disclosed: DisclosedGroups | 'earlier-release' | undefined;
 }
 
@@ -90,12 +101,10 @@ interface Table {
 export const peopleTablesOf = (
   request: PeopleRequest,
   groups: readonly Group<Contribution>[],
-  refused: RefusedTables,
+  before: PeopleBefore,
 ): PeopleTables => {
   const groupings = shownGroupings(groups);
-  const tables = new Map(
-    KINDS.map((kind) => [kind.id, tableOf(kind, request, groupings, refused.includes(kind.id))] as const),
-  );
+  const tables = new Map(KINDS.map((kind) => [kind.id, tableOf(kind, request, groupings, before)] as const));
   return {
     of: (group) => {
       const people = peopleTable(group, tables.get('people'), request.rules);
@@ -110,6 +119,7 @@ export const peopleTablesOf = (
     reason: (group, id) => reasonOf(group, tables.get(id)),
     rows: (id) => tables.get(id)?.finest ?? 0,
     merged: isMerged(tables.get('people')),
+    published: new Map([...tables].flatMap(([id, table]) => publishedTable(id, table))),
   };
 };
 
@@ -122,7 +132,7 @@ const tableOf = (
   kind: TableKind,
   { instrument, contributions, rules, solver }: PeopleRequest,
   groupings: readonly Grouping[],
-  refused: boolean,
+  { refused, published }: PeopleBefore,
 ): Table => {
   const layouts = kind.layouts(instrument);
   const contributors = contributions.flatMap((contribution): readonly GroupContributor[] => {
@@ -131,18 +141,23 @@ const tableOf = (
     const groupIds = Object.fromEntries(groupings.map((grouping) => [grouping, groupOf(grouping, contribution)]));
     return rows === undefined ? [] : [{ id, holding, country, groups: groupIds, rows }];
   });
+  const earlier = published.flatMap((tables) => tables.get(kind.id) ?? []);
   const none = contributors.length === 0 || groupings.length === 0;
   return {
     kind,
     bringing: new Set(contributors.map(({ id }) => id)),
     finest: contributors.length === 0 ? 0 : (layouts[0]?.length ?? 0),
-    disclosed: refused
+    members: Object.fromEntries(contributors.map(({ id, groups }) => [id, groups])),
+    disclosed: refused.includes(kind.id)
       ? 'earlier-release'
       : none
         ? undefined
-        : discloseGroups(contributors, { groupings, layouts }, solver, rules),
+        : discloseGroups(contributors, { groupings, layouts, earlier }, solver, rules),
   };
 };
+
+const publishedTable = (id: PeopleTableId, { members, disclosed }: Table): [PeopleTableId, EarlierTable][] =>
+  typeof disclosed === 'object' ? [[id, { members, disclosed }]] : [];
 
 const groupIn = (group: Group<Contribution>, table: Table | undefined): DisclosedGroup | undefined =>
   typeof table?.disclosed === 'object' ? table.disclosed.groupings[group.grouping]?.[group.group] : undefined;
