@@ -31,6 +31,7 @@ import {
   type Ports,
 } from '@isonomia/persistence';
 import { ServerProcess } from './server-process.js';
+import { WorkerProcess } from './worker-process.js';
 
 /** An assessment to answer, and what its lead's browser sends along. */
 export interface OpenAssessment {
@@ -152,6 +153,12 @@ export class BenchInstallation {
     const { root } = this.parts.config;
     const file = path.join(root, 'dist', 'apps', 'web', 'apps', 'web', 'src', 'main.js');
     return ServerProcess.start({ file, settings: this.settings, folder: root, log: this.log });
+  }
+
+  startWorker(): WorkerProcess {
+    const { root } = this.parts.config;
+    const file = path.join(root, 'dist', 'apps', 'worker', 'apps', 'worker', 'src', 'main.js');
+    return WorkerProcess.start({ file, settings: this.settings, folder: root, log: this.log });
   }
 
   async firstDimension(): Promise<string> {
