@@ -1,13 +1,19 @@
 import {
   DownloadRegionalReport,
   MakeRegionalReport,
+  NamedAnnexes,
+  NamedReader,
   PublishInstruments,
   RegionalReportDesk,
   ReadRelease,
   RequestRegionalReport,
   VerifyDocument,
   type Actor,
+  type AgencyId,
+  type NamedScreen,
   type RegionId,
+  type ReportEdition,
+  type RoundId,
 } from '@isonomia/application';
 import { ContentLibrary } from '@isonomia/content';
 import { createPorts, type Ports } from '@isonomia/persistence';
@@ -18,6 +24,8 @@ import path from 'node:path';
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { Enrolment } from '../../support/enrolment.js';
 import { person } from '../../support/people.js';
+import { contributed } from '../../support/contributions.js';
+import { EXAMPLE_COUNTRIES } from '../../support/release-example.js';
 import { ListedJobs, PaperPrinter } from '../../support/stage.js';
 import { storeRelease, type StoredRelease } from '../../support/stored-release.js';
 
@@ -36,6 +44,7 @@ describe('the report of a release', () => {
   let region: RegionId;
   let stored: StoredRelease;
   let chen: Actor;
+  let agency: AgencyId;
   const jobs = new ListedJobs();
   const printer = new PaperPrinter();
   const renderer = new HtmlDocuments(new View({ root: process.cwd() }));
@@ -50,6 +59,7 @@ describe('the report of a release', () => {
       client.query(`INSERT INTO region (id, name, fictional) VALUES ($1, 'Middle Region', true)`, [region]),
     );
     stored = await storeRelease(database, region);
+    agency = await agencyIn(database, stored.round);
     chen = person('chen', 'coordinator', { regionId: region });
   });
   afterAll(() => database.close());
@@ -57,8 +67,9 @@ describe('the report of a release', () => {
   const enrolled = <T extends object>(useCase: T): T => new Enrolment(database.operator).before(useCase);
   const read = (): ReadRelease => new ReadRelease(web.unitOfWork, web.releaseReader, web.instruments);
   const request = () => {
+    const annexes = new NamedAnnexes(new OneNamed(stored.round, agency), web.instruments);
     const { unitOfWork, releases, reports, audit, clock, ids } = web;
-    return enrolled(new RequestRegionalReport(unitOfWork, releases, reports, jobs, audit, clock, ids));
+    return enrolled(new RequestRegionalReport(unitOfWork, releases, reports, annexes, jobs, audit, clock, ids));
   };
   const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
   const make = (): MakeRegionalReport => {
@@ -66,10 +77,10 @@ describe('the report of a release', () => {
     const desk = new RegionalReportDesk(releaseReader, instruments, renderer, INSTALLATION);
     return new MakeRegionalReport(...([unitOfWork, reports, desk, printer, audit, clock] as const));
   };
-  const order = () => request().execute(chen, { release: stored.release, language: 'en' });
-  const report = async () => {
+  const order = () => request().execute(chen, { release: stored.release, language: 'en', edition: 'anonymous' });
+  const report = async (edition: ReportEdition = 'anonymous') => {
     const found = await operator.unitOfWork.run({ actor: chen.userId }, (tx) =>
-      operator.reports.ofRelease(tx, stored.release, 'en'),
+      operator.reports.ofRelease(tx, { release: stored.release, language: 'en', edition }),
     );
     if (found === undefined) throw new Error('there is no report');
     return found;
@@ -93,7 +104,9 @@ describe('the report of a release', () => {
     printer.fault = undefined;
     expect(await report()).toMatchObject({ state: 'failed', failure: 'printing' });
     expect(await new VerifyDocument(web.documents).execute({ typed: id })).toEqual({ verdict: 'unknown' });
-    await expect(download().execute(chen, { release: stored.release, language: 'en' })).rejects.toThrow();
+    await expect(
+      download().execute(chen, { release: stored.release, language: 'en', edition: 'anonymous' }),
+    ).rejects.toThrow();
 
     await order();
     expect((await report()).id).toBe(id);
@@ -108,7 +121,11 @@ describe('the report of a release', () => {
       client.query(`UPDATE region SET name = 'Renamed' WHERE id = $1`, [region]),
     );
     await Promise.all([make().execute({ document: id }), make().execute({ document: id })]);
-    const { bytes, name } = await download().execute(chen, { release: stored.release, language: 'en' });
+    const { bytes, name } = await download().execute(chen, {
+      release: stored.release,
+      language: 'en',
+      edition: 'anonymous',
+    });
     const paper = Buffer.from(bytes).toString('utf8');
     expect(name).toContain(id);
     expect(paper).toContain('<h1>Middle Region</h1>');
@@ -150,12 +167,96 @@ describe('the report of a release', () => {
       person('bruno', 'reviewer', { regionId: region }),
       person('eve', 'coordinator', { regionId: randomUUID() as RegionId }),
     ];
+    const nobody = new NamedAnnexes(web.namedReader, web.instruments);
     for (const actor of others) {
       const asked = new RequestRegionalReport(
-        ...([web.unitOfWork, web.releases, web.reports, jobs, web.audit, web.clock, web.ids] as const),
-      ).execute(actor, { release: stored.release, language: 'fr' });
+        ...([web.unitOfWork, web.releases, web.reports, nobody, jobs, web.audit, web.clock, web.ids] as const),
+      ).execute(actor, { release: stored.release, language: 'fr', edition: 'anonymous' });
       await expect(asked).rejects.toThrow();
     }
     expect(await database.operator.query('SELECT count(*)::int AS n FROM report')).toEqual([{ n: 1 }]);
   });
+
+  it('has an edition with names for coordinators alone, which goes when an agency takes its name back', async () => {
+    const key = { release: stored.release, language: 'en', edition: 'named' } as const;
+    await share('participants');
+    const eric = person('eric', 'administrator');
+    await expect(request().execute(eric, key)).rejects.toThrow();
+    await request().execute(chen, key);
+    const first = await report('named');
+    await request().execute(chen, key);
+    const { id } = await report('named');
+    expect(id).not.toBe(first.id);
+    await make().execute({ document: first.id });
+    await make().execute({ document: id });
+    const { bytes } = await download().execute(chen, key);
+    const paper = Buffer.from(bytes).toString('utf8');
+    expect(paper).toContain('Edition with names');
+    expect(paper).toContain('Harbour Customs (Marrowen)');
+    const anonymous = await download().execute(chen, { ...key, edition: 'anonymous' });
+    expect(Buffer.from(anonymous.bytes).toString('utf8')).not.toContain('Harbour Customs');
+    const bruno = person('bruno', 'reviewer', { regionId: region });
+    for (const other of [bruno, eric]) await expect(download().execute(other, key)).rejects.toThrow();
+
+    await share('coordinator');
+    await expect(download().execute(chen, key)).rejects.toThrow();
+    expect(await new VerifyDocument(web.documents).execute({ typed: id })).toEqual({ verdict: 'unknown' });
+    expect((await report()).state).toBe('ready');
+  });
+
+  it('is not printed with the name of an agency that withdrew while it waited', async () => {
+    const key = { release: stored.release, language: 'en', edition: 'named' } as const;
+    // Nobody wants to be named in the database; the reader of this test still says so, as one that read too early.
+    await request().execute(chen, key);
+    const { id } = await report('named');
+    const before = printer.printed;
+    await make().execute({ document: id });
+    expect(printer.printed).toBe(before);
+    await expect(download().execute(chen, key)).rejects.toThrow();
+  });
+
+  const share = (choice: string): Promise<unknown> =>
+    asOwner(database.address, (client) =>
+      client.query(
+        `INSERT INTO sharing (round_id, agency_id, choice, chosen_by, chosen_at) VALUES ($1, $2, $3, 'asha', now())`,
+        [stored.round, agency, choice],
+      ),
+    );
 });
+
+async function agencyIn({ address }: TestDatabase, round: RoundId): Promise<AgencyId> {
+  const id = randomUUID() as AgencyId;
+  await asOwner(address, async (client) => {
+    await client.query(
+      `INSERT INTO agency (id, country_id, type, name, currency, time_zone, fictional)
+       VALUES ($1, $2, 'customs', 'Harbour Customs', 'EUR', 'UTC', true)`,
+      [id, EXAMPLE_COUNTRIES[0].id],
+    );
+    await client.query(
+      `INSERT INTO participation (round_id, agency_id, invited_at, invited_by) VALUES ($1, $2, now(), 'chen')`,
+      [round, id],
+    );
+  });
+  return id;
+}
+
+/** One agency that shows its name to the whole round. */
+class OneNamed extends NamedReader {
+  constructor(
+    private readonly round: RoundId,
+    private readonly agency: AgencyId,
+  ) {
+    super();
+  }
+  ofRound(): Promise<NamedScreen> {
+    const [country] = EXAMPLE_COUNTRIES;
+    const contribution = () =>
+      contributed('one', { overall: { evidenced: 61 }, dimensions: { D1: { evidenced: 48 } }, gates: { REC2: 'met' } });
+    const named = { id: this.agency, name: 'Harbour Customs', country, audience: 'participants', contribution };
+    const round = { id: this.round, instrumentId: 'geoa-le', instrumentVersion: '1.0.0' };
+    return Promise.resolve({ round, own: [], agencies: [named] } as unknown as NamedScreen);
+  }
+  read(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+}

@@ -1,6 +1,7 @@
 import type { Decision, Edition, Outcome } from '@isonomia/outcome';
 import type { DocumentId } from '../ids.js';
 import type { PublishedRelease } from '../releases/published-release.js';
+import type { NamedAnnex } from '../reports/named-annex.js';
 import type { Questionnaire } from './assessment-reader.js';
 
 /** Whole HTML pages, inline assets included: what prints them loads nothing. */
@@ -38,6 +39,7 @@ export interface RegionalReportOptions {
   readonly language: string;
   readonly documentId: DocumentId;
   readonly verifyUrl: string;
+  readonly named?: NamedAnnex;
 }
 
 export abstract class DocumentRenderer {

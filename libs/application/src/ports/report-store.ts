@@ -1,22 +1,24 @@
 import type { DocumentFailure } from '../documents/document.js';
-import type { DocumentId, ReleaseId } from '../ids.js';
+import type { DocumentId } from '../ids.js';
 import type { ReleaseFacts } from '../releases/published-release.js';
-import type { RegionalReport } from '../reports/report.js';
+import type { RegionalReport, ReportKey } from '../reports/report.js';
 import type { Transaction } from './unit-of-work.js';
 
 export abstract class ReportStore {
   /** False when the release has one in this language. */
   abstract insert(
     tx: Transaction,
-    report: Pick<RegionalReport, 'id' | 'release' | 'language' | 'requestedBy' | 'requestedAt'>,
+    report: Pick<RegionalReport, 'id' | 'release' | 'language' | 'named' | 'requestedBy' | 'requestedAt'>,
   ): Promise<boolean>;
   /** Of those whose release the actor may read. */
-  abstract ofRelease(tx: Transaction, release: ReleaseId, language: string): Promise<RegionalReport | undefined>;
+  abstract ofRelease(tx: Transaction, key: ReportKey): Promise<RegionalReport | undefined>;
+  /** An edition with names goes when a newer one takes its place. */
+  abstract discard(tx: Transaction, id: DocumentId): Promise<void>;
   /** The file of a ready one. */
   abstract bytes(tx: Transaction, id: DocumentId): Promise<Uint8Array | undefined>;
   /** Back to the queue, unless it is ready. */
   abstract requeue(tx: Transaction, id: DocumentId, at: Date): Promise<boolean>;
-  /** The worker's: notes that it has begun; undefined when there is nothing to do any more. */
+  /** The worker's: notes that it has begun; undefined when there is nothing to do any more, or when a named agency withdrew. */
   abstract begin(tx: Transaction, id: DocumentId, at: Date): Promise<RegionalReport | undefined>;
   /** The worker's: what it stands under, kept from the first attempt on. */
   abstract keepFacts(tx: Transaction, id: DocumentId, facts: ReleaseFacts): Promise<void>;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
-import type { ReleaseId } from '../ids.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { ReportStore } from '../ports/report-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { DocumentNotReady, NotFound } from '../problems/problems.js';
 import { ReadRelease } from '../releases/read-release.js';
+import type { ReportKey } from './report.js';
 
 /** The bytes of a finished report, for whoever may see the release; every download is audited. */
 @Injectable()
@@ -17,13 +17,11 @@ export class DownloadRegionalReport {
     private readonly audit: AuditLog,
   ) {}
 
-  async execute(
-    actor: Actor,
-    { release, language }: { readonly release: ReleaseId; readonly language: string },
-  ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  async execute(actor: Actor, key: ReportKey): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+    const { release } = key;
     await this.read.execute(actor, { release });
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const report = await this.reports.ofRelease(tx, release, language);
+      const report = await this.reports.ofRelease(tx, key);
       if (report === undefined) throw new NotFound('document');
       const bytes = await this.reports.bytes(tx, report.id);
       if (bytes === undefined) throw new DocumentNotReady(report.state);

@@ -31,8 +31,9 @@ export class RegionalReportDesk {
     return { ...now, facts: facts ?? now.facts };
   }
 
-  draw({ id, language }: RegionalReport, published: PublishedRelease): Promise<PrintableDocument> {
+  draw({ id, language, named }: RegionalReport, published: PublishedRelease): Promise<PrintableDocument> {
     const url = verifyUrl(this.installation, id);
-    return this.renderer.regional(published, { language, documentId: id, verifyUrl: url });
+    const options = { language, documentId: id, verifyUrl: url, ...(named !== undefined && { named }) };
+    return this.renderer.regional(published, options);
   }
 }

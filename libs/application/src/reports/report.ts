@@ -1,6 +1,18 @@
 import type { DocumentFailure, DocumentState } from '../documents/document.js';
 import type { DocumentId, ReleaseId, UserId } from '../ids.js';
 import type { ReleaseFacts } from '../releases/published-release.js';
+import type { NamedAnnex } from './named-annex.js';
+
+/** `named`: with an annex of the agencies that chose to be named to the round; for the region's coordinators alone. */
+export const REPORT_EDITIONS = ['anonymous', 'named'] as const;
+export type ReportEdition = (typeof REPORT_EDITIONS)[number];
+
+/** Which report is meant: a release has one of each. */
+export interface ReportKey {
+  readonly release: ReleaseId;
+  readonly language: string;
+  readonly edition: ReportEdition;
+}
 
 /** The report of a release in one language: made once, then the same file for everybody who may read the release. */
 export interface RegionalReport {
@@ -8,6 +20,8 @@ export interface RegionalReport {
   readonly id: DocumentId;
   readonly release: ReleaseId;
   readonly language: string;
+  /** Of the edition with names. */
+  readonly named?: NamedAnnex;
   readonly state: DocumentState;
   readonly requestedBy: UserId;
   readonly requestedAt: Date;

@@ -35,6 +35,9 @@ export class ReportRow {
   @Column({ type: 'jsonb', nullable: true })
   readonly facts!: unknown;
 
+  @Column({ type: 'jsonb', nullable: true })
+  readonly named!: unknown;
+
   @Column({ type: 'integer', nullable: true })
   readonly size!: number | null;
 

@@ -7,8 +7,9 @@ import {
   type DocumentId,
   type DocumentState,
   type RegionalReport,
+  type NamedAnnex,
   type ReleaseFacts,
-  type ReleaseId,
+  type ReportKey,
   type Transaction,
 } from '@isonomia/application';
 import { first, present, toDate, type At } from './values.js';
@@ -24,21 +25,28 @@ interface ReportRecord {
   readonly finished_at: At | null;
   readonly failure: DocumentFailure | null;
   readonly facts: ReleaseFacts | null;
+  readonly named: NamedAnnex | null;
   readonly size: number | null;
   readonly sha256: string | null;
 }
 
-const COLUMNS = `id, release_id, language, state, requested_by, requested_at, started_at, finished_at, failure, facts, size,
-  sha256`;
+const COLUMNS = `id, release_id, language, state, requested_by, requested_at, started_at, finished_at, failure, facts, named,
+  size, sha256`;
 // Two at once: the second one waits for the index, and then finds the first.
-const INSERT = `INSERT INTO report (id, release_id, language, requested_by, requested_at) VALUES ($1, $2, $3, $4, $5)
+const INSERT = `INSERT INTO report (id, release_id, language, requested_by, requested_at, named)
+  VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT DO NOTHING RETURNING id`;
-const OF_RELEASE = `SELECT ${COLUMNS} FROM report WHERE release_id = $1 AND language = $2`;
+const OF_RELEASE = `SELECT ${COLUMNS} FROM report WHERE release_id = $1 AND language = $2 AND (named IS NOT NULL) = $3`;
+const DISCARD = 'DELETE FROM report WHERE id = $1 AND named IS NOT NULL';
+// Between asking and beginning an agency may have withdrawn.
+const WITHDREW = `SELECT FROM jsonb_array_elements_text(report.named->'ids') AS n (agency)
+  WHERE coalesce((SELECT s.choice FROM sharing s JOIN release r ON r.round_id = s.round_id
+    WHERE r.id = report.release_id AND s.agency_id = n.agency::uuid ORDER BY s.id DESC LIMIT 1), 'own') <> 'participants'`;
 const BYTES = `SELECT bytes FROM report WHERE id = $1 AND state = 'ready'`;
 const REQUEUE = `UPDATE report SET state = 'queued', requested_at = $2, started_at = NULL, finished_at = NULL, failure = NULL
   WHERE id = $1 AND state <> 'ready' RETURNING id`;
 const BEGIN = `UPDATE report SET state = 'running', attempts = attempts + 1, started_at = $2, finished_at = NULL, failure = NULL
-  WHERE id = $1 AND state <> 'ready' RETURNING ${COLUMNS}`;
+  WHERE id = $1 AND state <> 'ready' AND (named IS NULL OR NOT EXISTS (${WITHDREW})) RETURNING ${COLUMNS}`;
 const FACTS = 'UPDATE report SET facts = $2 WHERE id = $1 AND facts IS NULL';
 const FINISH = `UPDATE report SET state = 'ready', bytes = $2::bytea, size = length($2::bytea), sha256 = encode(sha256($2::bytea), 'hex'),
   finished_at = $3, failure = NULL WHERE id = $1 AND state <> 'ready' RETURNING sha256`;
@@ -46,13 +54,18 @@ const FAIL = `UPDATE report SET state = 'failed', failure = $2, finished_at = $3
 
 export class SqlReportStore extends ReportStore {
   async insert(tx: Transaction, report: Parameters<ReportStore['insert']>[1]): Promise<boolean> {
-    const { id, release, language, requestedBy, requestedAt } = report;
-    return first(await tx.query(INSERT, [id, release, language, requestedBy, requestedAt])) !== undefined;
+    const { id, release, language, requestedBy, requestedAt, named } = report;
+    const annex = named === undefined ? null : JSON.stringify(named);
+    return first(await tx.query(INSERT, [id, release, language, requestedBy, requestedAt, annex])) !== undefined;
   }
 
-  async ofRelease(tx: Transaction, release: ReleaseId, language: string): Promise<RegionalReport | undefined> {
-    const row = first(await tx.query<ReportRecord>(OF_RELEASE, [release, language]));
+  async ofRelease(tx: Transaction, { release, language, edition }: ReportKey): Promise<RegionalReport | undefined> {
+    const row = first(await tx.query<ReportRecord>(OF_RELEASE, [release, language, edition === 'named']));
     return row === undefined ? undefined : toReport(row);
+  }
+
+  async discard(tx: Transaction, id: DocumentId): Promise<void> {
+    await tx.query(DISCARD, [id]);
   }
 
   async bytes(tx: Transaction, id: DocumentId): Promise<Uint8Array | undefined> {
@@ -92,6 +105,7 @@ const toReport = (row: ReportRecord): RegionalReport => ({
   ...(row.finished_at !== null && { finishedAt: toDate(row.finished_at) }),
   ...present('failure', row.failure),
   ...present('facts', row.facts),
+  ...present('named', row.named),
   ...present('size', row.size),
   ...present('sha256', row.sha256),
 });

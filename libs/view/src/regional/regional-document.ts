@@ -19,6 +19,7 @@ import {
   type RegionalMethodView,
 } from './regional-front.js';
 import { regionalFigures } from './regional-figures.js';
+import { namedTables } from './regional-named.js';
 import { groupsOf, GROUPINGS, readRelease, shownOf, type RegionalReading } from './regional-reading.js';
 import { addresseeViews, type AddresseeView } from './regional-recommendations.js';
 import {
@@ -61,6 +62,8 @@ export interface RegionalDocumentView {
   readonly annex: readonly Block[];
   /** Said where tables of groups are left out. */
   readonly annexRest: string;
+  /** Of the edition with names. */
+  readonly named: readonly Block[];
   readonly key: readonly TermView[];
   readonly terms: readonly TermView[];
   readonly references: readonly string[];
@@ -94,7 +97,7 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
   const figures = regionalFigures(reading);
   return {
     cover: regionalCover(reading, options),
-    contents: contents(reading),
+    contents: contents(reading, options.named !== undefined),
     glance: regionalGlance(reading, figures.profile, priorities(addressees)),
     method: regionalMethod(reading),
     tookPart: tookPart(reading),
@@ -122,6 +125,7 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
     coverage: block(coverageTable(reading)),
     withheld: blockOf(withheldTable(reading)),
     addressees,
+    named: options.named === undefined ? [] : namedTables(reading, options.named).map(block),
     annex: annexTables(reading),
     annexRest:
       groupsInAnnex(reading).length > 0 ||
@@ -198,11 +202,11 @@ const SECTIONS = [
 ] as const;
 const ANNEXES = ['tables', 'references', 'glossary'] as const;
 
-function contents({ voice }: RegionalReading): RegionalDocumentView['contents'] {
+function contents({ voice }: RegionalReading, isNamed: boolean): RegionalDocumentView['contents'] {
   const { t } = voice.translator;
   return [
     ...SECTIONS.map((key, index) => ({ anchor: key, number: String(index + 1), title: t(`regional.section.${key}`) })),
-    ...ANNEXES.map((key, index) => ({
+    ...[...ANNEXES, ...(isNamed ? (['named'] as const) : [])].map((key, index) => ({
       anchor: `annex-${key}`,
       number: String.fromCharCode(65 + index),
       title: t(`regional.annex.${key}`),

@@ -1,3 +1,4 @@
+import type { NamedAnnex } from '@isonomia/application';
 import type { ShownGroup } from '@isonomia/comparison';
 
 import type { Chart } from '../charts/chart.js';
@@ -7,6 +8,7 @@ import { groupsOf, GROUPINGS, scoreText, shownOf, type RegionalReading } from '.
 import { middleHalf } from './regional-tables.js';
 
 export interface RegionalDocumentOptions {
+  readonly named?: NamedAnnex;
   readonly documentId: string;
   readonly verifyUrl: string;
   readonly qr: Markup;
@@ -16,6 +18,7 @@ export interface RegionalCoverView {
   readonly region: string;
   readonly round: string;
   readonly fictional: boolean;
+  readonly edition: 'anonymous' | 'named';
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly documentId: string;
   readonly hash: readonly string[];
@@ -33,6 +36,7 @@ export function regionalCover(reading: RegionalReading, options: RegionalDocumen
     region: facts.region,
     round: facts.round,
     fictional: facts.fictional,
+    edition: options.named === undefined ? 'anonymous' : 'named',
     facts: [
       fact('period', format.period(reference.from, reference.to)),
       fact('agencies', agenciesWords(reading)),

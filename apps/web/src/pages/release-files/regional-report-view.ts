@@ -1,4 +1,4 @@
-import type { RegionalReport, RegionalReportView } from '@isonomia/application';
+import type { RegionalReport, RegionalReportView, ReportKey } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { bytes } from '../shell/faults.js';
 import type { Words } from '../shell/words.js';
@@ -13,6 +13,15 @@ const STATE_TAG: Readonly<Record<RegionalReport['state'], string>> = {
 /** Seconds between two looks, without a script. */
 const REFRESH_SECONDS = 2;
 
+/** The anonymous edition is the one without a word in its address. */
+export function reportHref(
+  { release, edition }: Pick<ReportKey, 'release' | 'edition'>,
+  route = ROUTES.releaseReport as string,
+): string {
+  const query = edition === 'named' ? { query: { edition } } : {};
+  return href(route as typeof ROUTES.releaseReport, { release }, query);
+}
+
 export function regionalReportView(words: Words, view: RegionalReportView): object {
   const { t, format } = words;
   const { facts, report, release } = view;
@@ -25,6 +34,7 @@ export function regionalReportView(words: Words, view: RegionalReportView): obje
     ...stateOf(words, view),
     ...waitingFor(report),
     action: view.mayRequest ? href(ROUTES.releaseReport, { release }) : undefined,
+    ...editionsOf(words, view),
     button: t(report === undefined ? 'page.report.order' : 'page.documents.retry'),
     ...(report?.state === 'ready' ? ready(words, view, report) : { download: undefined, verify: undefined }),
     facts: factsOf(words, report),
@@ -42,16 +52,28 @@ function waitingFor(report: RegionalReport | undefined) {
   return { isWaiting, refresh: isWaiting ? String(REFRESH_SECONDS) : undefined };
 }
 
-function ready(words: Words, { release, verifyUrl }: RegionalReportView, { id, size }: RegionalReport) {
+/** Only whoever may name agencies is told that there is another edition. */
+function editionsOf({ t }: Words, { release, edition, nameable }: RegionalReportView) {
+  const editions = (['anonymous', 'named'] as const).map((one) => ({
+    href: reportHref({ release, edition: one }),
+    label: t(`page.report.edition.${one}`),
+    isCurrent: one === edition,
+  }));
+  const about = edition === 'named' ? t('page.report.named-about', { count: nameable ?? 0 }) : '';
+  return { edition, editions: nameable === undefined ? [] : editions, editionAbout: about };
+}
+
+function ready(words: Words, { release, edition, verifyUrl }: RegionalReportView, { id, size }: RegionalReport) {
   return {
-    download: { href: href(ROUTES.releaseReportFile, { release }), size: bytes(words, size ?? 0) },
+    download: { href: reportHref({ release, edition }, ROUTES.releaseReportFile), size: bytes(words, size ?? 0) },
     verify: { href: href(ROUTES.verifyDocument, { document: id }), address: verifyUrl ?? '' },
   };
 }
 
-function stateOf({ t }: Words, { report, late, mayRequest }: RegionalReportView) {
+function stateOf({ t }: Words, { report, late, mayRequest, edition }: RegionalReportView) {
   if (report === undefined) {
-    const what = t(mayRequest ? 'page.report.none' : 'page.report.none-yet');
+    const none = mayRequest ? 'page.report.none' : 'page.report.none-yet';
+    const what = t(edition === 'named' ? 'page.report.none-named' : none);
     return { state: t('page.report.state-none'), tag: 'tag--plain', what, late: '', failure: '' };
   }
   if (late)
@@ -65,7 +87,7 @@ function stateOf({ t }: Words, { report, late, mayRequest }: RegionalReportView)
   return {
     state: t(`page.documents.state.${state}`),
     tag: STATE_TAG[state],
-    what: t(`page.report.what.${state}`),
+    what: t(state === 'ready' && edition === 'named' ? 'page.report.what.ready-named' : `page.report.what.${state}`),
     late: '',
     failure: failure === undefined ? '' : t(`page.documents.failure.${failure}`),
   };

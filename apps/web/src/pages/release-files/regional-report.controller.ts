@@ -1,12 +1,21 @@
-import { DownloadRegionalReport, releaseId, RequestRegionalReport, ViewRegionalReport } from '@isonomia/application';
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  DownloadRegionalReport,
+  releaseId,
+  REPORT_EDITIONS,
+  RequestRegionalReport,
+  ViewRegionalReport,
+  type ReportEdition,
+  type ReportKey,
+} from '@isonomia/application';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
 import { sendBytes } from '../../http/send-file.js';
-import { href, ROUTES } from '../../paths.js';
+import { ROUTES } from '../../paths.js';
+import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { regionalReportView } from './regional-report-view.js';
+import { regionalReportView, reportHref } from './regional-report-view.js';
 
 /** The report of a release: ordered by the region, read by whoever may see the release. */
 @Controller()
@@ -23,9 +32,10 @@ export class RegionalReportController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('release') id: string,
+    @Query('edition') typed?: unknown,
   ): Promise<string> {
     const words = this.pages.words(request);
-    const view = await this.view.execute(actorOf(request), { release: releaseId(id), language: words.language });
+    const view = await this.view.execute(actorOf(request), this.key(request, id, typed));
     return this.pages.render(request, reply, {
       name: 'release-files/report',
       title: words.t('page.report.title'),
@@ -38,17 +48,27 @@ export class RegionalReportController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('release') id: string,
+    @Body() body: FormBody,
   ): Promise<string> {
-    const release = releaseId(id);
-    const { language } = this.pages.words(request);
-    await this.order.execute(actorOf(request), { release, language });
-    return seeOther(reply, href(ROUTES.releaseReport, { release }));
+    const key = this.key(request, id, new FormFields(body).text('edition'));
+    await this.order.execute(actorOf(request), key);
+    return seeOther(reply, reportHref(key));
   }
 
   @Get(ROUTES.releaseReportFile)
-  async file(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('release') id: string): Promise<void> {
-    const { language } = this.pages.words(request);
-    const { name, bytes } = await this.download.execute(actorOf(request), { release: releaseId(id), language });
+  async file(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('release') id: string,
+    @Query('edition') typed?: unknown,
+  ): Promise<void> {
+    const { name, bytes } = await this.download.execute(actorOf(request), this.key(request, id, typed));
     await sendBytes(reply, { name, mediaType: 'application/pdf', bytes });
+  }
+
+  /** Anonymous unless the other edition is asked for by its name. */
+  private key(request: FastifyRequest, id: string, typed: unknown): ReportKey {
+    const edition = REPORT_EDITIONS.find((known): known is ReportEdition => known === typed) ?? 'anonymous';
+    return { release: releaseId(id), language: this.pages.words(request).language, edition };
   }
 }
