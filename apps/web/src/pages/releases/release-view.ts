@@ -26,6 +26,8 @@ import { sideFigures } from './side-figures.js';
 
 export const GROUPINGS = ['all', 'country', 'agency-type', 'size-band'] as const satisfies readonly Grouping[];
 
+const FILES = ['csv', 'xlsx', 'json', 'sdmx'] as const;
+
 /** What the address asks for: which view, and what stands out in it. */
 export interface ReleaseAsked {
   readonly grouping: Grouping;
@@ -52,6 +54,10 @@ export function releaseView(words: Words, page: ReleasePage): object {
     highlight: highlightView(words, page, reading),
     ...(group === undefined ? sideView(reading, page) : groupView(words, page, { reading, group })),
     statement: { facts: statementFacts(reading), withheld: withheldTable(reading) },
+    files: FILES.map((format) => ({
+      href: href(ROUTES.releaseFile, { release: view.head.id, format }),
+      label: words.t(`page.release.file.${format}`),
+    })),
     json: href(API.release, { release: view.head.id }),
     report: href(ROUTES.releaseReport, { release: view.head.id }),
     method: ABOUT.method,

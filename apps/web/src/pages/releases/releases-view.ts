@@ -23,6 +23,7 @@ export function releasesView(words: Words, list: ReleaseList, mayOversee: boolea
     make: may.make ? href(ROUTES.releases, here) : undefined,
     why: mayOversee ? whyNot(words, list, underWay) : '',
     prospect: mayOversee ? href(ROUTES.prospect, here) : undefined,
+    named: href(ROUTES.named, here),
     empty: t(mayOversee ? 'page.releases.empty' : 'page.releases.empty-agency'),
   };
 }

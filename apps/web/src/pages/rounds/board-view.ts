@@ -37,6 +37,11 @@ export function boardView(words: Words, view: BoardView, asked: BoardAsked, said
       questionnaire: questionnaireOf(words, view.published, round.variant),
       period: format.period(round.reference.from, round.reference.to),
     }),
+    compare: [
+      { href: href(ROUTES.releases, { round: round.id }), label: t('page.releases.title') },
+      { href: href(ROUTES.prospect, { round: round.id }), label: t('page.prospect.title') },
+      { href: href(ROUTES.named, { round: round.id }), label: t('page.named.title') },
+    ],
     summary:
       invited === 0
         ? undefined

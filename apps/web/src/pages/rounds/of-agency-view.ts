@@ -27,6 +27,7 @@ export function ofAgencyView(
     facts: factsOf(words, view),
     state: stateOf(view),
     declined: declined ? format.dayOf(participation.declinedAt.toISOString(), agency.timeZone) : undefined,
+    releases: declined ? undefined : href(ROUTES.releases, { round: round.id }),
     start: href(ROUTES.startInRound, parameters),
     carried: round.previous !== undefined,
     assessment:
