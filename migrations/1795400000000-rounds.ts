@@ -124,7 +124,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   FROM public.participation p JOIN public.agency g ON g.id = p.agency_id
   JOIN public.membership m ON m.agency_id = g.id AND m.role = 'lead'
   JOIN identity."user" u ON u.id::text = m.user_id AND u."disabledAt" IS NULL
-  WHERE p.round_id = p_round AND p.agency_id = ANY (p_agencies) AND public.keeps_round(p_round)
+  WHERE p.round_id = p_round AND p.agency_id = ANY (p_agencies) AND (SELECT public.keeps_round(p_round))
   ORDER BY g.id, u.email
 $$;
 -- Of these agencies, as far as the actor's roles reach, those with a lead who can sign in: somebody reads what is written.
@@ -133,14 +133,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT DISTINCT m.agency_id FROM public.membership m
   JOIN identity."user" u ON u.id::text = m.user_id AND u."disabledAt" IS NULL
   WHERE m.role = 'lead' AND m.agency_id = ANY (p_agencies)
-    AND (public.acts_as_operator() OR (SELECT public.reaches_everywhere()) OR m.agency_id IN (SELECT public.reached_agencies()))
+    AND ((SELECT public.acts_as_operator()) OR (SELECT public.reaches_everywhere()) OR m.agency_id IN (SELECT public.reached_agencies()))
 $$;
 CREATE FUNCTION note_in_round(p_round uuid, p_agencies uuid[], p_action text) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
   INSERT INTO public.audit (agency_id, actor_id, action, subject_kind, subject_id)
   SELECT p.agency_id, current_setting('isonomia.actor', true), p_action, 'round', p_round::text
   FROM public.participation p
-  WHERE p.round_id = p_round AND p.agency_id = ANY (p_agencies) AND public.keeps_round(p_round)
+  WHERE p.round_id = p_round AND p.agency_id = ANY (p_agencies) AND (SELECT public.keeps_round(p_round))
   ORDER BY p.agency_id
 $$;
 `;

@@ -42,16 +42,25 @@ export class PgBossJobQueue extends JobQueue {
   }
 
   async enqueue(tx: Transaction, job: Job, due?: Date): Promise<void> {
-    const db = {
-      executeSql: async (text: string, values: unknown[] = []) => ({
-        rows: [...(await tx.query<object>(text, values))],
-      }),
-    };
-    const id = await this.boss.send(job.kind, job, { db, ...(due !== undefined && { startAfter: due }) });
+    const id = await this.boss.send(job.kind, job, { db: within(tx), ...(due !== undefined && { startAfter: due }) });
     if (id === null) throw new Error(`The queue "${job.kind}" took no job.`);
+  }
+
+  override async enqueueAll(tx: Transaction, jobs: readonly Job[]): Promise<void> {
+    const options = { db: within(tx), returnId: true };
+    for (const kind of new Set(jobs.map((job) => job.kind))) {
+      const data = jobs.filter((job) => job.kind === kind).map((job) => ({ data: job }));
+      const ids = await this.boss.insert(kind, data, options);
+      if (ids?.length !== data.length) throw new Error(`The queue "${kind}" did not take every job.`);
+    }
   }
 
   async close(): Promise<void> {
     await this.boss.stop({ graceful: false });
   }
 }
+
+/** The library's statements, in the caller's transaction. */
+const within = (tx: Transaction) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({ rows: [...(await tx.query<object>(text, values))] }),
+});

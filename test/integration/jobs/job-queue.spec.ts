@@ -1,4 +1,5 @@
-import { documentId, type MakeDocumentJob, storedEvidenceId, userId } from '@isonomia/application';
+import { randomUUID } from 'node:crypto';
+import { documentId, type MakeDocumentJob, mailId, storedEvidenceId, userId } from '@isonomia/application';
 import { JobWorker, PgBossJobQueue } from '@isonomia/jobs';
 import { clientConfig, TypeOrmUnitOfWork } from '@isonomia/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -63,6 +64,26 @@ describe('a job', () => {
     const sql = `SELECT state, start_after AS due, keep_until > start_after AS kept FROM pgboss.job
       WHERE name = 'discard-evidence-file'`;
     expect(await database.operator.query(sql)).toEqual([{ state: 'created', due, kept: true }]);
+  });
+
+  it('is put in with many others at once: all of them, or none where the transaction fails', async () => {
+    const work = new TypeOrmUnitOfWork(database.dataSource);
+    const many = Array.from({ length: 700 }, () => ({ kind: 'send-mail', mail: mailId(randomUUID()) }) as const);
+    const count = async () =>
+      (
+        await database.operator.query<readonly { n: number }[]>(
+          "SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'send-mail'",
+        )
+      )[0]?.n;
+    const before = (await count()) ?? 0;
+    const failing = work.run(asha, async (tx) => {
+      await queue.enqueueAll(tx, many);
+      throw new Error('all of it');
+    });
+    await expect(failing).rejects.toThrow('all of it');
+    expect(await count()).toBe(before);
+    await work.run(asha, (tx) => queue.enqueueAll(tx, many));
+    expect(await count()).toBe(before + 700);
   });
 
   it('is put in by the web, which reads and changes none', async () => {

@@ -28,4 +28,8 @@ export type Job = MakeDocumentJob | DiscardEvidenceFileJob | SendMailJob | MakeR
 export abstract class JobQueue {
   /** Part of the transaction: no job without its row, no row without its job. Done at once, or not before `due`. */
   abstract enqueue(tx: Transaction, job: Job, due?: Date): Promise<void>;
+  /** The same for many, to be done at once; a queue that can takes them in one statement. */
+  async enqueueAll(tx: Transaction, jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs) await this.enqueue(tx, job);
+  }
 }

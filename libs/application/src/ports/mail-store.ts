@@ -13,7 +13,8 @@ export interface ClaimedMail {
 }
 
 export abstract class MailStore {
-  abstract insert(tx: Transaction, id: MailId, mail: Mail): Promise<void>;
+  /** All in one statement. */
+  abstract insert(tx: Transaction, mails: readonly { readonly id: MailId; readonly mail: Mail }[]): Promise<void>;
   /**
    * Takes it for this worker; `busy` when another one has it and is not overdue; `done` when nothing is left to do. What
    * was handed over by a worker that is gone counts as sent, and is forgotten here.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgencyId } from '../ids.js';
+import type { Mail } from '../mail/mail.js';
 import { Outbox } from '../ports/outbox.js';
 import { RoundStore } from '../ports/round-store.js';
 import { Clock, Installation } from '../ports/system.js';
@@ -32,7 +33,7 @@ export class RoundMail {
   ): Promise<Told> {
     const leads = await this.rounds.leads(tx, round.id, agencies);
     const days = String(Math.max(0, daysLeft(round.closesOn, this.clock.now())));
-    for (const lead of leads) {
+    const mails = leads.map((lead): Mail => {
       const params = {
         name: lead.name,
         agency: lead.agencyName,
@@ -43,8 +44,9 @@ export class RoundMail {
         days,
         link: `${this.installation.publicUrl}/agencies/${lead.agency}/rounds/${round.id}`,
       };
-      await this.outbox.post(tx, { to: lead.email, language: lead.language, template, params });
-    }
+      return { to: lead.email, language: lead.language, template, params };
+    });
+    await this.outbox.postAll(tx, mails);
     const reached = new Set(leads.map(({ agency }) => agency));
     return { mails: leads.length, without: agencies.filter((agency) => !reached.has(agency)) };
   }

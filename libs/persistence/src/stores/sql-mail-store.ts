@@ -7,12 +7,16 @@ import {
   type MailId,
   type Transaction,
 } from '@isonomia/application';
-import { first } from './values.js';
+import { first, recordset } from './values.js';
 
 /** Longer than an attempt takes: who has been at it for so long is gone, or is told so when handing over. */
 const OVERDUE = "interval '55 seconds'";
 /** With the number of the attempt: nobody else has taken it since. */
 const OURS = "state IN ('sending', 'handed-over')";
+
+const INSERT = `INSERT INTO mail (id, recipient, language, template, params)
+  SELECT id, recipient, language, template, params FROM jsonb_to_recordset($1::jsonb) i (
+    id uuid, recipient text, language text, template text, params jsonb)`;
 
 interface MailRecord {
   readonly id: string;
@@ -25,14 +29,15 @@ interface MailRecord {
 }
 
 export class SqlMailStore extends MailStore {
-  async insert(tx: Transaction, id: MailId, mail: Mail): Promise<void> {
-    await tx.query('INSERT INTO mail (id, recipient, language, template, params) VALUES ($1, $2, $3, $4, $5)', [
+  async insert(tx: Transaction, mails: readonly { readonly id: MailId; readonly mail: Mail }[]): Promise<void> {
+    const rows = mails.map(({ id, mail: { to, language, template, params } }) => ({
       id,
-      mail.to,
-      mail.language,
-      mail.template,
-      JSON.stringify(mail.params),
-    ]);
+      recipient: to,
+      language,
+      template,
+      params,
+    }));
+    await tx.query(INSERT, [recordset(rows)]);
   }
 
   async claim(tx: Transaction, id: MailId): Promise<ClaimedMail | 'busy' | 'done'> {
