@@ -87,16 +87,42 @@ CREATE TRIGGER stays_validated BEFORE UPDATE ON assessment
 `;
 
 /** Each row names its assessment. What was removed before can still lose its file: it proves nothing. */
-const HELD = ['answer', 'answer_draft', 'comment', 'approval', 'review_decision', 'outcome'] as const;
+const HELD = ['answer_draft', 'comment', 'approval', 'review_decision', 'outcome'] as const;
 const TRIGGERS = `
 ${HELD.map(
   (table) => `CREATE TRIGGER of_validated BEFORE INSERT OR UPDATE OR DELETE ON ${table}
   FOR EACH ROW EXECUTE FUNCTION refuse_validated();`,
 ).join('\n')}
+CREATE TRIGGER of_validated BEFORE DELETE ON answer FOR EACH ROW EXECUTE FUNCTION refuse_validated();
+CREATE TRIGGER of_validated_written BEFORE INSERT OR UPDATE ON answer
+  FOR EACH ROW WHEN (current_setting('isonomia.recording', true) IS DISTINCT FROM NEW.assessment_id::text)
+  EXECUTE FUNCTION refuse_validated();
 CREATE TRIGGER of_validated BEFORE INSERT OR DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_validated();
 CREATE TRIGGER of_validated_changed BEFORE UPDATE ON evidence
   FOR EACH ROW WHEN (OLD.removed_at IS NULL OR NEW.removed_at IS NULL) EXECUTE FUNCTION refuse_validated();
 `;
+
+/**
+ * The functions through which answers are saved have read the state before they write: they refuse it themselves, whatever
+ * states they are told, and then say which assessment they write to, so that ninety rows do not ask ninety times.
+ */
+const recording = (assessment: string): string => `IF state = 'validated' THEN
+      RAISE EXCEPTION 'assessment.validated: answers are refused' USING ERRCODE = 'restrict_violation';
+    END IF;
+    done := set_config('isonomia.recording', ${assessment}::text, true);
+    `;
+const RECORDERS: readonly (readonly [name: string, writes: string, before: string])[] = [
+  ['record_each_answer', 'IF item.expected > 0 THEN', recording('item.assessment')],
+  ['record_answers', 'IF p_expected IS NOT NULL THEN', recording('p_assessment')],
+];
+const rewritten = (name: string, from: string, to: string): string => `
+DO $rewriting$
+DECLARE
+  source text := pg_get_functiondef('public.${name}'::regproc);
+BEGIN
+  IF strpos(source, $part$${from}$part$) = 0 THEN RAISE EXCEPTION '${name} has changed'; END IF;
+  EXECUTE replace(source, $part$${from}$part$, $part$${to}$part$);
+END $rewriting$;`;
 
 /** Says besides what the outcome is that the paper was made of. */
 const VERIFY = `
@@ -156,17 +182,21 @@ export class Review1795400010000 implements MigrationInterface {
     await runner.query(TABLES);
     for (const table of ['review_step', 'review_decision'])
       await runner.query(protectTenantTable(table, { kept: true }));
+    for (const [name, writes, before] of RECORDERS) await runner.query(rewritten(name, writes, before + writes));
     const given = owned('verify_document(text); leads_under_review(uuid)');
     for (const part of [IMMUTABLE, TRIGGERS, VERIFY, TELLING, given, eraseWithAgency(ERASED)]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(forgetWithAgency(ERASED));
+    for (const [name, writes, before] of RECORDERS) await runner.query(rewritten(name, before + writes, writes));
     await runner.query(VERIFY_BEFORE);
     await runner.query(owned('verify_document(text)'));
     await runner.query(`
       DROP FUNCTION leads_under_review;
       ${HELD.map((table) => `DROP TRIGGER of_validated ON ${table};`).join('\n')}
+      DROP TRIGGER of_validated ON answer;
+      DROP TRIGGER of_validated_written ON answer;
       DROP TRIGGER of_validated ON evidence;
       DROP TRIGGER of_validated_changed ON evidence;
       DROP TRIGGER stays_validated ON assessment;
