@@ -35,7 +35,7 @@ import {
   withheldTable,
 } from './regional-tables.js';
 
-export interface RegionalDocumentView {
+interface RegionalDocumentView {
   readonly cover: RegionalCoverView;
   readonly contents: readonly { readonly anchor: string; readonly number: string; readonly title: string }[];
   readonly glance: RegionalGlanceView;
@@ -90,7 +90,7 @@ export function renderRegionalHtml(view: View, published: PublishedRelease, opti
   return documentHtml(view, voice, frame, { name: 'documents/regional', view: document });
 }
 
-export function toRegionalDocument(reading: RegionalReading, options: RegionalDocumentOptions): RegionalDocumentView {
+function toRegionalDocument(reading: RegionalReading, options: RegionalDocumentOptions): RegionalDocumentView {
   const { t } = reading.voice.translator;
   const addressees = addresseeViews(reading);
   const { everybody } = reading;
@@ -142,7 +142,7 @@ export function toRegionalDocument(reading: RegionalReading, options: RegionalDo
 }
 
 /** A table that a page holds is not broken. */
-export interface Block {
+interface Block {
   readonly table: TableView;
   readonly kind: 'short' | 'long';
 }

@@ -14,7 +14,7 @@ export interface AddresseeView {
   readonly points: readonly string[];
 }
 
-export interface MeasureView {
+interface MeasureView {
   readonly title: string;
   readonly reason: string;
   readonly action: string;

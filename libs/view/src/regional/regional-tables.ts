@@ -175,7 +175,7 @@ export function peopleByGroup(
   };
 }
 
-export function peopleCells(reading: RegionalReading, { women, men, total, share }: PeopleRow): readonly CellView[] {
+function peopleCells(reading: RegionalReading, { women, men, total, share }: PeopleRow): readonly CellView[] {
   const { format } = reading.voice;
   const cell = (one: Cell): CellView => numeric(format.cell(one));
   return [
