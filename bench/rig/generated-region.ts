@@ -24,7 +24,7 @@ export interface RegionSize {
 }
 
 /** The same on every run: what is compared must not be luck. */
-export function* numbers(seed: number): Generator<number, never> {
+function* numbers(seed: number): Generator<number, never> {
   let state = seed;
   for (;;) {
     state = (state + 0x6d2b79f5) | 0;

@@ -326,7 +326,7 @@ describe.each([
     await asha.write({ edition: 'internal' });
     await asha.press('Make the document');
     document = DOCUMENT_ID.exec(asha.path())?.[0] ?? '';
-    for (let tries = 0; tries < 60; tries += 1) {
+    for (let tries = 0; tries < 300; tries += 1) {
       if ((await asha.page.$('main a[download]')) !== null) break;
       await new Promise((done) => setTimeout(done, 500));
       if (!script) await asha.press('Look again');
@@ -337,7 +337,7 @@ describe.each([
     expect([reply.headers.get('content-type'), bytes.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
     await asha.open(`/documents/${document}`);
     expect(await asha.text()).toContain(createHash('sha256').update(bytes).digest('hex'));
-  }, 60_000);
+  }, 240_000);
 
   it('lets anybody ask whether a document is genuine', async () => {
     const stranger = await chromium.person(site.origin, { script });

@@ -10,8 +10,11 @@ const CLIENTS = FULL ? 200 : 40;
 const WEB_KILLS = FULL ? 50 : 3;
 const DATABASE_KILLS = FULL ? 10 : 2;
 const STOPS = FULL ? 10 : 2;
-const READY_WITHIN_MS = 10_000;
-const DATABASE_BACK_WITHIN_MS = 15_000;
+/** What is promised holds where nothing else runs, as in the long run; beside other tests a clock says little. */
+const PATIENCE = FULL ? 1 : 6;
+const READY_WITHIN_MS = 10_000 * PATIENCE;
+const DATABASE_BACK_WITHIN_MS = 15_000 * PATIENCE;
+/** The process ends itself after this time, whatever runs beside it. */
 const STOPPED_WITHIN_MS = 20_000;
 const LONG = 1_800_000;
 
