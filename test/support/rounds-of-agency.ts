@@ -8,8 +8,8 @@ export type Arranging = Pick<Stage, 'rows'>;
 
 /** As the owner of the tables of a running web application. */
 export const arrangingOn = ({ address }: TestDatabase): Arranging => ({
-  rows: (sql, parameters = []) =>
-    asOwner(address, async (client) => (await client.query(sql, [...parameters])).rows as never),
+  rows: (sql, parameters?: readonly unknown[]) =>
+    asOwner(address, async (client) => (await client.query(sql, [...(parameters ?? [])])).rows as never),
 });
 
 export interface RoundGiven {

@@ -28,7 +28,7 @@ export interface Earlier {
   readonly instrument: Instrument;
 }
 
-export interface Into extends Pick<PinnedAssessment, 'variant' | 'agencyType'> {
+interface Into extends Pick<PinnedAssessment, 'variant' | 'agencyType'> {
   readonly instrument: Instrument;
   /** Questions that somebody wrote at already: there nothing is filled in. */
   readonly written: ReadonlySet<string>;
@@ -37,7 +37,7 @@ export interface Into extends Pick<PinnedAssessment, 'variant' | 'agencyType'> {
 
 /** A policy holds until it is changed. A figure is of its year: it is shown beside, and taken over when somebody says so. */
 const FIGURES: ReadonlySet<QuestionType> = new Set(['headcount', 'flow', 'rate', 'means', 'pay', 'coverage', 'number']);
-export const isFigure = ({ type }: Question): boolean => FIGURES.has(type);
+const isFigure = ({ type }: Question): boolean => FIGURES.has(type);
 
 /**
  * Of the earlier assessment, what answers the same questions of the new one. Evidence goes along with the answers that it

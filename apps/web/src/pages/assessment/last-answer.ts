@@ -9,7 +9,7 @@ import { rowLabel } from './table-view.js';
 const YEAR = 4;
 
 /** The year that the earlier answers are of; their title where it is this year's too. */
-export function whenSaid(view: Pick<DimensionView, 'assessment'>, from: CarriedFrom): string {
+function whenSaid(view: Pick<DimensionView, 'assessment'>, from: CarriedFrom): string {
   const year = from.reference.to.slice(0, YEAR);
   return view.assessment.reference.to.startsWith(year) ? (from.round ?? from.title) : year;
 }
