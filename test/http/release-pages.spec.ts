@@ -1,7 +1,9 @@
 import type { RegionId } from '@isonomia/application';
 import { observationsOf, type Observation, type ShownGroup } from '@isonomia/comparison';
+import { createPorts } from '@isonomia/persistence';
 import { observedWords, releaseNames, View, type ReleaseNames, type Voice } from '@isonomia/view';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contributionAt } from '../support/compared-round.js';
 import { altTextsOf, statsOf, tablesOf, wordsOf, type ReadTable } from '../support/page-tables.js';
 import { publishedExample } from '../support/published-release.js';
 import { EXAMPLE_RELEASE } from '../support/release-example.js';
@@ -180,6 +182,47 @@ describe('the pages of a release', () => {
     expect(await pageOf('', asha)).toContain('Your agency among the others');
     expect(await pageOf()).not.toContain('Your agency among the others');
   });
+
+  it('tell the lead of an agency where it stands, beside numbers that stay what they are', async () => {
+    await bringContribution();
+    const [html, plain] = [await pageOf('', asha), await pageOf()];
+    expect(html).toMatch(/stands above the median in \d+, about it in \d+ and below it in \d+ of the 14 dimensions/);
+    const [mine, theirs] = [tablesOf(html)[0], tablesOf(plain)[0]];
+    expect(mine?.columns.slice(-3)).toEqual(['Your agency', 'Its range', 'Where it stands']);
+    const governance = names.item('dimensions', 'D1');
+    expect(mine?.rows.get(governance)?.slice(0, 4)).toEqual(theirs?.rows.get(governance));
+    // Below the first of three bounds, of which the release says the points.
+    expect(mine?.rows.get(governance)?.slice(4)).toEqual([
+      '20.0',
+      '17.0 – 23.0',
+      'below the median, in the lowest quarter',
+    ]);
+    expect(tablesOf(html).slice(1)).toEqual(tablesOf(plain).slice(1));
+  });
+
+  /** What the agency of asha brought, as its review would have recorded it. */
+  async function bringContribution(): Promise<void> {
+    const ports = createPorts(web.database.operator);
+    const { published } = await publishedExample();
+    const assessment = await world.submitted('full');
+    const [place]: readonly { country: string; region: RegionId }[] = await web.database.operator.query(
+      'SELECT c.id AS country, c.region_id AS region FROM agency a JOIN country c ON c.id = a.country_id WHERE a.id = $1',
+      [world.agency],
+    );
+    if (place === undefined) throw new Error('The agency is gone.');
+    const held = {
+      assessment,
+      agency: world.agency,
+      holding: world.agency,
+      country: place.country,
+      agencyType: 'customs',
+    };
+    const contribution = contributionAt(published.instrument, 0, held);
+    const added = { contribution, round: stored.round, region: place.region, validatedAt: new Date() };
+    await ports.unitOfWork.run({ actor: world.actors.asha.userId }, (tx) =>
+      ports.contributions.recordAll(tx, [added], published.instrument),
+    );
+  }
 
   it('rank nobody', async () => {
     const html = `${await pageOf()}${await pageOf('?grouping=country')}`;
