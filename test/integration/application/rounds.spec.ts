@@ -24,6 +24,7 @@ import {
   type RoundId,
 } from '@isonomia/application';
 import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/globals';
+import { keepRoundsHourly } from '../../../apps/worker/src/keeping-rounds.js';
 import { person } from '../../support/people.js';
 import { dayFromNow, openRound, planFor, plannedRound, takesPart, withAccount } from '../../support/round.js';
 import { Stage } from '../../support/stage.js';
@@ -224,6 +225,18 @@ describe('a round', () => {
       // The closing day ends twelve hours later on the other side of the earth.
       expect(await keep(2)).toEqual([0, 1, 'closed']);
       expect(await keep(10)).toEqual([0, 0, 'closed']);
+    });
+
+    it('by itself in the worker, soon after it started', async () => {
+      const round = await plan();
+      const keeping = keepRoundsHourly(stage.get(KeepRounds), { first: 0 });
+      try {
+        for (let tries = 0; (await stateOf(round)) !== 'open' && tries < 200; tries += 1)
+          await new Promise((resolve) => setTimeout(resolve, 25));
+      } finally {
+        await keeping.close();
+      }
+      expect(await stateOf(round)).toBe('open');
     });
 
     it('tells all who take part when it closes, and nobody who declined', async () => {

@@ -10,7 +10,7 @@ import { RoundMoves } from './round-moves.js';
 import type { Round } from './round.js';
 
 /** Days before the closing day on which those who have not handed in are reminded. */
-export const REMINDER_DAYS = [14, 3] as const;
+const REMINDER_DAYS = [14, 3] as const;
 
 export interface KeptRounds {
   readonly opened: number;

@@ -9,7 +9,7 @@ import { RoundWrongState } from '../problems/round-problems.js';
 import type { Round, RoundState } from './round.js';
 
 /** Whoever may not see how far a round is learns nothing of it, not even that there is one. */
-export function authorizeAtRound(actor: Actor, action: Action, { regionId }: Pick<Round, 'regionId'>): void {
+function authorizeAtRound(actor: Actor, action: Action, { regionId }: Pick<Round, 'regionId'>): void {
   if (mayAtAgency(actor, action, { regionId })) return;
   throw mayAtAgency(actor, 'round.view', { regionId }) ? new Forbidden(action) : new NotFound('round');
 }

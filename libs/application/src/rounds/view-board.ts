@@ -11,7 +11,7 @@ import { UnknownInstrument } from '../problems/problems.js';
 import { openedRound } from './locked-round.js';
 import type { Round } from './round.js';
 
-export interface DimensionCount {
+interface DimensionCount {
   readonly dimension: DimensionId;
   /** At most `asked`. */
   readonly answered: number;
