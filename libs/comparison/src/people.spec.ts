@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Cell, type LinearSolver, STANDARD_RULES } from '@isonomia/disclosure';
+import type { Band } from '@isonomia/instrument';
 import { loadSolver } from '@isonomia/solver';
 import fc from 'fast-check';
 import { contributed } from '../../../test/support/contributions.js';
@@ -79,19 +80,30 @@ describe('people in a release', () => {
     expect(shownIn(made, 'all', 'all').people?.partial).toBe(true);
   });
 
-  it('are put together by leadership, other uniformed and civilian staff where bands alone would tell of somebody', () => {
-    // Nearly all leaders of the region work for one agency: that row cannot be shown, whatever else is.
+  it('are put together by leadership, other uniformed and civilian staff where a band alone would tell of one agency', () => {
+    // Most directors of the region work for one agency; among all leaders they are few.
+    const instrument = sampleInstrument();
+    const directors = { ...instrument.bands.find(({ id }) => id === 'heads'), id: 'directors' } as Band;
     const made = release(
       ALIKE.map((one, at) => ({
         ...one,
-        agencyType: 'customs',
-        bands: bandsOf({ officers: [21, 62], heads: at === 0 ? [90, 400] : [1, 2], clerks: [13, 4] }),
+        bands: [
+          ...bandsOf({ officers: [21, 62], heads: [20, 70], clerks: [13, 4] }),
+          { band: 'directors', women: at === 0 ? 30 : 1, men: at === 0 ? 30 : 1 },
+        ],
       })),
+      { instrument: { ...instrument, bands: [...instrument.bands, directors] } },
     );
     const { people } = shownIn(made, 'all', 'all');
-    expect(people?.merged).toBe(made.statement.merged.length > 0);
-    for (const row of people?.rows ?? [])
-      if (row.id === 'heads' || row.id === 'leadership') expect(row.women.kind).toBe('hidden');
+    expect(people?.rows.map(({ id, bands }) => [id, bands])).toEqual([
+      ['leadership', ['heads', 'directors']],
+      ['other-uniformed', ['officers']],
+      ['civilian', ['clerks']],
+    ]);
+    // 10 × 20 + 30 + 9 × 1 = 239 women, 10 × 70 + 39 = 739 men.
+    expect(people?.rows[0]).toMatchObject({ women: count(240), men: count(740) });
+    expect(people?.merged).toBe(true);
+    expect(made.statement.merged).toContain('all');
   });
 
   it('are nobody’s where fewer than five brought the table, and the statement says why', () => {
