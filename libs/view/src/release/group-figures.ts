@@ -11,7 +11,7 @@ import { groupName, scoreText, type RegionalReading } from '../regional/regional
 
 import { drawingContext, middleOf, scoreMark } from './drawing.js';
 
-export const LEVELS = ['initial', 'emerging', 'developing', 'advanced', 'leading'] as const;
+const LEVELS = ['initial', 'emerging', 'developing', 'advanced', 'leading'] as const;
 
 /** The reader's own agency in the picture: nobody else sees it. */
 export interface OwnStandings {
@@ -95,7 +95,7 @@ function distributionFinding({ voice }: RegionalReading, rows: readonly Distribu
 }
 
 /** Who is behind a figure of the group, and how sure it is: stands under each of them. */
-export function baseNote(reading: RegionalReading, group: ShownGroup): string {
+function baseNote(reading: RegionalReading, group: ShownGroup): string {
   const { t } = reading.voice.translator;
   const { agencies, holdings } = group.n;
   return t('release.base', {

@@ -205,7 +205,7 @@ function roundsView({ view }: ReleasePage, reading: RegionalReading): FigureView
 }
 
 /** For a desk and for a phone; undefined where there is nothing to draw. */
-export function drawn(draw: (options: typeof DESK | typeof PHONE) => Chart | undefined): FigureView | undefined {
+function drawn(draw: (options: typeof DESK | typeof PHONE) => Chart | undefined): FigureView | undefined {
   const [desk, phone] = [draw(DESK), draw(PHONE)];
   return desk === undefined || phone === undefined ? undefined : figureOf(desk, phone, []);
 }

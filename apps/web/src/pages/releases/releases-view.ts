@@ -9,7 +9,7 @@ export const STATE_TAG: Readonly<Record<ReleaseHead['state'], string>> = {
 };
 
 /** A region has no clock of its own. */
-export const CLOCK = 'UTC';
+const CLOCK = 'UTC';
 
 export function releasesView(words: Words, list: ReleaseList, mayOversee: boolean): object {
   const { t } = words;
