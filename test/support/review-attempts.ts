@@ -41,6 +41,7 @@ export function reviewAct(
   return async (stage, things, lead) => {
     const rita = reviewerOf(things.agency);
     stage.played.people.add(rita);
+    await stage.enrol(rita);
     const submitted: AssessmentId = await handedIn(stage, lead, things.agency);
     const mine = { ...things, submitted };
     const before = name === 'ViewReview' || name === 'TakeReview' ? [] : ['TakeReview', 'DecideReview'];
