@@ -18,6 +18,7 @@ import {
   ViewRound,
   ViewRoundInvitation,
   RecordAnswers,
+  SubmitAssessment,
   type Actor,
   type AgencyId,
   type Country,
@@ -27,7 +28,8 @@ import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/glob
 import { keepRoundsHourly } from '../../../apps/worker/src/keeping-rounds.js';
 import { person } from '../../support/people.js';
 import { dayFromNow, openRound, planFor, plannedRound, takesPart, withAccount } from '../../support/round.js';
-import { Stage } from '../../support/stage.js';
+import { answered } from '../../support/review.js';
+import { APPROVAL, Stage } from '../../support/stage.js';
 
 const DAY_MS = 86_400_000;
 
@@ -250,6 +252,33 @@ describe('a round', () => {
       expect((await mails()).map(({ template, recipient }) => [template, recipient])).toEqual([
         ['round-closed', 'asha@example.org'],
       ]);
+    });
+
+    it('takes nothing that is handed in afterwards, but what was in before and was given back', async () => {
+      const round = await open();
+      await takesPart(stage, round, police);
+      const late = await begun(round, police, asha);
+      await answered(stage, asha, late);
+      const early = await stage.assessment(asha, police);
+      await answered(stage, asha, early);
+      await stage.get(SubmitAssessment).execute(asha, { assessment: early, approval: APPROVAL });
+      stage.played.clock.forward(1_000);
+      await stage.get(CloseRound).execute(chen, { round });
+      stage.played.clock.forward(1_000);
+      const roundOf = async (assessment: string) =>
+        (
+          await stage.rows<{ id: string | null }>('SELECT round_id AS id FROM assessment WHERE id = $1', [assessment])
+        )[0]?.id;
+      expect(await roundOf(late)).toBe(round);
+      await stage.get(SubmitAssessment).execute(asha, { assessment: late, approval: APPROVAL });
+      expect(await roundOf(late)).toBeNull();
+      // Given back by a reviewer, and handed in once more.
+      await stage.rows(
+        "UPDATE assessment SET state = 'draft', submitted_at = NULL, submitted_by = NULL, round_id = $2 WHERE id = $1",
+        [early, round],
+      );
+      await stage.get(SubmitAssessment).execute(asha, { assessment: early, approval: APPROVAL });
+      expect(await roundOf(early)).toBe(round);
     });
 
     it('is extended to a later day, also when it had closed, and those who have not handed in hear of it', async () => {

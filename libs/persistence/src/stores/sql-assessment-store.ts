@@ -53,6 +53,13 @@ const APPROVE = `INSERT INTO approval (assessment_id, agency_id, name, function,
     assessment_id uuid, agency_id uuid, name text, function text, date date, evidence_id uuid)
   ON CONFLICT (assessment_id) DO UPDATE SET name = excluded.name, function = excluded.function, date = excluded.date,
     evidence_id = excluded.evidence_id`;
+/** What comes in when its round has closed is the agency's alone, unless it was in before and was given back. */
+const SUBMIT = `UPDATE assessment a SET state = 'submitted', revision = a.revision + 1, submitted_at = $3, submitted_by = $2,
+    round_id = CASE WHEN a.corrects IS NULL AND EXISTS (
+      SELECT FROM round d WHERE d.id = a.round_id AND d.state = 'closed' AND NOT EXISTS (
+        SELECT FROM outcome o WHERE o.assessment_id = a.id AND o.created_at <= d.closed_at)
+    ) THEN NULL ELSE a.round_id END
+  WHERE a.id = ANY ($1::uuid[]) AND a.state = 'draft'`;
 /** Waits for writers of answers and keeps new ones out; see the function `record_each_answer`. */
 const HOLD = 'SELECT pg_advisory_xact_lock(uuid_hash_extended($1::uuid, 0))';
 const REMEMBERED = 20_000;
@@ -99,11 +106,7 @@ export class SqlAssessmentStore extends AssessmentStore {
   }
 
   async submit(tx: Transaction, ids: readonly AssessmentId[], by: UserId, at: Date): Promise<void> {
-    await tx.query(
-      `UPDATE assessment SET state = 'submitted', revision = revision + 1, submitted_at = $3, submitted_by = $2
-       WHERE id = ANY ($1::uuid[]) AND state = 'draft'`,
-      [ids, by, at],
-    );
+    await tx.query(SUBMIT, [ids, by, at]);
   }
 
   async reopen(tx: Transaction, id: AssessmentId): Promise<void> {
