@@ -203,7 +203,7 @@ async function read(given: Reading): Promise<void> {
   const busy = await readPage(given);
   const busyRows = await readRows(given);
   told(await saving);
-  tell(`… while ${AUTOSAVING} agencies autosave`, busy, busyRows, 'p95');
+  tell(`… while ${AUTOSAVING} agencies autosave`, busy, busyRows, 'aim as above');
   const worker = given.installation.startWorker();
   try {
     const again = load(web, await levels(open, answers)(web), SECONDS_OF_SAVING);
