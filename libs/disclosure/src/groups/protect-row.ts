@@ -10,6 +10,8 @@ import type { Population, RowColumns } from './population.js';
 
 /** After so many rounds of hiding single cells a whole grouping goes. */
 const MOST_REPAIRS = 12;
+/** Ten times what rows of thousands of real agencies take. What is not answered by then counts as unsafe. */
+const MOST_SOLVED = 5000;
 
 export interface ProtectedRow {
   readonly pattern: RowPattern;
@@ -43,7 +45,8 @@ type Leak = readonly Watched[];
  * What of a row may be shown in which groups: what each cell and grouping allows alone, then less and less until nobody
  * who reads all groupings together comes too near to anyone. Ends at the latest when nothing is shown.
  */
-export function protectRow(given: Given): ProtectedRow {
+export function protectRow(unlimited: Given): ProtectedRow {
+  const given = { ...unlimited, solver: limited(unlimited.solver, MOST_SOLVED) };
   const { population, columns, open, rules } = given;
   let pattern = rowPattern(population, columns, open, rules);
   const tally = noTally();
@@ -60,6 +63,22 @@ export function protectRow(given: Given): ProtectedRow {
     pattern = mend.pattern;
     coarsenings.push(...mend.coarsenings);
   }
+}
+
+/** Counted, not timed: the same contributors give the same table on a slow machine. */
+function limited(solver: LinearSolver, most: number): LinearSolver {
+  let asked = 0;
+  return (program, work) =>
+    solver(program, (session) =>
+      work({
+        boundUnknown: (unknown, bounds) => session.boundUnknown(unknown, bounds),
+        boundSum: (sum, bounds) => session.boundSum(sum, bounds),
+        extreme: (unknowns, direction) => {
+          asked += 1;
+          return asked > most ? { kind: 'unsolved' } : session.extreme(unknowns, direction);
+        },
+      }),
+    );
 }
 
 interface Mended {
