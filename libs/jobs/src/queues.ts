@@ -36,8 +36,8 @@ export const QUEUES: Readonly<Record<Job['kind'], Omit<Queue, 'name'>>> = {
     retryLimit: 2,
     retryDelay: 5,
     retryBackoff: true,
-    // The largest region takes a minute. A heart that beats in the process that computes would miss its beat.
-    expireInSeconds: 240,
+    // A thousand agencies in many countries take minutes. A heart that beats in the process that computes would miss its beat.
+    expireInSeconds: 900,
     retentionSeconds: 7 * DAY_SECONDS,
     deleteAfterSeconds: DAY_SECONDS,
     notify: true,

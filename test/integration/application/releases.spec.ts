@@ -201,7 +201,7 @@ describe('a release', () => {
     await operator.unitOfWork.run({ actor: 'system' as UserId }, (tx) =>
       operator.releases.begin(tx, release, clock.now()),
     );
-    clock.forward(4 * MINUTE);
+    clock.forward(14 * MINUTE);
     await expect(cases().retry.execute(keeperOf(round), { release })).rejects.toThrow('release.not-failed');
     clock.forward(2 * MINUTE);
     await cases().retry.execute(keeperOf(round), { release });

@@ -2,7 +2,7 @@ import type { ReleaseHead } from './release.js';
 
 const MINUTE = 60_000;
 /** Longer than the largest region takes. */
-const SILENT_MINUTES = 5;
+const SILENT_MINUTES = 15;
 
 /** Whatever began before has nobody working on it any more. */
 export const silentSince = (now: Date): Date => new Date(now.getTime() - SILENT_MINUTES * MINUTE);
