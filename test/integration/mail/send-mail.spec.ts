@@ -347,6 +347,19 @@ describe('a mail', () => {
     for (const part of [written.subject, written.text, written.html]) expect(part).not.toMatch(/[{}]/);
   });
 
+  it.each(['round-invitation', 'round-reminder', 'round-extended', 'round-closed'] as const)(
+    'writes %s with its round in it, and days as its reader writes them',
+    (template) => {
+      const writer = new HandlebarsMails(view.engine, (language) => view.texts(language), 'https://isonomia.test');
+      const about = { name: 'Asha', agency: 'Police', round: 'Round 2026', region: 'North', days: '14', link: LINK };
+      const params = { ...about, opens: '2026-03-01', closes: '2026-04-30' };
+      const { subject, text, html } = writer.write({ to: 'asha@example.org', language: 'en', template, params });
+      expect(subject).toContain('Round 2026');
+      for (const part of [subject, text, html]) expect(part).not.toMatch(/[{}]|2026-0/);
+      if (template !== 'round-closed') expect(text).toContain('30 April 2026');
+    },
+  );
+
   it('shows a name with markup as it stands', () => {
     const writer = new HandlebarsMails(view.engine, (language) => view.texts(language), 'https://isonomia.test');
     const params = { name: '<img src=x>&', link: LINK, minutes: '30' };
