@@ -64,7 +64,8 @@ export default tseslint.config(
   },
   {
     // Tables of rows, not logic: migrations are sealed once shipped, and texts are as long as they are.
-    files: ['migrations/**/*.ts', '**/*.data.ts'],
+    // An index lists names, as many as there are.
+    files: ['migrations/**/*.ts', '**/*.data.ts', 'libs/*/src/index.ts'],
     rules: { 'max-lines': 'off', 'size/max-lines': 'off' },
   },
   {

@@ -70,3 +70,14 @@ export async function withAccount(
   await stage.enrol(actor);
   return actor;
 }
+
+/** An assessment of the round in any state, whoever would have had to be asked for it. */
+export async function begun(stage: Stage, round: RoundId, by: { agency: AgencyId; lead: Actor }, state = 'draft') {
+  const assessment = await stage.assessment(by.lead, by.agency);
+  await stage.rows(
+    `UPDATE assessment SET round_id = $2, state = $3, submitted_at = CASE $3 WHEN 'draft' THEN NULL ELSE now() END,
+      submitted_by = CASE $3 WHEN 'draft' THEN NULL ELSE 'x' END WHERE id = $1`,
+    [assessment, round, state],
+  );
+  return assessment;
+}

@@ -141,13 +141,10 @@ import {
   type Country,
   type Job,
   type PrintableDocument,
-  type PublishedInstrument,
   type SettingsInput,
   type Transaction,
   FileCleaner,
   Uploads,
-  type ByteStream,
-  type CleanedFile,
 } from '@isonomia/application';
 import { AccountPasswords } from '@isonomia/identity';
 import { HmacSealKey, PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
@@ -157,6 +154,7 @@ import type { QueryResultRow } from 'pg';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
 import { Enrolment } from './enrolment.js';
 import { KnownPeople, person } from './people.js';
+import { GivenSource, PlainRenderer, Untouched } from './played.js';
 import { publishedSample } from './published-sample.js';
 
 /** Keeps the jobs of transactions that committed — and of those that did not: ask the documents which is which. */
@@ -207,27 +205,6 @@ export class PaperPrinter extends PdfPrinter {
     if (this.fault !== undefined) throw this.fault;
     this.printed += 1;
     return new TextEncoder().encode(`%PDF-1.7 ${html}`);
-  }
-}
-
-class PlainRenderer extends DocumentRenderer {
-  outcome(...[outcome, options]: Parameters<DocumentRenderer['outcome']>): Promise<PrintableDocument> {
-    return Promise.resolve({ html: `${outcome.agency.name} ${options.edition} ${options.verifyUrl}` });
-  }
-  regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
-    return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
-  }
-  questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
-    return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
-  }
-}
-
-class GivenSource extends InstrumentSource {
-  constructor(readonly versions: PublishedInstrument[]) {
-    super();
-  }
-  load(): Promise<readonly PublishedInstrument[]> {
-    return Promise.resolve(this.versions);
   }
 }
 
@@ -376,12 +353,6 @@ interface Container {
 }
 
 /** Files of the stage are a few letters, which no cleaner would know. Those who clean are tried with real ones. */
-class Untouched extends FileCleaner {
-  clean(_mediaType: string, bytes: ByteStream): CleanedFile {
-    return { bytes, removed: () => [] };
-  }
-}
-
 const INSTALLATION: Installation = {
   agencyFiles: 3_000_000,
   evidenceFile: 1_000_000,

@@ -27,7 +27,8 @@ import {
 import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/globals';
 import { keepRoundsHourly } from '../../../apps/worker/src/keeping-rounds.js';
 import { person } from '../../support/people.js';
-import { dayFromNow, openRound, planFor, plannedRound, takesPart, withAccount } from '../../support/round.js';
+import { code, faultsOf } from '../../support/refusals.js';
+import { begun, dayFromNow, openRound, planFor, plannedRound, takesPart, withAccount } from '../../support/round.js';
 import { answered } from '../../support/review.js';
 import { APPROVAL, Stage } from '../../support/stage.js';
 
@@ -70,33 +71,10 @@ describe('a round', () => {
   const open = (different = {}): Promise<RoundId> =>
     openRound(stage, north.regionId, { keeper: chen, plan: different });
   const stateOf = async (round: RoundId) => (await stage.get(ViewRound).execute(chen, { round })).state;
-  const code = (work: Promise<unknown>): Promise<unknown> =>
-    work.then(
-      () => 'done',
-      (problem: unknown) => (problem as { code?: unknown }).code ?? problem,
-    );
-  const faultsOf = (work: Promise<unknown>): Promise<unknown> =>
-    work.then(
-      () => [],
-      (problem: unknown) =>
-        (problem as { faults: readonly { path: string; code: string }[] }).faults.map(
-          ({ path, code: one }) => `${path} ${one}`,
-        ),
-    );
   const mails = () =>
     stage.rows<{ template: string; recipient: string; params: Record<string, string> }>(
       'SELECT template, recipient, params FROM mail ORDER BY created_at, recipient',
     );
-  const begun = async (round: RoundId, agency: AgencyId, lead: Actor, state = 'draft') => {
-    const assessment = await stage.assessment(lead, agency);
-    await stage.rows(
-      `UPDATE assessment SET round_id = $2, state = $3, submitted_at = CASE $3 WHEN 'draft' THEN NULL ELSE now() END,
-        submitted_by = CASE $3 WHEN 'draft' THEN NULL ELSE 'x' END WHERE id = $1`,
-      [assessment, round, state],
-    );
-    return assessment;
-  };
-
   describe('planned', () => {
     it('is offered in the regions of whoever plans it, and with the versions that are offered', async () => {
       const offer = await stage.get(ViewPlanOffer).execute(chen);
@@ -257,7 +235,7 @@ describe('a round', () => {
     it('takes nothing that is handed in afterwards, but what was in before and was given back', async () => {
       const round = await open();
       await takesPart(stage, round, police);
-      const late = await begun(round, police, asha);
+      const late = await begun(stage, round, { agency: police, lead: asha });
       await answered(stage, asha, late);
       const early = await stage.assessment(asha, police);
       await answered(stage, asha, early);
@@ -378,7 +356,7 @@ describe('a round', () => {
       expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 1, mails: 1 });
       expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 0, mails: 0 });
       stage.played.clock.forward(DAY_MS + 1);
-      await begun(round, police, asha, 'submitted');
+      await begun(stage, round, { agency: police, lead: asha }, 'submitted');
       expect(await stage.get(RemindAgencies).execute(chen, { round })).toEqual({ agencies: 0, mails: 0 });
       expect((await mails()).map(({ template }) => template)).toEqual(['round-reminder']);
     });
@@ -433,7 +411,7 @@ describe('a round', () => {
       await decline(true);
       expect((await stage.get(ViewBoard).execute(chen, { round })).agencies[0]?.progress).toBe('declined');
       await decline(false);
-      await begun(round, police, asha);
+      await begun(stage, round, { agency: police, lead: asha });
       expect(await code(decline(true))).toBe('round.started');
     });
 
@@ -470,7 +448,7 @@ describe('a round', () => {
     it('with where each agency is and how much is answered by dimension, and nothing of the answers', async () => {
       const round = await open();
       await takesPart(stage, round, police, customs);
-      const assessment = await begun(round, police, asha);
+      const assessment = await begun(stage, round, { agency: police, lead: asha });
       await stage
         .get(RecordAnswers)
         .execute(asha, { assessment, answers: [{ question: 'GOV1', answer: { value: { level: 3 } } }] });

@@ -104,7 +104,16 @@ export class ImportWriter {
     const { text, sha256 } = freezeOutcome(outcomeRequest(material, state));
     const { id: assessment, agencyId: agency } = contents.assessment;
     const id = outcomeId(context.newUuid());
-    return { id, agencyId: agency, assessmentId: assessment, revision: 1, status: 'submitted', sha256, text, createdAt: at };
+    return {
+      id,
+      agencyId: agency,
+      assessmentId: assessment,
+      revision: 1,
+      status: 'submitted',
+      sha256,
+      text,
+      createdAt: at,
+    };
   }
 
   private async writeDrafts(tx: Transaction, placed: readonly Placed[], context: ImportContext): Promise<void> {

@@ -19,7 +19,9 @@ export class HandlebarsMails extends MailWriter {
   write({ template, params, language }: Mail): WrittenMail {
     const translator = createTranslator(language, localeOf(language), this.texts(language));
     const context = { translator, format: createFormat(language, translator.t), direction: directionOf(language) };
-    const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, worded(value, context.format)]));
+    const values = Object.fromEntries(
+      Object.entries<string>({ ...params }).map(([name, value]) => [name, worded(value, context.format)]),
+    );
     const say = (part: string): string => translator.t(`mail.${template}.${part}`, values);
     const link = 'link' in params ? { href: params.link, label: say('button') } : undefined;
     const subject = say('subject');

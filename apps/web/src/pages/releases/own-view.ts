@@ -3,7 +3,7 @@ import { ownPosition, type Contribution, type OwnPlace, type ShownGroup, type St
 import type { OwnStandings, RegionalReading } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
-import type { ReleasePage } from './release-view.js';
+import type { ReleasePage } from './release-page.js';
 
 /** The agency that the reader looks from: the one named, or the first of theirs. */
 const agencyOf = ({ view, asked }: ReleasePage): OwnAgency | undefined =>

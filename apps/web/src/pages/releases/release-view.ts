@@ -22,25 +22,12 @@ import { DESK, figureOf, PHONE, type FigureView } from '../result/result-parts.j
 import { choiceField } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 import { ownView, standingsOf } from './own-view.js';
+import type { ReleaseAsked, ReleasePage } from './release-page.js';
 import { sideFigures } from './side-figures.js';
 
 export const GROUPINGS = ['all', 'country', 'agency-type', 'size-band'] as const satisfies readonly Grouping[];
 
 const FILES = ['csv', 'xlsx', 'json', 'sdmx'] as const;
-
-/** What the address asks for: which view, and what stands out in it. */
-export interface ReleaseAsked {
-  readonly grouping: Grouping;
-  readonly group?: string;
-  readonly highlight?: string;
-  /** Agency of the reader's to look from. */
-  readonly agency?: string;
-}
-
-export interface ReleasePage {
-  readonly view: ReleaseView;
-  readonly asked: ReleaseAsked;
-}
 
 /** The picture of a ready release: the same numbers whoever looks, and beside them the reader's own. */
 export function releaseView(words: Words, page: ReleasePage): object {

@@ -14,7 +14,8 @@ import { FreshProof } from '../../http/proof.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { GROUPINGS, releaseView, type ReleaseAsked } from './release-view.js';
+import type { ReleaseAsked } from './release-page.js';
+import { GROUPINGS, releaseView } from './release-view.js';
 import { releasesView } from './releases-view.js';
 import { waitingView } from './waiting-view.js';
 

@@ -1,6 +1,7 @@
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
-import { frameView, type ReleasePage } from './release-view.js';
+import type { ReleasePage } from './release-page.js';
+import { frameView } from './release-view.js';
 import { STATE_TAG } from './releases-view.js';
 
 /** Seconds between two looks, without a script. */
