@@ -226,9 +226,10 @@ const letterOf = (turn: string, index: number): string =>
 export const RECIPES: readonly Recipe[] = [
   ...READING,
   ...ROUNDING,
+  // While the draft is one.
+  ...CARRYING,
   ...WRITING,
   ...REVIEWING,
-  ...CARRYING,
   ...RELEASING,
 ];
 

@@ -15,7 +15,7 @@ export const RELEASING: readonly Recipe[] = [
     operation: 'POST /api/rounds/{round}/releases',
     by: 'coordinator',
     ids: ['round'],
-    make: ({ ids }) => ({ path: `/api/rounds/${ids.round}/releases`, json: {} }),
+    make: ({ ids }) => ({ path: `/api/rounds/${ids.round}/releases` }),
     alsoRight: [409],
   },
 ];

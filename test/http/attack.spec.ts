@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Actor, userId, ViewAgency } from '@isonomia/application';
+import { type Actor, userId, ListRoundsOfAgency, ViewAgency } from '@isonomia/application';
 import { loadSecrets, readConfig } from '@isonomia/config';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Assets } from '../../apps/web/src/http/assets.js';
@@ -109,6 +109,9 @@ describe('the attack', () => {
       const view = app.get(ViewAgency, { strict: false });
       const asked = view.execute.bind(view);
       view.execute = (_actor, wanted) => asked(anybody, wanted);
+      const rounds = app.get(ListRoundsOfAgency, { strict: false });
+      const listed = rounds.execute.bind(rounds);
+      rounds.execute = (_actor, wanted) => listed(anybody, wanted);
       app.get(Csrf, { strict: false }).check = () => undefined;
       await app.listen(0, '127.0.0.1');
       try {

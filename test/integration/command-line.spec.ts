@@ -184,7 +184,7 @@ describe('the command line', () => {
   it(
     'loads the demo region once',
     async () => {
-      expect(await run(['demo'])).toMatchObject({ code: 0, out: '', err: expect.stringContaining('7 agencies') });
+      expect(await run(['demo'])).toMatchObject({ code: 0, out: '', err: expect.stringContaining('19 agencies') });
       expect(await run(['demo'])).toMatchObject({ code: 0, err: expect.stringContaining('already') });
     },
     SLOW,

@@ -27,10 +27,14 @@ export function send(origin: string, asked: Asked, agent: Agent): Promise<Reply>
     });
     sent.on('error', (error) => {
       const code = codeOf(error);
-      resolve(code === 'ECONNREFUSED' ? { kind: 'nobody' } : { kind: 'cut', code });
+      resolve(isUnheard(code, sent.reusedSocket) ? { kind: 'nobody' } : { kind: 'cut', code });
     });
     sent.end(body);
   });
 }
+
+/** Refused, or still in the queue of the kernel when whoever listened went: nobody had taken the connection. */
+const isUnheard = (code: string, isReused: boolean): boolean =>
+  code === 'ECONNREFUSED' || (code === 'ECONNRESET' && !isReused);
 
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : error.message);

@@ -15,7 +15,6 @@ import { actorOf } from '../../http/actor-of.js';
 import { FreshProof } from '../../http/proof.js';
 import { API, href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
-import { object } from '../openapi/schema-parts.js';
 
 const ACCEPTED = 202;
 
@@ -40,7 +39,6 @@ export class ReleasesApiController {
   @Operation({
     summary: 'Make a release of a closed round',
     description: 'Worked out within a minute; the list of releases says when it is ready. Never changed afterwards.',
-    takes: object({}),
     answers: 'Created',
     status: 202,
     problems: [403, 409],

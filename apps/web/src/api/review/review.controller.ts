@@ -46,7 +46,7 @@ export class ReviewApiController {
     summary: 'Take an assessment into review, or over from another reviewer',
     takes: TakeReviewBody,
     status: 204,
-    problems: [409],
+    problems: [409, 422],
   })
   @Put(API.review)
   @HttpCode(204)
