@@ -124,31 +124,6 @@ BEGIN
   EXECUTE replace(source, $part$${from}$part$, $part$${to}$part$);
 END $rewriting$;`;
 
-/** Says besides what the outcome is that the paper was made of. */
-const VERIFY = `
-DROP FUNCTION verify_document(text);
-CREATE FUNCTION verify_document(p_id text)
-RETURNS TABLE (issued_on text, instrument_id text, instrument_version text, status text, validated_on text)
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
-  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version, o.status,
-    CASE o.status WHEN 'validated' THEN to_char(o.created_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD') END
-  FROM public.document d JOIN public.assessment a ON a.id = d.assessment_id JOIN public.agency g ON g.id = d.agency_id
-    JOIN public.outcome o ON o.id = d.outcome_id
-  WHERE d.id = p_id AND d.state = 'ready' AND d.kind = 'outcome'
-$$;
-`;
-
-const VERIFY_BEFORE = `
-DROP FUNCTION verify_document(text);
-CREATE FUNCTION verify_document(p_id text)
-RETURNS TABLE (issued_on text, instrument_id text, instrument_version text)
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
-  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version
-  FROM public.document d JOIN public.assessment a ON a.id = d.assessment_id JOIN public.agency g ON g.id = d.agency_id
-  WHERE d.id = p_id AND d.state = 'ready' AND d.kind = 'outcome'
-$$;
-`;
-
 /** Addresses are the accounts': whoever reviews an assessment may write to those who answer for it, and to nobody else. */
 const TELLING = `
 CREATE FUNCTION leads_under_review(p_assessment uuid)
@@ -183,15 +158,13 @@ export class Review1795400010000 implements MigrationInterface {
     for (const table of ['review_step', 'review_decision'])
       await runner.query(protectTenantTable(table, { kept: true }));
     for (const [name, writes, before] of RECORDERS) await runner.query(rewritten(name, writes, before + writes));
-    const given = owned('verify_document(text); leads_under_review(uuid)');
-    for (const part of [IMMUTABLE, TRIGGERS, VERIFY, TELLING, given, eraseWithAgency(ERASED)]) await runner.query(part);
+    const given = owned('leads_under_review(uuid)');
+    for (const part of [IMMUTABLE, TRIGGERS, TELLING, given, eraseWithAgency(ERASED)]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(forgetWithAgency(ERASED));
     for (const [name, writes, before] of RECORDERS) await runner.query(rewritten(name, before + writes, writes));
-    await runner.query(VERIFY_BEFORE);
-    await runner.query(owned('verify_document(text)'));
     await runner.query(`
       DROP FUNCTION leads_under_review;
       ${HELD.map((table) => `DROP TRIGGER of_validated ON ${table};`).join('\n')}

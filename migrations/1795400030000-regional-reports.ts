@@ -73,17 +73,15 @@ CREATE TRIGGER named_reports BEFORE DELETE ON agency FOR EACH ROW EXECUTE FUNCTI
 /** A document of either kind: genuine, its date and its instrument, nothing else. A report has the date of its release. */
 const VERIFY = (withReports: boolean): string => `
 CREATE OR REPLACE FUNCTION verify_document(p_id text)
-RETURNS TABLE (issued_on text, instrument_id text, instrument_version text, status text, validated_on text)
+RETURNS TABLE (issued_on text, instrument_id text, instrument_version text)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
-  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version, o.status,
-    CASE o.status WHEN 'validated' THEN to_char(o.created_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD') END
+  SELECT to_char(d.requested_at AT TIME ZONE g.time_zone, 'YYYY-MM-DD'), a.instrument_id, a.instrument_version
   FROM public.document d JOIN public.assessment a ON a.id = d.assessment_id JOIN public.agency g ON g.id = d.agency_id
-    JOIN public.outcome o ON o.id = d.outcome_id
   WHERE d.id = p_id AND d.state = 'ready' AND d.kind = 'outcome'${withReports ? REPORTS : ''}
 $$;`;
 const REPORTS = `
   UNION ALL
-  SELECT to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), o.instrument_id, o.instrument_version, 'released', NULL
+  SELECT to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), o.instrument_id, o.instrument_version
   FROM public.report p JOIN public.release r ON r.id = p.release_id JOIN public.round o ON o.id = r.round_id
   WHERE p.id = p_id AND p.state = 'ready'`;
 

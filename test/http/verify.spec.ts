@@ -43,9 +43,8 @@ describe('verifying a document, by anybody who holds the paper', () => {
     expect(text).toContain('geoa-le 1.0.0');
     expect(text).not.toMatch(/Tarsenia|Notreal|Assessment 2025|core|sharing|[0-9a-f]{64}/i);
     const { body } = await bruno.get(`/api/verify/${id}`).expect(200);
-    const told = ['document', 'instrumentId', 'instrumentVersion', 'issuedOn', 'status', 'verdict'];
+    const told = ['document', 'instrumentId', 'instrumentVersion', 'issuedOn', 'verdict'];
     expect(Object.keys(body).sort()).toEqual(told);
-    expect(text).toContain('no reviewer has validated it');
   });
 
   it('reads a number as people type it', async () => {

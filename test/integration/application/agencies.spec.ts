@@ -58,7 +58,14 @@ describe('an agency', () => {
       agencyTypes: ['police', 'customs'],
       bands: ['trainees', 'officers', 'heads', 'clerks'],
     });
-    expect(view.may).toEqual({ edit: true, start: true, keepPeople: true, readAudit: true, keepData: true });
+    expect(view.may).toEqual({
+      edit: true,
+      start: true,
+      keepPeople: true,
+      readAudit: true,
+      keepData: true,
+      viewResults: true,
+    });
     expect(view.colleagues.map(({ name, roles }) => [name, roles])).toEqual([
       ['Asha', ['lead']],
       ['Fay', ['contributor']],
@@ -75,6 +82,7 @@ describe('an agency', () => {
       keepPeople: false,
       readAudit: false,
       keepData: false,
+      viewResults: false,
     });
   });
 

@@ -158,7 +158,6 @@ describe('the report of a release', () => {
       issuedOn: '2026-05-18',
       instrumentId: 'geoa-le',
       instrumentVersion: '1.0.0',
-      status: 'released',
     });
   });
 

@@ -7,10 +7,6 @@ export interface Verification {
   readonly issuedOn: string;
   readonly instrumentId: string;
   readonly instrumentVersion: string;
-  /** Whether a reviewer stands behind what it was made of; `released` for the report of a region. */
-  readonly status: 'submitted' | 'validated' | 'released';
-  /** ISO date, where the agency is. */
-  readonly validatedOn?: string;
 }
 
 export abstract class DocumentStore {

@@ -134,11 +134,9 @@ export class SqlDocumentStore extends DocumentStore {
       readonly issued_on: string;
       readonly instrument_id: string;
       readonly instrument_version: string;
-      readonly status: Verification['status'];
-      readonly validated_on: string | null;
     }>({
       name: 'verify-document',
-      text: 'SELECT issued_on, instrument_id, instrument_version, status, validated_on FROM verify_document($1)',
+      text: 'SELECT issued_on, instrument_id, instrument_version FROM verify_document($1)',
       values: [id],
     });
     const row = first(rows);
@@ -147,8 +145,6 @@ export class SqlDocumentStore extends DocumentStore {
       issuedOn: row.issued_on,
       instrumentId: row.instrument_id,
       instrumentVersion: row.instrument_version,
-      status: row.status,
-      ...present('validatedOn', row.validated_on),
     };
   }
 }

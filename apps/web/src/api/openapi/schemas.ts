@@ -200,8 +200,6 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       issuedOn: { type: 'string', format: 'date' },
       instrumentId: text,
       instrumentVersion: text,
-      status: { enum: ['submitted', 'validated'] },
-      validatedOn: optional({ type: 'string', format: 'date' }),
     }),
   ),
 };

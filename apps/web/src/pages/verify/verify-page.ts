@@ -43,10 +43,6 @@ function verifyView({ t, format }: Words, { typed, result }: Asked): object {
           id: result.document,
           issued: format.date(result.issuedOn),
           instrument: `${result.instrumentId} ${result.instrumentVersion}`,
-          status:
-            result.validatedOn === undefined
-              ? t(`page.verify.${result.status}`)
-              : t('page.verify.validated', { on: format.date(result.validatedOn) }),
         }
       : undefined;
   return {
