@@ -49,6 +49,15 @@ const REVIEWED = [
    SELECT agency_id, id, 'REC2', 'not-applicable', 1, 'questioned', 'CANARY', 'rita', now() FROM assessment WHERE id = $1`,
 ];
 
+/** What its assessment would bring into the comparison of the round. */
+const CONTRIBUTION = `
+  INSERT INTO contribution (assessment_id, agency_id, round_id, region_id, country_id, holding, agency_type, size_band,
+    instrument_id, instrument_version, variant, reference_from, reference_to, validated_at,
+    claimed, evidenced, low, high, levels, items, gates, coverage, women, men)
+  SELECT a.id, g.id, $2, c.region_id, c.id, 'CANARY', g.type, 'unknown', a.instrument_id, a.instrument_version, a.variant,
+    '2025-01-01', '2025-12-31', now(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
+  FROM assessment a JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id WHERE a.id = $1`;
+
 /** An agency with a row in every table that names one: made by its lead, as people make them. */
 export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
   const { file } = await stage
@@ -64,6 +73,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   await stage.rows(INVITE, [agency, agency]);
   const round = await invitedRound(stage, agency, { name: 'Round 2026', year: 2026 });
   await stage.get(ChooseSharing).execute(lead, { agency, round, choice: 'participants' });
+  await stage.rows(CONTRIBUTION, [submitted, round]);
   await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };
 }
