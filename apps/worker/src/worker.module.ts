@@ -26,7 +26,6 @@ import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
-import { loadSolver } from '@isonomia/solver';
 import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
 import {
   type DynamicModule,
@@ -35,7 +34,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { SolvingComposer } from './solving-composer.js';
+import { ThreadedComposer } from './composing/threaded-composer.js';
 
 export interface WorkerOptions {
   readonly config: Config;
@@ -72,10 +71,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         },
         { provide: Mailer, useFactory: () => mailerOf(config) },
         { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(dataDir, 'mail')) },
-        {
-          provide: ReleaseComposer,
-          useFactory: async () => new SolvingComposer(await loadSolver()),
-        },
+        { provide: ReleaseComposer, useClass: ThreadedComposer },
         ReleaseInputs,
         BuildRelease,
         KeepRetention,

@@ -15,7 +15,7 @@ import { loadSolver } from '@isonomia/solver';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { SolvingComposer } from '../../../apps/worker/src/solving-composer.js';
+import { SolvingComposer } from '../../../apps/worker/src/composing/solving-composer.js';
 import { comparedRound, type ComparedRound } from '../../support/compared-round.js';
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { person } from '../../support/people.js';

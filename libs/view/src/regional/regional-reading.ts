@@ -1,5 +1,6 @@
 import type { PublishedRelease } from '@isonomia/application';
 import type { Grouping, ReleaseGroup, ShownGroup, ShownScore } from '@isonomia/comparison';
+import { askedItems } from '@isonomia/instrument';
 
 import type { Voice } from '../document/view.js';
 import { observedWords, releaseNames, type ReleaseNames } from '../exports/release-names.js';
@@ -21,6 +22,16 @@ export function readRelease(published: PublishedRelease, voice: Voice): Regional
 }
 
 export const GROUPINGS: readonly Exclude<Grouping, 'all'>[] = ['country', 'agency-type', 'size-band'];
+
+/** Why a dimension has no number: the round asked nothing of it, or what there is may not be shown. */
+export function whyNoScore({ published, voice }: RegionalReading, dimension: string): string {
+  const { instrument } = published.published;
+  const { variant } = published.release.statement.instrument;
+  const isAsked = instrument.agencyTypes.some((agencyType) =>
+    askedItems(instrument, { variant, agencyType, answers: {} }).some((item) => item.dimension === dimension),
+  );
+  return voice.translator.t(isAsked ? 'release.not-shown' : 'release.not-asked');
+}
 
 /** The groups of a grouping by name, so that no place in a list says who is ahead; sizes stay in their order. */
 export function groupsOf(reading: RegionalReading, grouping: Grouping): readonly ReleaseGroup[] {

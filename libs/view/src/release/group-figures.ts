@@ -7,7 +7,7 @@ import type { CountsRow } from '../charts/counts-table.js';
 import { distributionChart, type DistributionRow, type OwnMark } from '../charts/distribution.js';
 import { panelsChart } from '../charts/panels.js';
 import type { DrawingOptions } from '../outcome/portrait.js';
-import { groupName, scoreText, type RegionalReading } from '../regional/regional-reading.js';
+import { groupName, scoreText, whyNoScore, type RegionalReading } from '../regional/regional-reading.js';
 
 import { drawingContext, middleOf, scoreMark } from './drawing.js';
 
@@ -34,7 +34,9 @@ export function distributionFigure(reading: RegionalReading, group: ShownGroup, 
   const rowOf = (id: string, shown: ShownDistribution | undefined): DistributionRow => ({
     id,
     label: id === OVERALL ? t('release.overall') : names.item('dimensions', id),
-    ...(shown === undefined ? { note: t('release.not-shown') } : marksOf(reading, shown)),
+    ...(shown === undefined
+      ? { note: id === OVERALL ? t('release.not-shown') : whyNoScore(reading, id) }
+      : marksOf(reading, shown)),
     own: id === OVERALL ? options.own?.overall : options.own?.dimensions[id],
     emphasised: options.highlight === id,
   });

@@ -4,7 +4,7 @@ import type { Chart } from '../charts/chart.js';
 import type { Mark } from '../charts/distribution.js';
 import { panelsChart, type Panel, type PanelRow } from '../charts/panels.js';
 import type { DrawingOptions } from '../outcome/portrait.js';
-import { groupName, groupsOf, shownOf, type RegionalReading } from '../regional/regional-reading.js';
+import { groupName, groupsOf, shownOf, whyNoScore, type RegionalReading } from '../regional/regional-reading.js';
 
 import { drawingContext, scoreMark } from './drawing.js';
 
@@ -40,14 +40,13 @@ export function dimensionsSideBySide(reading: RegionalReading, options: SideBySi
   const { voice, names, published } = reading;
   const { t } = voice.translator;
   if (shownOf(groupsOf(reading, options.grouping)).length === 0) return undefined;
-  const notShown = { note: t('release.not-shown') };
   const drawn = published.published.instrument.dimensions.filter(({ id }) => options.dimensions?.includes(id) ?? true);
   const panels = drawn.map(({ id }): Panel => ({
     id,
     label: names.item('dimensions', id),
     rows: rowsOf(reading, options, (group) => {
       const shown = group.dimensions.find(({ dimension }) => dimension === id);
-      if (shown === undefined) return notShown;
+      if (shown === undefined) return { note: whyNoScore(reading, id) };
       const { median, quartiles } = shown;
       const around: readonly [Mark, Mark] | undefined =
         quartiles === undefined ? undefined : [scoreMark(voice, quartiles.lower), scoreMark(voice, quartiles.upper)];
