@@ -39,7 +39,8 @@ const project = (displayName, roots, extra = {}) => ({
 });
 
 export default {
-  maxWorkers: 2,
+  // One more than cores: much of the time is waited for databases, browsers and clocks.
+  maxWorkers: 3,
   testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/sequence.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { autosaved } from '../support/answering.js';
+import { autosaved, nothingPending } from '../support/answering.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { arrangingOn, invitedRound } from '../support/rounds-of-agency.js';
 import { openSite, type Site } from '../support/site.js';
@@ -127,16 +127,6 @@ describe('the pages on which people answer', () => {
     expect(level).toBe('1');
   });
 
-  /** Until what was typed is with the server: the next test opens the page anew. */
-  const kept = (): Promise<unknown> =>
-    asha.page.waitForFunction(
-      () =>
-        [...document.querySelectorAll('#f-WFC5 [data-saved]')].some(({ textContent }) =>
-          textContent.startsWith('Draft kept at'),
-        ),
-      { polling: 100 },
-    );
-
   it('let a table be filled row by row: Enter goes down, and sends nothing', async () => {
     await asha.open(`/assessments/${assessment}/dimensions/D3`);
     await asha.page.focus('#WFC5-rows-0-women');
@@ -149,7 +139,7 @@ describe('the pages on which people answer', () => {
     );
     expect(values).toEqual(['1', '2', '']);
     expect(await asha.text('#f-WFC5 [data-total="women"]')).toBe('3');
-    await kept();
+    await nothingPending(asha);
   });
 
   it('set the numbers of a row aside while it is "not available", and give them back', async () => {
@@ -164,7 +154,7 @@ describe('the pages on which people answer', () => {
     await asha.page.click('#WFC5-rows-4-na');
     await asha.page.type('#WFC5-rows-4-men', '3');
     expect(await asha.page.$eval('#WFC5-rows-4-na', (one) => (one as HTMLInputElement).checked)).toBe(false);
-    await kept();
+    await nothingPending(asha);
   });
 
   it('ask before somebody leaves with numbers that could not be sent', async () => {

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { nothingPending } from '../support/answering.js';
 import { axeFindings } from '../support/axe.js';
 import { Chromium, Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
@@ -42,11 +43,6 @@ describe('a half-filled table', () => {
       `#f-${question}`,
       words,
     );
-  /** Until the page would be left without asking: its network is not asked, see `autosaved`. */
-  const nothingPending = (reader: Reader): Promise<unknown> =>
-    reader.page.waitForFunction(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })), {
-      polling: 50,
-    });
   /** Key by key, as a person does, each change sent as it comes. */
   const typeHalf = async (reader: Reader): Promise<void> => {
     for (const [name, text] of Object.entries(CELLS)) await reader.page.type(field(name), text);

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Question } from '@isonomia/instrument';
 import { fieldsOf, plainNumber } from '../../apps/web/src/pages/assessment/answer-fields.js';
@@ -78,3 +79,12 @@ export async function paste(reader: Reader, cell: string, text: string): Promise
     text,
   );
 }
+
+/**
+ * Until everything typed is with the server and the page would be left without asking. A request that is still under way
+ * would else overtake the page that is opened next.
+ */
+export const nothingPending = (reader: Reader): Promise<unknown> =>
+  reader.page.waitForFunction(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })), {
+    polling: 50,
+  });
