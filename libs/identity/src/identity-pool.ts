@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 const POOL_SIZE = 5;
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Ten thousand who save at once queue for longer than it takes to miss a database: one that is gone refuses at once. */
+const CONNECT_TIMEOUT_MS = 20_000;
 const SESSION = ['role=isonomia_identity', 'search_path=identity', 'statement_timeout=10s', 'timezone=UTC'];
 
 /** Connections as the account library wants them: its own schema first, in the one role that may look into it. */

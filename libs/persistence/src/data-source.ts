@@ -9,7 +9,8 @@ export const APPLICATION_ROLE = 'isonomia_app';
 export const OPERATOR_ROLE = 'isonomia_operator';
 
 const DEFAULT_POOL = 20;
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Ten thousand who save at once queue for longer than it takes to miss a database: one that is gone refuses at once. */
+const CONNECT_TIMEOUT_MS = 20_000;
 /** A statement, a wait for a lock, and a transaction that nobody goes on with: each ends before a request does. */
 const SESSION = ['statement_timeout=30s', 'lock_timeout=8s', 'idle_in_transaction_session_timeout=60s', 'timezone=UTC'];
 
