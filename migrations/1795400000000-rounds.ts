@@ -1,6 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eraseWithAgency, forgetWithAgency } from './erasing.js';
-import { EVERYWHERE, forceRowSecurity, protectTenantTable, REACHED, SETTING, TENANT } from './tenant-policy.js';
+import {
+  EVERYWHERE,
+  forceRowSecurity,
+  protectTenantTable,
+  REACHED,
+  SETTING,
+  TENANT,
+  ownedByOperator,
+} from './tenant-policy.js';
 
 const TABLES = `
 CREATE TABLE round (
@@ -153,19 +161,19 @@ const FUNCTIONS = [
   'led_agencies(uuid[])',
   'note_in_round(uuid, uuid[], text)',
 ];
-const OWNED = `
-GRANT CREATE ON SCHEMA public TO isonomia_operator;
-${FUNCTIONS.map((one) => `ALTER FUNCTION ${one} OWNER TO isonomia_operator;`).join('\n')}
-REVOKE CREATE ON SCHEMA public FROM isonomia_operator;
-REVOKE EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} TO isonomia_app;
-`;
 
 const ERASED = { afterAssessments: ['sharing', 'participation'] };
 
 export class Rounds1795400000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const parts = [TABLES, REACH, POLICIES, protectTenantTable('sharing', { kept: true }), TELLING, OWNED];
+    const parts = [
+      TABLES,
+      REACH,
+      POLICIES,
+      protectTenantTable('sharing', { kept: true }),
+      TELLING,
+      ownedByOperator(FUNCTIONS),
+    ];
     for (const part of [...parts, eraseWithAgency(ERASED)]) await runner.query(part);
   }
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eraseWithAgency, forgetWithAgency } from './erasing.js';
-import { protectTenantTable } from './tenant-policy.js';
+import { protectTenantTable, ownedByOperator } from './tenant-policy.js';
 
 /** What a reviewer did, each time, and decided on what: added to, never changed. */
 const TABLES = `
@@ -137,19 +137,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 `;
 
-const owned = (functions: string): string => `
-GRANT CREATE ON SCHEMA public TO isonomia_operator;
-${functions
-  .split('; ')
-  .map(
-    (one) => `ALTER FUNCTION ${one} OWNER TO isonomia_operator;
-REVOKE EXECUTE ON FUNCTION ${one} FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${one} TO isonomia_app;`,
-  )
-  .join('\n')}
-REVOKE CREATE ON SCHEMA public FROM isonomia_operator;
-`;
-
 const ERASED = { beforeAssessments: ['review_decision', 'review_step'] };
 
 export class Review1795400010000 implements MigrationInterface {
@@ -158,7 +145,7 @@ export class Review1795400010000 implements MigrationInterface {
     for (const table of ['review_step', 'review_decision'])
       await runner.query(protectTenantTable(table, { kept: true }));
     for (const [name, writes, before] of RECORDERS) await runner.query(rewritten(name, writes, before + writes));
-    const given = owned('leads_under_review(uuid)');
+    const given = ownedByOperator(['leads_under_review(uuid)']);
     for (const part of [IMMUTABLE, TRIGGERS, TELLING, given, eraseWithAgency(ERASED)]) await runner.query(part);
   }
 

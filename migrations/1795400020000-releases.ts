@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eraseWithAgency, forgetWithAgency } from './erasing.js';
-import { EVERYWHERE, exposeTenantTable, forceRowSecurity, SETTING } from './tenant-policy.js';
+import { EVERYWHERE, exposeTenantTable, forceRowSecurity, SETTING, ownedByOperator } from './tenant-policy.js';
 
 /**
  * What one validated assessment brings to comparisons. Numbers lie in the order of the instrument of its round, with NULL
@@ -226,19 +226,12 @@ const FUNCTIONS = [
   'released_members(uuid)',
   'requeue_release(uuid, timestamptz, timestamptz)',
 ];
-const OWNED = `
-GRANT CREATE ON SCHEMA public TO isonomia_operator;
-${FUNCTIONS.map((one) => `ALTER FUNCTION ${one} OWNER TO isonomia_operator;`).join('\n')}
-REVOKE CREATE ON SCHEMA public FROM isonomia_operator;
-REVOKE EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} TO isonomia_app;
-`;
 
 const ERASED = { beforeAssessments: ['contribution'] };
 
 export class Releases1795400020000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const parts = [CONTRIBUTION, RELEASES, FINAL, ASKED, OWNED, OWN_CONTRIBUTION, POLICIES];
+    const parts = [CONTRIBUTION, RELEASES, FINAL, ASKED, ownedByOperator(FUNCTIONS), OWN_CONTRIBUTION, POLICIES];
     for (const part of [...parts, eraseWithAgency(ERASED)]) await runner.query(part);
   }
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ownedByOperator } from './tenant-policy.js';
 
 /**
  * What agencies of a round show under their names. Nobody's policies reach another agency's contribution; these functions
@@ -39,18 +40,11 @@ END $$;
 `;
 
 const FUNCTIONS = ['named_contributions(uuid)', 'read_named(uuid, uuid)'];
-const OWNED = `
-GRANT CREATE ON SCHEMA public TO isonomia_operator;
-${FUNCTIONS.map((one) => `ALTER FUNCTION ${one} OWNER TO isonomia_operator;`).join('\n')}
-REVOKE CREATE ON SCHEMA public FROM isonomia_operator;
-REVOKE EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ${FUNCTIONS.join(', ')} TO isonomia_app;
-`;
 
 export class NamedResults1795400050000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(NAMED);
-    await runner.query(OWNED);
+    await runner.query(ownedByOperator(FUNCTIONS));
   }
 
   async down(runner: QueryRunner): Promise<void> {

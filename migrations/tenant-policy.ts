@@ -47,3 +47,11 @@ BEGIN
     EXECUTE format('DROP POLICY %I ON public.${table}', policy.polname);
   END LOOP;
 END $$;`;
+
+/** Functions that see all and return what may be seen: the operator's own, and the web's to call. */
+export const ownedByOperator = (functions: readonly string[]): string => `
+GRANT CREATE ON SCHEMA public TO isonomia_operator;
+${functions.map((one) => `ALTER FUNCTION ${one} OWNER TO isonomia_operator;`).join('\n')}
+REVOKE CREATE ON SCHEMA public FROM isonomia_operator;
+REVOKE EXECUTE ON FUNCTION ${functions.join(', ')} FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ${functions.join(', ')} TO isonomia_app;`;

@@ -32,6 +32,13 @@ interface Running {
   jobs: number;
 }
 
+/** A busy machine may take long to start a browser; how long a document may print says nothing about that. */
+const START_MS = 30_000;
+
+/** What is still dying may write into its profile while that is being removed. */
+const removeProfile = (profile: string): Promise<void> =>
+  rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+
 /** No name resolves and no proxy is asked: even what interception does not see finds nobody. */
 const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
@@ -88,7 +95,7 @@ export class BrowserSlot {
     killGroup(running.pid);
     await groupGone(running.pid);
     await this.#records.remove(running.pid);
-    await rm(running.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    await removeProfile(running.profile);
   }
 
   async #ready(): Promise<Running> {
@@ -136,14 +143,14 @@ export class BrowserSlot {
           LANG: 'C.UTF-8',
           ...found.environment,
         },
-        protocolTimeout: deadlineMs,
-        timeout: deadlineMs,
+        protocolTimeout: Math.max(deadlineMs, START_MS),
+        timeout: START_MS,
         handleSIGINT: false,
         handleSIGTERM: false,
         handleSIGHUP: false,
       })
       .catch(async (error: unknown) => {
-        await rm(profile, { recursive: true, force: true });
+        await removeProfile(profile);
         throw error;
       });
     const pid = browser.process()?.pid;
@@ -153,8 +160,9 @@ export class BrowserSlot {
       return { browser, page: await lockedPage(browser), pid, profile, jobs: 0 };
     } catch (error) {
       killGroup(pid);
+      await groupGone(pid);
       await this.#records.remove(pid);
-      await rm(profile, { recursive: true, force: true });
+      await removeProfile(profile);
       throw error;
     }
   }

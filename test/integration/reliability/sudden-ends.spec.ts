@@ -4,6 +4,7 @@ import { isLongRun } from '../../support/command.js';
 import { levelQuestions, type OpenAssessment, settle } from '../../support/running/inhabitants.js';
 import { Autosaver, Ledger, whileSaving } from '../../support/running/ledger.js';
 import { RunningProduct } from '../../support/running/product.js';
+import { UNHEARD } from '../../support/running/wire.js';
 
 const FULL = isLongRun();
 const CLIENTS = FULL ? 200 : 40;
@@ -64,7 +65,9 @@ describe('an answer that was acknowledged', () => {
       report('web killed', WEB_KILLS, ledger, waits);
       expect(await ledger.faults(product, mine)).toEqual([]);
       expect(ledger.acknowledged.length).toBeGreaterThan(CLIENTS);
-      expect(ledger.other('200', '201', '412', '428', 'nobody', 'ECONNRESET', 'EPIPE', 'socket hang up')).toEqual([]);
+      expect(
+        ledger.other('200', '201', '412', '428', 'nobody', 'ECONNRESET', UNHEARD, 'EPIPE', 'socket hang up'),
+      ).toEqual([]);
       expect(Math.max(...waits)).toBeLessThan(READY_WITHIN_MS);
     },
     LONG,
@@ -113,7 +116,8 @@ describe('an answer that was acknowledged', () => {
         }
       });
       report('web told to stop', STOPS, ledger, waits);
-      expect(ledger.other('200', '201', '503', 'nobody')).toEqual([]);
+      expect(ledger.other('200', '201', '503', 'nobody', UNHEARD)).toEqual([]);
+      expect(ledger.outcomes.get(UNHEARD) ?? 0).toBeLessThanOrEqual(STOPS);
       expect(ledger.withoutRetryAfter).toBe(0);
       expect(await ledger.faults(product, mine)).toEqual([]);
       expect(Math.max(...waits)).toBeLessThan(STOPPED_WITHIN_MS);

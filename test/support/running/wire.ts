@@ -13,6 +13,12 @@ export type Reply =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'cut'; readonly code: string };
 
+/**
+ * A new connection that was reset before a byte came back: as a rule it still stood in the queue of the kernel, which drops
+ * it when whoever listened goes. Nobody can prevent that for the one that comes at that very moment.
+ */
+export const UNHEARD = 'ECONNRESET on a new connection';
+
 /** Sends and waits to the end of the answer. An answer that breaks off is none. */
 export function send(origin: string, asked: Asked, agent: Agent): Promise<Reply> {
   const { method, path, headers, body } = asked;
@@ -27,14 +33,12 @@ export function send(origin: string, asked: Asked, agent: Agent): Promise<Reply>
     });
     sent.on('error', (error) => {
       const code = codeOf(error);
-      resolve(isUnheard(code, sent.reusedSocket) ? { kind: 'nobody' } : { kind: 'cut', code });
+      const isUnheard = code === 'ECONNRESET' && !sent.reusedSocket;
+      if (code === 'ECONNREFUSED') resolve({ kind: 'nobody' });
+      else resolve({ kind: 'cut', code: isUnheard ? UNHEARD : code });
     });
     sent.end(body);
   });
 }
-
-/** Refused, or still in the queue of the kernel when whoever listened went: nobody had taken the connection. */
-const isUnheard = (code: string, isReused: boolean): boolean =>
-  code === 'ECONNREFUSED' || (code === 'ECONNRESET' && !isReused);
 
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : error.message);
