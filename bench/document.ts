@@ -19,7 +19,8 @@ export async function benchDocument(root: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'isonomia-bench-'));
   const config = readConfig({ ISONOMIA_ROOT: root, DATA_DIR: folder });
   const read = await readAnswers(config, 'geoa-le', path.join(root, 'examples', 'geoa-le-full.json'));
-  const options = { ...COVER, fictional: true, edition: 'internal', language: 'en' } as const;
+  const form = { languages: ['en'], arrangement: 'single', format: 'pdf' } as const;
+  const options = { ...COVER, fictional: true, edition: 'internal', form } as const;
   const draft = draftDocument(read, options, installationOf(config));
   const documents = new HtmlDocuments(new View({ root }));
   const render = async (): Promise<string> =>

@@ -24,6 +24,7 @@ import { CarriedOver1795400040000 } from './1795400040000-carried-over.js';
 import { Releases1795400020000 } from './1795400020000-releases.js';
 import { RegionalReports1795400030000 } from './1795400030000-regional-reports.js';
 import { NamedResults1795400050000 } from './1795400050000-named-results.js';
+import { DocumentForms1795500000000 } from './1795500000000-document-forms.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   RegionalReports1795400030000,
   CarriedOver1795400040000,
   NamedResults1795400050000,
+  DocumentForms1795500000000,
 ] as const;

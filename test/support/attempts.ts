@@ -122,7 +122,7 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     stage.get(AddEvidence).execute(actor, { assessment, question: 'GOV1', details, source: { kind: 'citation' } }),
   CheckAnswers: (stage, actor, { draft: assessment }) => stage.get(CheckAnswers).execute(actor, { assessment }),
   PrintQuestionnaire: (stage, actor, { draft: assessment }) =>
-    stage.get(PrintQuestionnaire).execute(actor, { assessment, filled: false, language: 'en' }),
+    stage.get(PrintQuestionnaire).execute(actor, { assessment, filled: false, reader: 'en' }),
   ViewResult: (stage, actor, { submitted: assessment }) => stage.get(ViewResult).execute(actor, { assessment }),
   ExplainNumber: (stage, actor, { submitted: assessment }) =>
     stage.get(ExplainNumber).execute(actor, { assessment, number: 'overall' }),
@@ -131,7 +131,7 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   TakeBackDecision: (stage, actor, { submitted: assessment }) =>
     stage.get(TakeBackDecision).execute(actor, { assessment, rule: 'R1', expected: 1 }),
   RequestDocument: (stage, actor, { submitted: assessment }) =>
-    stage.get(RequestDocument).execute(actor, { assessment, edition: 'internal', language: 'en' }),
+    stage.get(RequestDocument).execute(actor, { assessment, edition: 'internal', reader: 'en' }),
   ListDocuments: (stage, actor, { submitted: assessment }) => stage.get(ListDocuments).execute(actor, { assessment }),
   ViewDocument: (stage, actor, { document }) => stage.get(ViewDocument).execute(actor, { document }),
   DownloadDocument: (stage, actor, { document }) => stage.get(DownloadDocument).execute(actor, { document }),
@@ -176,7 +176,7 @@ export async function arrange(stage: Stage, asha: Actor, agency: AgencyId): Prom
   const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
   await stage.get(RecordAnswers).execute(asha, { assessment: submitted, answers });
   await stage.get(SubmitAssessment).execute(asha, { assessment: submitted, approval: APPROVAL });
-  const ordered = { assessment: submitted, edition: 'internal', language: 'en' };
+  const ordered = { assessment: submitted, edition: 'internal', reader: 'en' };
   const { document } = await stage.get(RequestDocument).execute(asha, ordered);
   await stage.get(MakeDocument).execute({ document });
   return {

@@ -110,7 +110,7 @@ async function handIn(stage: Stage, lead: Actor, assessment: AssessmentId): Prom
     .execute(lead, { assessment, rule: 'R1', decision: 'declined', reason: 'CANARY', expected: 0 });
   const { document } = await stage
     .get(RequestDocument)
-    .execute(lead, { assessment, edition: 'internal', language: 'en' });
+    .execute(lead, { assessment, edition: 'internal', reader: 'en' });
   await stage.get(MakeDocument).execute({ document });
   return document;
 }

@@ -17,7 +17,9 @@ export class PlainRenderer extends DocumentRenderer {
     return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
   }
   questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
-    return Promise.resolve({ html: `${contents.agency.name} answers: ${contents.answers.length} ${options.language}` });
+    return Promise.resolve({
+      html: `${contents.agency.name} answers: ${contents.answers.length} ${options.form.languages.join(' ')}`,
+    });
   }
 }
 

@@ -87,6 +87,16 @@ export { ViewAssessment, type AssessmentView, type TaskListLine } from './assess
 export { ViewDimension, type DimensionView, type QuestionView } from './assessments/view-dimension.js';
 export type { Warning } from './assessments/warnings.js';
 export { WithdrawAssessment } from './assessments/withdraw-assessment.js';
+export {
+  ARRANGEMENTS,
+  DOCUMENT_FORMATS,
+  formOf,
+  type Arrangement,
+  type DocumentForm,
+  type DocumentFormat,
+  type DocumentLanguages,
+  type FormWish,
+} from './documents/document-form.js';
 export { DocumentDesk, type Draw } from './documents/document-desk.js';
 export type {
   DocumentFailure,
@@ -195,7 +205,13 @@ export { MakeRelease } from './releases/make-release.js';
 export { ReleaseInputs } from './releases/release-inputs.js';
 export { ReadRelease } from './releases/read-release.js';
 export type { AnnexedAgency, NamedAnnex } from './reports/named-annex.js';
-export { REPORT_EDITIONS, type RegionalReport, type ReportEdition, type ReportKey } from './reports/report.js';
+export {
+  REPORT_EDITIONS,
+  type RegionalReport,
+  type ReportEdition,
+  type ReportKey,
+  type ReportWish,
+} from './reports/report.js';
 export { DownloadRegionalReport } from './reports/download-regional-report.js';
 export { MakeRegionalReport } from './reports/make-regional-report.js';
 export { NamedAnnexes } from './reports/named-annexes.js';

@@ -31,7 +31,7 @@ describe('a document', () => {
   let fay: ReturnType<typeof person>;
   let dara: ReturnType<typeof person>;
   const order = async (edition = 'internal'): Promise<DocumentId> =>
-    (await stage.get(RequestDocument).execute(asha, { assessment, edition, language: 'en' })).document;
+    (await stage.get(RequestDocument).execute(asha, { assessment, edition, reader: 'en' })).document;
   const view = (document: DocumentId) => stage.get(ViewDocument).execute(asha, { document });
   const make = (document: DocumentId) => stage.get(MakeDocument).execute({ document });
   const count = (table: string) =>
@@ -86,7 +86,7 @@ describe('a document', () => {
       });
     }
     await expect(
-      stage.get(RequestDocument).execute(rosa, { assessment, edition: 'internal', language: 'en' }),
+      stage.get(RequestDocument).execute(rosa, { assessment, edition: 'internal', reader: 'en' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
@@ -175,14 +175,14 @@ describe('a document', () => {
 
   it('takes no edition and no language that there is not', async () => {
     await expect(
-      stage.get(RequestDocument).execute(asha, { assessment, edition: 'secret', language: 'xx' }),
-    ).rejects.toMatchObject({ faults: [{ path: 'edition' }, { path: 'language' }] });
+      stage.get(RequestDocument).execute(asha, { assessment, edition: 'secret', languages: ['xx'], reader: 'en' }),
+    ).rejects.toMatchObject({ faults: [{ path: 'edition' }, { path: 'languages' }] });
     expect(stage.played.jobs.jobs).toEqual([]);
   });
 
   it('as a questionnaire is blank for contributors, and filled for those who may read every answer', async () => {
     const print = (filled: boolean, actor = fay) =>
-      stage.get(PrintQuestionnaire).execute(actor, { assessment, filled, language: 'en' });
+      stage.get(PrintQuestionnaire).execute(actor, { assessment, filled, reader: 'en' });
     const { document } = await print(false);
     await make(document);
     const blank = await bytesOf((await stage.get(DownloadDocument).execute(fay, { document })).bytes);

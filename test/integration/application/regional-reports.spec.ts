@@ -29,6 +29,7 @@ import { EXAMPLE_COUNTRIES } from '../../support/release-example.js';
 import { ListedJobs, PaperPrinter } from '../../support/stage.js';
 import { storeRelease, type StoredRelease } from '../../support/stored-release.js';
 
+const ENGLISH = { languages: ['en'], arrangement: 'single', format: 'pdf' } as const;
 const INSTALLATION = {
   agencyFiles: 1,
   evidenceFile: 1,
@@ -69,7 +70,7 @@ describe('the report of a release', () => {
   const request = () => {
     const annexes = new NamedAnnexes(new OneNamed(stored.round, agency), web.instruments);
     const { unitOfWork, releases, reports, audit, clock, ids } = web;
-    return enrolled(new RequestRegionalReport(unitOfWork, releases, reports, annexes, jobs, audit, clock, ids));
+    return enrolled(new RequestRegionalReport(read(), unitOfWork, releases, reports, annexes, jobs, audit, clock, ids));
   };
   const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
   const make = (): MakeRegionalReport => {
@@ -77,10 +78,10 @@ describe('the report of a release', () => {
     const desk = new RegionalReportDesk(releaseReader, instruments, renderer, INSTALLATION);
     return new MakeRegionalReport(...([unitOfWork, reports, desk, printer, audit, clock] as const));
   };
-  const order = () => request().execute(chen, { release: stored.release, language: 'en', edition: 'anonymous' });
+  const order = () => request().execute(chen, { release: stored.release, reader: 'en', edition: 'anonymous' });
   const report = async (edition: ReportEdition = 'anonymous') => {
     const found = await operator.unitOfWork.run({ actor: chen.userId }, (tx) =>
-      operator.reports.ofRelease(tx, { release: stored.release, language: 'en', edition }),
+      operator.reports.ofRelease(tx, { release: stored.release, edition, form: ENGLISH }),
     );
     if (found === undefined) throw new Error('there is no report');
     return found;
@@ -105,7 +106,7 @@ describe('the report of a release', () => {
     expect(await report()).toMatchObject({ state: 'failed', failure: 'printing' });
     expect(await new VerifyDocument(web.documents).execute({ typed: id })).toEqual({ verdict: 'unknown' });
     await expect(
-      download().execute(chen, { release: stored.release, language: 'en', edition: 'anonymous' }),
+      download().execute(chen, { release: stored.release, reader: 'en', edition: 'anonymous' }),
     ).rejects.toThrow();
 
     await order();
@@ -123,7 +124,7 @@ describe('the report of a release', () => {
     await Promise.all([make().execute({ document: id }), make().execute({ document: id })]);
     const { bytes, name } = await download().execute(chen, {
       release: stored.release,
-      language: 'en',
+      reader: 'en',
       edition: 'anonymous',
     });
     const paper = Buffer.from(bytes).toString('utf8');
@@ -169,15 +170,15 @@ describe('the report of a release', () => {
     const nobody = new NamedAnnexes(web.namedReader, web.instruments);
     for (const actor of others) {
       const asked = new RequestRegionalReport(
-        ...([web.unitOfWork, web.releases, web.reports, nobody, jobs, web.audit, web.clock, web.ids] as const),
-      ).execute(actor, { release: stored.release, language: 'fr', edition: 'anonymous' });
+        ...([read(), web.unitOfWork, web.releases, web.reports, nobody, jobs, web.audit, web.clock, web.ids] as const),
+      ).execute(actor, { release: stored.release, reader: 'fr', edition: 'anonymous' });
       await expect(asked).rejects.toThrow();
     }
     expect(await database.operator.query('SELECT count(*)::int AS n FROM report')).toEqual([{ n: 1 }]);
   });
 
   it('has an edition with names for coordinators alone, which goes when an agency takes its name back', async () => {
-    const key = { release: stored.release, language: 'en', edition: 'named' } as const;
+    const key = { release: stored.release, reader: 'en', edition: 'named' } as const;
     await share('participants');
     const eric = person('eric', 'administrator');
     await expect(request().execute(eric, key)).rejects.toThrow();
@@ -204,7 +205,7 @@ describe('the report of a release', () => {
   });
 
   it('is not printed with the name of an agency that withdrew while it waited', async () => {
-    const key = { release: stored.release, language: 'en', edition: 'named' } as const;
+    const key = { release: stored.release, reader: 'en', edition: 'named' } as const;
     // Nobody wants to be named in the database; the reader of this test still says so, as one that read too early.
     await request().execute(chen, key);
     const { id } = await report('named');

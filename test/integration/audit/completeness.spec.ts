@@ -93,7 +93,7 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
     const answers = Object.entries(completeAnswers()).map(([question, answer]) => ({ question, answer }));
     await stage.get(RecordAnswers).execute(asha, { assessment, answers });
     await stage.get(SubmitAssessment).execute(asha, { assessment, approval: APPROVAL });
-    const ordered = { assessment, edition: 'internal', language: 'en' };
+    const ordered = { assessment, edition: 'internal', reader: 'en' };
     const { document } = await stage.get(RequestDocument).execute(asha, ordered);
     return () => stage.get(MakeDocument).execute({ document });
   },

@@ -2,6 +2,7 @@ import type { InstallationFacts } from '@isonomia/config';
 import type { AgencyProfile, Edition, EvidenceNote, Outcome } from '@isonomia/outcome';
 import {
   documentId,
+  type DocumentForm,
   evidenceNamed,
   freezeOutcome,
   type OutcomeDocumentOptions,
@@ -29,7 +30,7 @@ export interface DraftDocument {
 /** An outcome of an answer file, as a draft: nobody has submitted it. */
 export function draftDocument(
   { content, answers }: ReadAnswers,
-  options: Cover & { readonly edition: Edition; readonly language: string },
+  options: Cover & { readonly edition: Edition; readonly form: DocumentForm },
   installation: InstallationFacts,
 ): DraftDocument {
   const { instrument, rules, references, texts } = content;
@@ -50,10 +51,10 @@ export function draftDocument(
     engine: installation.engine,
     sha256,
   });
-  const id = idOf(`${frozen.sha256} ${options.edition} ${options.language}`);
+  const id = idOf(`${frozen.sha256} ${options.edition} ${options.form.languages.join(' ')}`);
   const print = {
     edition: options.edition,
-    language: options.language,
+    form: options.form,
     documentId: id,
     verifyUrl: verifyUrl(installation, id),
     outcomeSha256: frozen.sha256,

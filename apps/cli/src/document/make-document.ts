@@ -4,6 +4,7 @@ import {
   assessmentId,
   DocumentDesk,
   DownloadDocument,
+  formOf,
   MakeDocument,
   PdfPrinter,
   RequestDocument,
@@ -21,10 +22,14 @@ import { OPERATOR } from '../operator.js';
 import { say } from '../output.js';
 import { type Cover, draftDocument } from './draft-document.js';
 
+/** Nobody reads pages here. */
+const DEFAULT_LANGUAGE = 'en';
+
 export interface DocumentOptions extends Cover {
   readonly edition: Edition;
   readonly out: string;
-  readonly language: string;
+  readonly languages: readonly string[];
+  readonly arrangement?: string;
   readonly instrument?: string;
   readonly answers?: string;
   readonly assessment?: string;
@@ -65,10 +70,11 @@ async function ofAnswers(
   options: DocumentOptions,
 ): Promise<void> {
   const read = await readAnswers(config, from.instrument, from.answers);
-  const { outcome, print } = draftDocument(read, options, installationOf(config));
-  if (!Object.hasOwn(outcome.texts, options.language)) {
-    throw misused(`The texts exist in ${Object.keys(outcome.texts).join(', ')}; not in ${options.language}.`);
-  }
+  const offered = Object.keys(read.content.texts);
+  const missing = options.languages.find((language) => !offered.includes(language));
+  if (missing !== undefined) throw misused(`The texts exist in ${offered.join(', ')}; not in ${missing}.`);
+  const form = formOf({ ...options, reader: DEFAULT_LANGUAGE }, offered);
+  const { outcome, print } = draftDocument(read, { ...options, form }, installationOf(config));
   const page = await rendererOf(config).outcome(outcome, { ...print, issuedAt: new Date() });
   await writeFile(options.out, await withPrinter(config, (printer) => printer.print(page)));
 }
@@ -77,13 +83,14 @@ async function ofAnswers(
 async function ofAssessment(
   { config, ports, database }: Installation,
   assessment: string,
-  { edition, language, out }: DocumentOptions,
+  { edition, languages, arrangement, out }: DocumentOptions,
 ): Promise<void> {
   const { unitOfWork, assessments, outcomes, documents, audit, clock, ids, files } = ports;
   const jobs = await PgBossJobQueue.open(clientConfig(database.address), (error) => say(error.message));
   try {
     const request = new RequestDocument(unitOfWork, assessments, outcomes, documents, jobs, audit, clock, ids);
-    const { document } = await request.execute(OPERATOR, { assessment: assessmentId(assessment), edition, language });
+    const asked = { assessment: assessmentId(assessment), edition, languages, arrangement, reader: DEFAULT_LANGUAGE };
+    const { document } = await request.execute(OPERATOR, asked);
     const { assessmentReader, instruments, settings } = ports;
     const desk = new DocumentDesk(outcomes, assessmentReader, instruments, rendererOf(config), settings);
     await withPrinter(config, (printer) =>

@@ -40,11 +40,11 @@ export class DocumentDesk {
   private async outcome(tx: Transaction, document: OutcomeDocument): Promise<Draw> {
     const stored = await this.outcomes.find(tx, document.outcomeId);
     if (stored === undefined) throw new NotFound('outcome');
-    const { id, edition, language, decisions, outcomeSha256, requestedAt } = document;
+    const { id, edition, form, decisions, outcomeSha256, requestedAt } = document;
     return () =>
       this.renderer.outcome(stored.outcome, {
         edition,
-        language,
+        form,
         decisions,
         outcomeSha256,
         documentId: id,
@@ -59,8 +59,8 @@ export class DocumentDesk {
     const filled = document.edition === 'filled';
     const published = await pinnedInstrument(this.instruments, found.assessment);
     const contents = filled ? found : { ...found, answers: [], evidence: [], comments: [] };
-    const { id, language, requestedAt } = document;
+    const { id, form, requestedAt } = document;
     return () =>
-      this.renderer.questionnaire({ published, contents }, { filled, language, documentId: id, issuedAt: requestedAt });
+      this.renderer.questionnaire({ published, contents }, { filled, form, documentId: id, issuedAt: requestedAt });
   }
 }

@@ -1,5 +1,6 @@
 import type { Decision, Edition } from '@isonomia/outcome';
 import type { AgencyId, AssessmentId, DocumentId, FileId, OutcomeId, UserId } from '../ids.js';
+import type { DocumentForm } from './document-form.js';
 
 export type DocumentState = 'queued' | 'running' | 'ready' | 'failed';
 
@@ -10,7 +11,7 @@ interface DocumentCommon {
   readonly id: DocumentId;
   readonly agencyId: AgencyId;
   readonly assessmentId: AssessmentId;
-  readonly language: string;
+  readonly form: DocumentForm;
   readonly state: DocumentState;
   readonly requestedBy: UserId;
   readonly requestedAt: Date;
@@ -18,7 +19,7 @@ interface DocumentCommon {
   readonly finishedAt?: Date;
   /** Present when ready. */
   readonly file?: FileId;
-  /** Of the PDF. */
+  /** Of the file. */
   readonly sha256?: string;
   readonly failure?: DocumentFailure;
 }

@@ -11,13 +11,12 @@ import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { JobQueue } from '../ports/job-queue.js';
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
-import { Fields } from '../problems/fields.js';
+import { formOf, type FormWish } from './document-form.js';
 
-export interface PrintQuestionnaireCommand {
+export interface PrintQuestionnaireCommand extends FormWish {
   readonly assessment: AssessmentId;
   /** With the answers as they stand when it is printed; blank otherwise. */
   readonly filled: boolean;
-  readonly language: string;
 }
 
 /** The questionnaire as a PDF, for departments without accounts. Filled in for whoever may read every answer. */
@@ -41,15 +40,13 @@ export class PrintQuestionnaire {
       const assessment = opened(actor, 'questionnaire.print', found);
       if (command.filled && !may(actor, 'answer.view', assessment)) throw new Forbidden('questionnaire.print');
       const { texts } = await pinnedInstrument(this.instruments, assessment);
-      const fields = new Fields();
-      const language = fields.oneOf('language', command.language, Object.keys(texts)) ?? '';
-      fields.check();
+      const form = formOf(command, Object.keys(texts));
       const id = this.ids.documentId();
       await this.documents.insert(tx, {
         id,
         kind: 'questionnaire',
         edition,
-        language,
+        form,
         agencyId: assessment.agencyId,
         assessmentId: assessment.id,
         state: 'queued',

@@ -12,12 +12,12 @@ import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import { NotFound } from '../problems/problems.js';
+import { readForm, type FormWish } from './document-form.js';
 
-export interface RequestDocumentCommand {
+/** Its languages are among those of the outcome's texts. */
+export interface RequestDocumentCommand extends FormWish {
   readonly assessment: AssessmentId;
   readonly edition: string;
-  /** One of the languages of the outcome's texts. */
-  readonly language: string;
 }
 
 const EDITIONS: readonly Edition[] = ['internal', 'sharing'];
@@ -42,7 +42,7 @@ export class RequestDocument {
       const assessment = opened(actor, 'document.request', found);
       const stored = await this.outcomes.latest(tx, assessment.id);
       if (stored === undefined) throw new NotFound('outcome');
-      const { edition, language } = read(command, Object.keys(stored.outcome.texts));
+      const { edition, form } = read(command, Object.keys(stored.outcome.texts));
       const id = this.ids.documentId();
       await this.documents.insert(tx, {
         id,
@@ -55,7 +55,7 @@ export class RequestDocument {
         // As they stand now: a later decision makes a later document, never a changed one.
         decisions: (await this.outcomes.decisions(tx, stored.id)).map(toDecision),
         edition,
-        language,
+        form,
         state: 'queued',
         requestedBy: actor.userId,
         requestedAt: this.clock.now(),
@@ -76,9 +76,9 @@ export class RequestDocument {
 function read(command: RequestDocumentCommand, languages: readonly string[]) {
   const fields = new Fields();
   const edition = fields.oneOf('edition', command.edition, EDITIONS) ?? 'sharing';
-  const language = fields.oneOf('language', command.language, languages) ?? '';
+  const form = readForm(fields, command, languages);
   fields.check();
-  return { edition, language };
+  return { edition, form };
 }
 
 const toDecision = ({ revision: _, decidedBy: __, decidedAt: ___, ...decision }: StoredDecision): Decision => decision;

@@ -1,4 +1,5 @@
 import type { Decision, Edition, Outcome } from '@isonomia/outcome';
+import type { DocumentForm } from '../documents/document-form.js';
 import type { DocumentId } from '../ids.js';
 import type { PublishedRelease } from '../releases/published-release.js';
 import type { NamedAnnex } from '../reports/named-annex.js';
@@ -18,7 +19,7 @@ export abstract class PdfPrinter {
 
 export interface OutcomeDocumentOptions {
   readonly edition: Edition;
-  readonly language: string;
+  readonly form: DocumentForm;
   readonly documentId: DocumentId;
   readonly verifyUrl: string;
   readonly outcomeSha256: string;
@@ -29,14 +30,14 @@ export interface OutcomeDocumentOptions {
 
 export interface QuestionnaireOptions {
   readonly filled: boolean;
-  readonly language: string;
+  readonly form: DocumentForm;
   readonly documentId: DocumentId;
   readonly issuedAt: Date;
 }
 
 /** Its date is that of the release: the same release is the same report. */
 export interface RegionalReportOptions {
-  readonly language: string;
+  readonly form: DocumentForm;
   readonly documentId: DocumentId;
   readonly verifyUrl: string;
   readonly named?: NamedAnnex;

@@ -5,10 +5,10 @@ import type { RegionalReport, ReportKey } from '../reports/report.js';
 import type { Transaction } from './unit-of-work.js';
 
 export abstract class ReportStore {
-  /** False when the release has one in this language. */
+  /** False when the release has one in this form. */
   abstract insert(
     tx: Transaction,
-    report: Pick<RegionalReport, 'id' | 'release' | 'language' | 'named' | 'requestedBy' | 'requestedAt'>,
+    report: Pick<RegionalReport, 'id' | 'release' | 'form' | 'named' | 'requestedBy' | 'requestedAt'>,
   ): Promise<boolean>;
   /** Of those whose release the actor may read. */
   abstract ofRelease(tx: Transaction, key: ReportKey): Promise<RegionalReport | undefined>;

@@ -5,7 +5,7 @@ import { ReportStore } from '../ports/report-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { DocumentNotReady, NotFound } from '../problems/problems.js';
 import { ReadRelease } from '../releases/read-release.js';
-import type { ReportKey } from './report.js';
+import { reportKey, type ReportWish } from './report.js';
 
 /** The bytes of a finished report, for whoever may see the release; every download is audited. */
 @Injectable()
@@ -17,9 +17,9 @@ export class DownloadRegionalReport {
     private readonly audit: AuditLog,
   ) {}
 
-  async execute(actor: Actor, key: ReportKey): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-    const { release } = key;
-    await this.read.execute(actor, { release });
+  async execute(actor: Actor, wish: ReportWish): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+    const { release } = wish;
+    const key = reportKey(wish, (await this.read.execute(actor, { release })).published);
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const report = await this.reports.ofRelease(tx, key);
       if (report === undefined) throw new NotFound('document');

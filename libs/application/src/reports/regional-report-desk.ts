@@ -31,9 +31,9 @@ export class RegionalReportDesk {
     return { ...now, facts: facts ?? now.facts };
   }
 
-  draw({ id, language, named }: RegionalReport, published: PublishedRelease): Promise<PrintableDocument> {
+  draw({ id, form, named }: RegionalReport, published: PublishedRelease): Promise<PrintableDocument> {
     const url = verifyUrl(this.installation, id);
-    const options = { language, documentId: id, verifyUrl: url, ...(named !== undefined && { named }) };
+    const options = { form, documentId: id, verifyUrl: url, ...(named !== undefined && { named }) };
     return this.renderer.regional(published, options);
   }
 }

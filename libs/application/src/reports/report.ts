@@ -1,5 +1,7 @@
 import type { DocumentFailure, DocumentState } from '../documents/document.js';
+import { formOf, type DocumentForm, type FormWish } from '../documents/document-form.js';
 import type { DocumentId, ReleaseId, UserId } from '../ids.js';
+import type { PublishedInstrument } from '../ports/instrument-library.js';
 import type { ReleaseFacts } from '../releases/published-release.js';
 import type { NamedAnnex } from './named-annex.js';
 
@@ -10,16 +12,28 @@ export type ReportEdition = (typeof REPORT_EDITIONS)[number];
 /** Which report is meant: a release has one of each. */
 export interface ReportKey {
   readonly release: ReleaseId;
-  readonly language: string;
+  readonly edition: ReportEdition;
+  readonly form: DocumentForm;
+}
+
+/** The same as it was typed: read against the languages of the release's instrument. */
+export interface ReportWish extends FormWish {
+  readonly release: ReleaseId;
   readonly edition: ReportEdition;
 }
 
-/** The report of a release in one language: made once, then the same file for everybody who may read the release. */
+export const reportKey = (wish: ReportWish, { texts }: PublishedInstrument): ReportKey => ({
+  release: wish.release,
+  edition: wish.edition,
+  form: formOf(wish, Object.keys(texts)),
+});
+
+/** The report of a release in one form: made once, then the same file for everybody who may read the release. */
 export interface RegionalReport {
   /** Printed on it; anybody can ask whether it is genuine. */
   readonly id: DocumentId;
   readonly release: ReleaseId;
-  readonly language: string;
+  readonly form: DocumentForm;
   /** Of the edition with names. */
   readonly named?: NamedAnnex;
   readonly state: DocumentState;

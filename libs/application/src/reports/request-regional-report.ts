@@ -9,18 +9,20 @@ import { ReportStore } from '../ports/report-store.js';
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { NotFound } from '../problems/problems.js';
+import { ReadRelease } from '../releases/read-release.js';
 import type { ReleaseHead } from '../releases/release.js';
 import type { NamedAnnex } from './named-annex.js';
 import { NamedAnnexes } from './named-annexes.js';
-import { isLate, type RegionalReport, type ReportKey } from './report.js';
+import { isLate, reportKey, type RegionalReport, type ReportKey, type ReportWish } from './report.js';
 
 /**
- * Orders the report of a release: one a language, however often it is asked for, since a release does not change. One that
+ * Orders the report of a release: one a form, however often it is asked for, since a release does not change. One that
  * failed or does not come is queued again. That with names is made anew each time, of those who show their names then.
  */
 @Injectable()
 export class RequestRegionalReport {
   constructor(
+    private readonly read: ReadRelease,
     private readonly unitOfWork: UnitOfWork,
     private readonly releases: ReleaseStore,
     private readonly reports: ReportStore,
@@ -31,7 +33,9 @@ export class RequestRegionalReport {
     private readonly ids: Ids,
   ) {}
 
-  async execute(actor: Actor, command: ReportKey): Promise<void> {
+  /** Says which report it is now to be looked for. */
+  async execute(actor: Actor, wish: ReportWish): Promise<ReportKey> {
+    const command = reportKey(wish, (await this.read.execute(actor, { release: wish.release })).published);
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const release = await this.releases.find(tx, command.release);
       if (release === undefined) throw new NotFound('release');
@@ -42,6 +46,7 @@ export class RequestRegionalReport {
       else if (known === undefined) await this.order(tx, actor, command);
       else await this.again(tx, actor, known);
     });
+    return command;
   }
 
   private async orderNamed(
@@ -57,10 +62,10 @@ export class RequestRegionalReport {
   }
 
   private async order(tx: Transaction, actor: Actor, key: ReportKey, named?: NamedAnnex): Promise<void> {
-    const { release, language, edition } = key;
+    const { release, form, edition } = key;
     const id = this.ids.documentId();
     const asked = { requestedBy: actor.userId, requestedAt: this.clock.now() };
-    if (!(await this.reports.insert(tx, { id, release, language, ...asked, ...(named !== undefined && { named }) })))
+    if (!(await this.reports.insert(tx, { id, release, form, ...asked, ...(named !== undefined && { named }) })))
       return;
     await this.queue(tx, id);
     await this.audit.append(tx, {

@@ -8,10 +8,18 @@ import { ReportStore } from '../ports/report-store.js';
 import { Clock, Installation } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { NotFound } from '../problems/problems.js';
+import type { DocumentForm } from '../documents/document-form.js';
 import { verifyUrl } from '../documents/verify-url.js';
 import type { ReleaseFacts } from '../releases/published-release.js';
 import { ReadRelease } from '../releases/read-release.js';
-import { isLate, type RegionalReport, type ReportEdition, type ReportKey } from './report.js';
+import {
+  isLate,
+  reportKey,
+  type RegionalReport,
+  type ReportEdition,
+  type ReportKey,
+  type ReportWish,
+} from './report.js';
 
 export interface RegionalReportView {
   readonly release: ReleaseId;
@@ -24,6 +32,9 @@ export interface RegionalReportView {
   /** Whether the edition with names is this person's to ask for: how many agencies it would name; absent when it is not. */
   readonly nameable?: number;
   readonly edition: ReportEdition;
+  readonly form: DocumentForm;
+  /** That it can be had in. */
+  readonly languages: readonly string[];
   /** Address under which anybody can ask whether it is genuine; when there is one. */
   readonly verifyUrl?: string;
 }
@@ -41,9 +52,10 @@ export class ViewRegionalReport {
     private readonly installation: Installation,
   ) {}
 
-  async execute(actor: Actor, key: ReportKey): Promise<RegionalReportView> {
-    const { release, edition } = key;
-    const { facts } = await this.read.execute(actor, { release });
+  async execute(actor: Actor, wish: ReportWish): Promise<RegionalReportView> {
+    const { release, edition } = wish;
+    const { facts, published } = await this.read.execute(actor, { release });
+    const key = reportKey(wish, published);
     const { makes, report, nameable } = await this.unitOfWork.run({ actor: actor.userId }, (tx) =>
       this.find(tx, actor, key),
     );
@@ -55,6 +67,8 @@ export class ViewRegionalReport {
       ...(report !== undefined && { report, verifyUrl: verifyUrl(this.installation, report.id) }),
       late,
       edition,
+      form: key.form,
+      languages: Object.keys(published.texts),
       ...(nameable !== undefined && { nameable }),
       mayRequest: makes && (edition === 'named' ? (nameable ?? 0) > 0 : isWanted(report, late)),
     };

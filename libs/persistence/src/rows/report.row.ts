@@ -8,8 +8,14 @@ export class ReportRow {
   @Column({ type: 'uuid', name: 'release_id' })
   readonly releaseId!: string;
 
-  @Column({ type: 'text' })
-  readonly language!: string;
+  @Column({ type: 'text', array: true })
+  readonly languages!: readonly string[];
+
+  @Column({ type: 'text', default: () => "'single'" })
+  readonly arrangement!: string;
+
+  @Column({ type: 'text', default: () => "'pdf'" })
+  readonly format!: string;
 
   @Column({ type: 'text', default: () => "'queued'" })
   readonly state!: string;

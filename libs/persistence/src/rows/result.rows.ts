@@ -107,8 +107,14 @@ export class DocumentRow {
   @Column({ type: 'text' })
   readonly edition!: string;
 
-  @Column({ type: 'text' })
-  readonly language!: string;
+  @Column({ type: 'text', array: true })
+  readonly languages!: readonly string[];
+
+  @Column({ type: 'text', default: () => "'single'" })
+  readonly arrangement!: string;
+
+  @Column({ type: 'text', default: () => "'pdf'" })
+  readonly format!: string;
 
   @Column({ type: 'text', default: () => "'queued'" })
   readonly state!: string;

@@ -19,17 +19,17 @@ import {
 } from '@isonomia/application';
 import type { Decision } from '@isonomia/outcome';
 import type { DataSource } from 'typeorm';
+import { formValues, toForm, type FormRecord } from './form-values.js';
 import { autocommit } from './autocommit.js';
 import { first, present, toDate, type At } from './values.js';
 
-interface DocumentRecord {
+interface DocumentRecord extends FormRecord {
   readonly id: string;
   readonly agency_id: string;
   readonly assessment_id: string;
   readonly outcome_id: string | null;
   readonly kind: StoredDocument['kind'];
   readonly edition: string;
-  readonly language: string;
   readonly state: DocumentState;
   readonly requested_by: string;
   readonly requested_at: At;
@@ -43,7 +43,7 @@ interface DocumentRecord {
   readonly failure: DocumentFailure | null;
 }
 
-const COLUMNS = `d.id, d.agency_id, d.assessment_id, d.outcome_id, d.kind, d.edition, d.language, d.state, d.requested_by,
+const COLUMNS = `d.id, d.agency_id, d.assessment_id, d.outcome_id, d.kind, d.edition, d.languages, d.arrangement, d.format, d.state, d.requested_by,
   d.requested_at, d.started_at, d.finished_at, d.file_id, d.sha256, d.outcome_sha256, d.decisions, d.failure,
   (SELECT o.status FROM outcome o WHERE o.id = d.outcome_id) AS outcome_status`;
 const FIND = `SELECT ${COLUMNS}, set_config('isonomia.agency', d.agency_id::text, true) FROM document d WHERE d.id = $1`;
@@ -56,16 +56,16 @@ export class SqlDocumentStore extends DocumentStore {
   async insert(tx: Transaction, document: StoredDocument): Promise<void> {
     const outcome = document.kind === 'outcome' ? document : undefined;
     await tx.query(
-      `INSERT INTO document (id, agency_id, assessment_id, kind, edition, language, state, requested_by, requested_at,
-         outcome_id, outcome_sha256, decisions)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `INSERT INTO document (id, agency_id, assessment_id, kind, edition, languages, arrangement, format, state, requested_by,
+         requested_at, outcome_id, outcome_sha256, decisions)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         document.id,
         document.agencyId,
         document.assessmentId,
         document.kind,
         document.edition,
-        document.language,
+        ...formValues(document.form),
         document.state,
         document.requestedBy,
         document.requestedAt,
@@ -154,7 +154,7 @@ function toDocument(row: DocumentRecord): StoredDocument {
     id: documentId(row.id),
     agencyId: agencyId(row.agency_id),
     assessmentId: assessmentId(row.assessment_id),
-    language: row.language,
+    form: toForm(row),
     state: row.state,
     requestedBy: userId(row.requested_by),
     requestedAt: toDate(row.requested_at),

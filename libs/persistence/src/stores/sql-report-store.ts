@@ -12,12 +12,12 @@ import {
   type ReportKey,
   type Transaction,
 } from '@isonomia/application';
+import { formValues, toForm, type FormRecord } from './form-values.js';
 import { first, present, toDate, type At } from './values.js';
 
-interface ReportRecord {
+interface ReportRecord extends FormRecord {
   readonly id: string;
   readonly release_id: string;
-  readonly language: string;
   readonly state: DocumentState;
   readonly requested_by: string;
   readonly requested_at: At;
@@ -30,13 +30,14 @@ interface ReportRecord {
   readonly sha256: string | null;
 }
 
-const COLUMNS = `id, release_id, language, state, requested_by, requested_at, started_at, finished_at, failure, facts, named,
+const COLUMNS = `id, release_id, languages, arrangement, format, state, requested_by, requested_at, started_at, finished_at, failure, facts, named,
   size, sha256`;
 // Two at once: the second one waits for the index, and then finds the first.
-const INSERT = `INSERT INTO report (id, release_id, language, requested_by, requested_at, named)
-  VALUES ($1, $2, $3, $4, $5, $6)
+const INSERT = `INSERT INTO report (id, release_id, languages, arrangement, format, requested_by, requested_at, named)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
   ON CONFLICT DO NOTHING RETURNING id`;
-const OF_RELEASE = `SELECT ${COLUMNS} FROM report WHERE release_id = $1 AND language = $2 AND (named IS NOT NULL) = $3`;
+const OF_RELEASE = `SELECT ${COLUMNS} FROM report WHERE release_id = $1
+  AND languages = $2 AND arrangement = $3 AND format = $4 AND (named IS NOT NULL) = $5`;
 const DISCARD = 'DELETE FROM report WHERE id = $1 AND named IS NOT NULL';
 // Between asking and beginning an agency may have withdrawn.
 const WITHDREW = `SELECT FROM jsonb_array_elements_text(report.named->'ids') AS n (agency)
@@ -54,13 +55,15 @@ const FAIL = `UPDATE report SET state = 'failed', failure = $2, finished_at = $3
 
 export class SqlReportStore extends ReportStore {
   async insert(tx: Transaction, report: Parameters<ReportStore['insert']>[1]): Promise<boolean> {
-    const { id, release, language, requestedBy, requestedAt, named } = report;
+    const { id, release, form, requestedBy, requestedAt, named } = report;
     const annex = named === undefined ? null : JSON.stringify(named);
-    return first(await tx.query(INSERT, [id, release, language, requestedBy, requestedAt, annex])) !== undefined;
+    return (
+      first(await tx.query(INSERT, [id, release, ...formValues(form), requestedBy, requestedAt, annex])) !== undefined
+    );
   }
 
-  async ofRelease(tx: Transaction, { release, language, edition }: ReportKey): Promise<RegionalReport | undefined> {
-    const row = first(await tx.query<ReportRecord>(OF_RELEASE, [release, language, edition === 'named']));
+  async ofRelease(tx: Transaction, { release, form, edition }: ReportKey): Promise<RegionalReport | undefined> {
+    const row = first(await tx.query<ReportRecord>(OF_RELEASE, [release, ...formValues(form), edition === 'named']));
     return row === undefined ? undefined : toReport(row);
   }
 
@@ -97,7 +100,7 @@ export class SqlReportStore extends ReportStore {
 const toReport = (row: ReportRecord): RegionalReport => ({
   id: documentId(row.id),
   release: releaseId(row.release_id),
-  language: row.language,
+  form: toForm(row),
   state: row.state,
   requestedBy: userId(row.requested_by),
   requestedAt: toDate(row.requested_at),

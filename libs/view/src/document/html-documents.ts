@@ -26,23 +26,27 @@ export class HtmlDocuments extends DocumentRenderer {
   }
 
   override outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument> {
-    const { issuedAt, ...rest } = options;
+    const { issuedAt, form, ...rest } = options;
     const issuedOn = dayIn(issuedAt, outcome.agency.timeZone);
-    return Promise.resolve({ html: renderOutcomeHtml(this.#view, outcome, { ...rest, issuedOn }) });
+    return Promise.resolve({
+      html: renderOutcomeHtml(this.#view, outcome, { ...rest, language: form.languages[0], issuedOn }),
+    });
   }
 
   override regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument> {
-    return Promise.resolve({ html: renderRegionalHtml(this.#view, release, options) });
+    const { form, ...rest } = options;
+    return Promise.resolve({ html: renderRegionalHtml(this.#view, release, { ...rest, language: form.languages[0] }) });
   }
 
   override questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument> {
     const { texts } = questionnaire.published;
-    const voice = this.#view.voice(options.language, texts[options.language] ?? texts['en'] ?? {});
+    const [language] = options.form.languages;
+    const voice = this.#view.voice(language, texts[language] ?? texts['en'] ?? {});
     const view = toQuestionnaire(questionnaire, voice, options.filled);
     const { agency } = questionnaire.contents;
     const issued = voice.format.date(dayIn(options.issuedAt, agency.timeZone));
     const frame = {
-      language: options.language,
+      language,
       title: `${agency.name}: ${view.title}, ${view.edition}`,
       author: agency.name,
       running: `${agency.name} · ${view.edition}`,

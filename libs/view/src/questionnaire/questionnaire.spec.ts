@@ -82,7 +82,7 @@ describe('the questionnaire on paper', () => {
   it('is a printable page with everything escaped and nothing to load', async () => {
     const { html } = await new HtmlDocuments(view).questionnaire(questionnaire, {
       filled: true,
-      language: 'en',
+      form: { languages: ['en'], arrangement: 'single', format: 'pdf' },
       documentId: 'K7QF-3M9D-X2TA' as never,
       issuedAt: new Date('2026-03-02T23:30:00Z'),
     });

@@ -59,9 +59,9 @@ export class DocumentsApiController {
     return { id: document };
   }
 
-  private async ordered(request: FastifyRequest, id: string, { edition, language }: DocumentBody): Promise<DocumentId> {
+  private async ordered(request: FastifyRequest, id: string, { edition, ...wish }: DocumentBody): Promise<DocumentId> {
     const actor = actorOf(request);
-    const common = { assessment: assessmentId(id), language: language ?? actor.language };
+    const common = { assessment: assessmentId(id), ...wish, reader: actor.language };
     const { document } =
       edition === 'blank' || edition === 'filled'
         ? await this.print.execute(actor, { ...common, filled: edition === 'filled' })
@@ -110,7 +110,7 @@ export class DocumentApiController {
 
 /** Without the ids of rows that no address takes. */
 function shown(document: StoredDocument) {
-  const { id, kind, edition, language, state, requestedAt, startedAt, finishedAt, sha256, failure } = document;
+  const { id, kind, edition, form, state, requestedAt, startedAt, finishedAt, sha256, failure } = document;
   const outcome = document.kind === 'outcome' ? { outcomeSha256: document.outcomeSha256 } : {};
-  return { id, kind, edition, language, state, requestedAt, startedAt, finishedAt, sha256, failure, ...outcome };
+  return { id, kind, edition, ...form, state, requestedAt, startedAt, finishedAt, sha256, failure, ...outcome };
 }

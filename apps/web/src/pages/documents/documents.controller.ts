@@ -52,7 +52,7 @@ export class DocumentsController {
     const edition = new FormFields(body).text('edition');
     const { language } = this.pages.words(request);
     try {
-      const command = { assessment: assessmentId(id), edition, language };
+      const command = { assessment: assessmentId(id), edition, reader: language };
       const { document } = await this.request.execute(actorOf(request), command);
       return seeOther(reply, href(ROUTES.document, { document }));
     } catch (problem) {
@@ -77,7 +77,11 @@ export class DocumentsController {
   ): Promise<string> {
     const filled = new FormFields(body).text('edition') === 'filled';
     const { language } = this.pages.words(request);
-    const { document } = await this.print.execute(actorOf(request), { assessment: assessmentId(id), filled, language });
+    const { document } = await this.print.execute(actorOf(request), {
+      assessment: assessmentId(id),
+      filled,
+      reader: language,
+    });
     return seeOther(reply, href(ROUTES.document, { document }));
   }
 

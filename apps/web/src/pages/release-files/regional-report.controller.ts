@@ -5,7 +5,7 @@ import {
   RequestRegionalReport,
   ViewRegionalReport,
   type ReportEdition,
-  type ReportKey,
+  type ReportWish,
 } from '@isonomia/application';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -67,8 +67,8 @@ export class RegionalReportController {
   }
 
   /** Anonymous unless the other edition is asked for by its name. */
-  private key(request: FastifyRequest, id: string, typed: unknown): ReportKey {
+  private key(request: FastifyRequest, id: string, typed: unknown): ReportWish {
     const edition = REPORT_EDITIONS.find((known): known is ReportEdition => known === typed) ?? 'anonymous';
-    return { release: releaseId(id), language: this.pages.words(request).language, edition };
+    return { release: releaseId(id), edition, reader: this.pages.words(request).language };
   }
 }
