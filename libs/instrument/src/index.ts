@@ -74,5 +74,7 @@ export { parseComparedPeople } from './compared.js';
 export type { CrossCheckWarning } from './cross-checks.js';
 export { lintInstrument } from './lint.js';
 export type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './linted.js';
+export { asTranslated, lintTranslation, sourceOf } from './translation.js';
+export type { TextReview, TranslatedText, Translation, TranslationFinding } from './translation.js';
 export { Spot, readChoice, readFlag, readList, readNumber, readRecord, readText, readWhole } from './shape.js';
 export { readEntries, readId, readIds } from './structure.js';

@@ -1,8 +1,8 @@
 import type { Finding, FlatTexts, LintSettings, LintedContent } from './linted.js';
 import { codePoints } from './shape.js';
 import { type TextKey, textKeys } from './text-keys.js';
+import { lintTranslation, placeholders } from './translation.js';
 
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9.]*)\}/g;
 /** Words that belong to the method, not to one instrument: an instrument may override them, and may have none. */
 const METHOD_KEYS = /^(?:trace|reason|figure)\./;
 
@@ -18,17 +18,24 @@ export const lintTexts = (content: LintedContent, settings: LintSettings): reado
     ...missing,
     ...languages.flatMap((language) => {
       const texts = content.texts[language] ?? {};
-      return [
+      return onceEach([
         ...lintKeys(texts, keys, language),
         ...lintFurtherKeys(texts, settings.furtherKeys ?? [], language),
         ...lintLengths(texts, keys, language),
         ...lintLevels(texts, content, language),
         ...lintChecks(texts, content, language),
-        ...(language === settings.sourceLanguage ? [] : lintTranslation(content, source, language, settings)),
-      ];
+        ...translated(content, language, settings),
+      ]);
     }),
   ];
 };
+
+/** What is missing may be missed twice: by the instrument, and beside the source language. */
+const onceEach = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(
+    findings.map((one) => [`${one.code} ${String(one.detail['key'])} ${String(one.detail['got'])}`, one]),
+  ).values(),
+];
 
 const finding = (code: string, id: string, language: string, detail: Finding['detail']): Finding => ({
   part: 'texts',
@@ -79,9 +86,6 @@ const lintLevels = (texts: FlatTexts, content: LintedContent, language: string):
   });
 };
 
-const placeholders = (text: string): readonly string[] =>
-  [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''))].sort();
-
 /** What a cross-check can fill in. */
 const lintChecks = (texts: FlatTexts, content: LintedContent, language: string): readonly Finding[] =>
   content.instrument.checks.flatMap(({ id }) => {
@@ -90,20 +94,16 @@ const lintChecks = (texts: FlatTexts, content: LintedContent, language: string):
     return unknown.map((name) => finding('placeholder-mismatch', id, language, { key, got: name }));
   });
 
-const lintTranslation = (
+const translated = (
   content: LintedContent,
-  source: FlatTexts,
   language: string,
-  settings: LintSettings,
+  { hash, sourceLanguage }: LintSettings,
 ): readonly Finding[] => {
-  const from = content.translatedFrom?.[language] ?? {};
-  return Object.entries(content.texts[language] ?? {}).flatMap(([key, text]) => {
-    const original = source[key];
-    if (original === undefined) return [];
-    const findings: Finding[] = [];
-    if (from[key] !== settings.hash(original)) findings.push(finding('text-stale', idOf(key), language, { key }));
-    const [wanted, got] = [placeholders(original).join(', '), placeholders(text).join(', ')];
-    if (wanted !== got) findings.push(finding('placeholder-mismatch', idOf(key), language, { key, wanted, got }));
-    return findings;
-  });
+  const source = content.texts[sourceLanguage];
+  if (source === undefined || language === sourceLanguage) return [];
+  const texts = content.texts[language] ?? {};
+  const translatedFrom = content.translatedFrom?.[language] ?? {};
+  return lintTranslation({ language, source, texts, translatedFrom, hash }).map(({ code, key, detail }) =>
+    finding(code, idOf(key), language, { key, ...detail }),
+  );
 };

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { asTranslated } from '@isonomia/instrument';
 import { parse } from 'yaml';
 
-/** Every YAML file of a folder as one flat map: `{sign-in: {title: …}}` → `sign-in.title`. Two files may not share a key. */
+/**
+ * Every YAML file of a folder as one flat map: `{sign-in: {title: …}}` → `sign-in.title`. Two files may not share a key.
+ * Translations that say what they translate, as those of content do, are read for their words.
+ */
 export function loadTexts(folder: string): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   for (const name of readdirSync(folder)
@@ -21,7 +25,11 @@ export function loadTexts(folder: string): Readonly<Record<string, string>> {
 function flatten(node: unknown, prefix: string, add: (key: string, text: string) => void): void {
   if (typeof node === 'string') {
     add(prefix, node.trim());
-  } else if (typeof node === 'object' && node !== null) {
+    return;
+  }
+  const translated = asTranslated(node);
+  if (translated !== undefined) add(prefix, translated.text.trim());
+  else if (typeof node === 'object' && node !== null) {
     for (const [key, child] of Object.entries(node)) flatten(child, prefix === '' ? key : `${prefix}.${key}`, add);
   } else {
     throw new Error(`text.not-text: "${prefix}" is ${JSON.stringify(node)}; quote it to make it a text.`);
