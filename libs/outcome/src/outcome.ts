@@ -1,6 +1,7 @@
 import type { AnswerFile, Instrument, Review } from '@isonomia/instrument';
 import type { Recommendation, RecommendationRule } from '@isonomia/recommendation';
 import type { AssessmentScore } from '@isonomia/scoring';
+import type { Practice } from './practice.js';
 
 /** What `isonomia score` prints and the outcome freezes: scores, recommendations, and the hash that pins them. */
 export interface AssessmentResult extends AssessmentScore {
@@ -22,6 +23,8 @@ export interface Outcome {
   readonly references: readonly Reference[];
   /** Language → texts, as they stood. */
   readonly texts: Readonly<Record<string, Texts>>;
+  /** What others have done about its items and rules; outcomes of before this was kept have none. */
+  readonly practices?: readonly Practice[];
   readonly agency: AgencyProfile;
   readonly answers: AnswerFile;
   readonly review: Review;
