@@ -10,7 +10,6 @@ const METHOD_KEYS = /^(?:trace|reason|figure)\./;
 export const lintTexts = (content: LintedContent, settings: LintSettings): readonly Finding[] => {
   const keys = textKeys(content);
   const languages = Object.keys(content.texts);
-  const source = content.texts[settings.sourceLanguage] ?? {};
   const missing = languages.includes(settings.sourceLanguage)
     ? []
     : [finding('text-missing', content.instrument.id, settings.sourceLanguage, { key: settings.sourceLanguage })];

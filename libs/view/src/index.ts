@@ -23,6 +23,17 @@ export { Markup, element } from './svg/markup.js';
 export { createFormat, directionOf, displayScore, localeOf } from './text/format.js';
 export type { Format } from './text/format.js';
 export { loadTexts } from './text/load-texts.js';
+export { lintTranslations, translatedLanguages } from './text/lint-translations.js';
+export type { TranslationFault } from './text/lint-translations.js';
+export {
+  TRANSLATION_LOCK,
+  printTranslationLock,
+  readTranslationLock,
+  wordingHash,
+  type LockedText,
+} from './text/translation-lock.js';
+export { TranslationStates } from './text/translation-state.js';
+export type { TranslationState } from './text/translation-state.js';
 export { MissingText, createTranslator } from './text/translator.js';
 export type { TextValues, Translate, Translator } from './text/translator.js';
 export { View, renderOutcomeHtml } from './document/view.js';

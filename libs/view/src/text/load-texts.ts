@@ -1,34 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-import { asTranslated } from '@isonomia/instrument';
+import { type TranslatedText, asTranslated } from '@isonomia/instrument';
 import { parse } from 'yaml';
+
+/** A text as it stands in its file; those of content say what they translate. */
+interface WrittenText {
+  readonly file: string;
+  readonly text: string;
+  readonly translated?: TranslatedText;
+}
 
 /**
  * Every YAML file of a folder as one flat map: `{sign-in: {title: …}}` → `sign-in.title`. Two files may not share a key.
  * Translations that say what they translate, as those of content do, are read for their words.
  */
 export function loadTexts(folder: string): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const name of readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
+  return Object.fromEntries([...loadWritten(folder)].map(([key, { text }]) => [key, text]));
+}
+
+export function loadWritten(folder: string): ReadonlyMap<string, WrittenText> {
+  const texts = new Map<string, WrittenText>();
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
     .toSorted()) {
-    const content: unknown = parse(readFileSync(join(folder, name), 'utf8'));
+    const content: unknown = parse(readFileSync(join(folder, file), 'utf8'));
     flatten(content, '', (key, text) => {
-      if (Object.hasOwn(texts, key)) throw new Error(`${name}: text.repeated: "${key}" is in another file already.`);
-      texts[key] = text;
+      if (texts.has(key)) throw new Error(`${file}: text.repeated: "${key}" is in another file already.`);
+      texts.set(key, typeof text === 'string' ? { file, text } : { file, text: text.text.trim(), translated: text });
     });
   }
   return texts;
 }
 
-function flatten(node: unknown, prefix: string, add: (key: string, text: string) => void): void {
-  if (typeof node === 'string') {
-    add(prefix, node.trim());
-    return;
-  }
+function flatten(node: unknown, prefix: string, add: (key: string, text: string | TranslatedText) => void): void {
   const translated = asTranslated(node);
-  if (translated !== undefined) add(prefix, translated.text.trim());
+  if (typeof node === 'string') add(prefix, node.trim());
+  else if (translated !== undefined) add(prefix, translated);
   else if (typeof node === 'object' && node !== null) {
     for (const [key, child] of Object.entries(node)) flatten(child, prefix === '' ? key : `${prefix}.${key}`, add);
   } else {
