@@ -8,9 +8,11 @@ import {
   lockFile,
   teller,
 } from './content-folders.js';
-import { ContentFaulty, type LocatedFault } from './located.js';
+import { lintSharedTexts } from './lint-shared-texts.js';
+import { ContentFaulty, type LocatedFault, printFault } from './located.js';
 import { type LockedHashes, lockLine, readPublishedLock } from './published-lock.js';
-import { type ContentVersion, type ReadVersion, type VersionName, readVersion, sha256 } from './read-version.js';
+import { type ContentVersion, type ReadVersion, type VersionName, readVersion } from './read-version.js';
+import { sourceHash } from './source-hash.js';
 import { namesIn } from './yaml-file.js';
 
 export interface ContentLintSettings {
@@ -19,11 +21,6 @@ export interface ContentLintSettings {
 }
 
 const LOCK = 'published.lock';
-/** A stale translation is found by the beginning of its source's hash: long enough to tell, short enough to write. */
-const SOURCE_HASH_LENGTH = 12;
-
-export const sourceHash = (text: string): string => sha256(text).slice(0, SOURCE_HASH_LENGTH);
-
 /** The instruments in a folder. Files are read once; content on disk is not expected to change under a running process. */
 export class ContentLibrary extends InstrumentSource {
   private readonly read = new Map<string, Promise<ReadVersion>>();
@@ -78,7 +75,10 @@ export class ContentLibrary extends InstrumentSource {
   async lint(settings: ContentLintSettings = {}): Promise<readonly LocatedFault[]> {
     const names = await this.versions();
     const lists = await Promise.all(names.map((name) => this.lintVersion(name, settings)));
-    const faults = [...(await this.lockFaults(names)), ...lists.flat()];
+    const shared = await lintSharedTexts(this.folders, await this.teller());
+    const all = [...(await this.lockFaults(names)), ...lists.flat(), ...shared];
+    // Words that instruments share are looked at with each of them, and by themselves.
+    const faults = [...new Map(all.map((fault) => [printFault(fault), fault])).values()];
     return faults.sort((left, right) => (left.file < right.file ? -1 : Number(left.file > right.file)));
   }
 

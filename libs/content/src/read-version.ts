@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { PublishedInstrument } from '@isonomia/application';
 import {
@@ -14,9 +13,12 @@ import { type ContentFolders, type Tell, instrumentsFolder } from './content-fol
 import type { LocatedFault } from './located.js';
 import { type ParsedList, parseGlossary, parseReferences, parseRules } from './parse-rules.js';
 import type { LockedHashes } from './published-lock.js';
+import { sha256 } from './source-hash.js';
 import { INSTRUMENT_FILE, type OpenFile, type StructureFiles, readStructure } from './structure-files.js';
 import { type VersionTexts, readVersionTexts } from './version-texts.js';
 import { readYaml } from './yaml-file.js';
+
+export { sha256 };
 
 /** One version as its files have it. */
 export type ContentVersion = Omit<PublishedInstrument, 'offered'>;
@@ -35,8 +37,6 @@ export interface ReadVersion {
   /** The linter's findings, each in its file and in words. */
   readonly locate: (finding: Finding) => LocatedFault;
 }
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Reads everything of one version, whatever is wrong with it, and says what is wrong. */
 export const readVersion = async (folders: ContentFolders, name: VersionName, tell: Tell): Promise<ReadVersion> => {

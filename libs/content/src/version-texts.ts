@@ -59,7 +59,8 @@ const readLanguage = async (
   };
 };
 
-const readFiles = async (paths: readonly string[], root: string, tell: Tell): Promise<Language> => {
+/** The texts of some files as one; every key stands in one of them. */
+export const readFiles = async (paths: readonly string[], root: string, tell: Tell): Promise<Language> => {
   const texts: Record<string, string> = {};
   const translatedFrom: Record<string, string> = {};
   const files = new Map<string, string>();
