@@ -5,5 +5,8 @@ export { ContentLibrary } from './content-library.js';
 export { fillSentence } from './flat-texts.js';
 export type { LocatedFault } from './located.js';
 export { ContentFaulty, printFault } from './located.js';
+export { PracticeFiles } from './practice-files.js';
 export { sourceHash } from './source-hash.js';
+export { markTranslations } from './mark-translations.js';
+export type { FoundTranslation, MarkTranslation, TranslationMark } from './mark-translations.js';
 export type { ContentVersion, VersionName } from './read-version.js';

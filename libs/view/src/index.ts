@@ -25,13 +25,7 @@ export type { Format } from './text/format.js';
 export { loadTexts } from './text/load-texts.js';
 export { lintTranslations, translatedLanguages } from './text/lint-translations.js';
 export type { TranslationFault } from './text/lint-translations.js';
-export {
-  TRANSLATION_LOCK,
-  printTranslationLock,
-  readTranslationLock,
-  wordingHash,
-  type LockedText,
-} from './text/translation-lock.js';
+export { markTexts } from './text/mark-texts.js';
 export { TranslationStates } from './text/translation-state.js';
 export type { TranslationState } from './text/translation-state.js';
 export { MissingText, createTranslator } from './text/translator.js';

@@ -1,9 +1,11 @@
-import { loadConfig } from '@isonomia/config';
-import { printFault } from '@isonomia/content';
+import path from 'node:path';
+import { type Config, loadConfig } from '@isonomia/config';
+import { fillSentence, printFault, readProblemTexts } from '@isonomia/content';
 import { type FigureKind, TRACE_SENTENCES } from '@isonomia/scoring';
+import { lintTranslations } from '@isonomia/view';
 import { refused } from '../exit.js';
 import { print, say } from '../output.js';
-import { contentLibrary } from './library.js';
+import { contentFolders, contentLibrary } from './library.js';
 
 /** By type, so that a new kind of figure cannot be forgotten here. */
 const FIGURES: Readonly<Record<FigureKind, true>> = {
@@ -23,11 +25,28 @@ const FIGURES: Readonly<Record<FigureKind, true>> = {
 
 export async function lintContent(): Promise<void> {
   const figureTexts = Object.keys(FIGURES).flatMap((kind) => [`figure.${kind}.name`, `figure.${kind}.definition`]);
-  const library = contentLibrary(loadConfig());
-  const faults = await library.lint({ furtherKeys: [...TRACE_SENTENCES, ...figureTexts] });
-  if (faults.length > 0) throw refused(...faults.map(printFault), `${faults.length} faults.`);
+  const config = loadConfig();
+  const library = contentLibrary(config);
+  const inContent = await library.lint({ furtherKeys: [...TRACE_SENTENCES, ...figureTexts] });
+  const { stale, faults: inPages } = await lintPages(config);
+  for (const line of stale) say(line);
+  const faults = [...inContent.map(printFault), ...inPages];
+  if (faults.length > 0) throw refused(...faults, `${faults.length} faults.`);
   const versions = await library.versions();
   say(`Content: no fault in ${versions.map(({ id, version }) => `${id} ${version}`).join(', ')}.`);
+}
+
+/** The texts of pages and documents: what translates an earlier wording is told apart from what is wrong. */
+async function lintPages(config: Pick<Config, 'root'>): Promise<Record<'stale' | 'faults', readonly string[]>> {
+  const folder = path.join('libs', 'view', 'texts');
+  const sentences = (await readProblemTexts(contentFolders(config)))['en'] ?? {};
+  const found = lintTranslations(path.join(config.root, folder)).map(({ language, file, code, key, detail }) => {
+    const message = fillSentence(sentences[`content.${code}`] ?? code, { key, ...detail });
+    return { code, line: printFault({ file: path.join(folder, language, file), id: key, code, message }) };
+  });
+  const linesOf = (stale: boolean): readonly string[] =>
+    found.filter(({ code }) => (code === 'text-stale') === stale).map(({ line }) => line);
+  return { stale: linesOf(true), faults: linesOf(false) };
 }
 
 export async function printLock(): Promise<void> {

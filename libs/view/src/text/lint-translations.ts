@@ -4,7 +4,7 @@ import { type TranslationFinding, lintTranslation } from '@isonomia/instrument';
 import { loadTexts, loadWritten } from './load-texts.js';
 import { readTranslationLock, wordingHash } from './translation-lock.js';
 
-const SOURCE_LANGUAGE = 'en';
+export const SOURCE_LANGUAGE = 'en';
 
 export interface TranslationFault extends TranslationFinding {
   readonly language: string;

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FlatTexts, type TranslatedText, sourceOf } from '@isonomia/instrument';
+import { SOURCE_LANGUAGE } from './lint-translations.js';
 import { loadWritten } from './load-texts.js';
 import { readTranslationLock, wordingHash } from './translation-lock.js';
-
-const SOURCE_LANGUAGE = 'en';
 
 /** How far somebody who speaks a language has read its texts; what nobody read was drafted by machine. */
 export interface TranslationState {
