@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import rtlcss from 'rtlcss';
 import { compile } from 'sass';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -69,6 +70,8 @@ for (const name of list(path.join(web, 'styles'), '.scss').filter(isEntry)) {
     (_, asset) => `url(${manifest[asset] ?? missing(name, asset)})`,
   );
   emit(name.replace(/\.scss$/, '.css'), Buffer.from(linked));
+  // Ours is written without left and right. Bootstrap is not, and is turned round by the tool that it makes its own with.
+  emit(name.replace(/\.scss$/, '.rtl.css'), Buffer.from(rtlcss.process(linked)));
 }
 
 function missing(sheet, asset) {

@@ -24,6 +24,7 @@ const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 /** What answers with a file or with another address: nothing to look at. */
 const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'signOut',
+  'language',
   'endSession',
   'endOtherSessions',
   'revokeToken',

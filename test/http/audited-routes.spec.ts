@@ -218,6 +218,7 @@ describe('a request that changes anything', () => {
       return () => asha.delete(href(API.submission, { assessment }));
     },
     [`POST ${ROUTES.account}`]: later(() => form(ROUTES.account, { name: 'Asha T.', language: 'en' })),
+    [`POST ${ROUTES.language}`]: later(() => form(ROUTES.language, { language: 'fr', next: '/' })),
     [`POST ${ROUTES.tokens}`]: later(() => form(ROUTES.tokens, { name: 'Script', scopes: ['read'], days: '30' })),
     [`POST ${ROUTES.revokeToken}`]: async () => {
       const id = await one('SELECT id::text FROM identity.access_token LIMIT 1');

@@ -5,6 +5,7 @@ import { Global, Module } from '@nestjs/common';
 import { Assets } from './http/assets.js';
 import { CONFIG } from './http/config-tokens.js';
 import { ErrorPage } from './http/error-page.js';
+import { LanguageChoice } from './http/language/language-choice.js';
 import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
@@ -69,13 +70,24 @@ import { Vocabulary } from './pages/shell/words.js';
       inject: [CONFIG],
     },
     {
+      provide: LanguageChoice,
+      useFactory: (vocabulary: Vocabulary, { publicUrl }: Config) =>
+        new LanguageChoice(vocabulary.languages, { secure: publicUrl.startsWith('https:') }),
+      inject: [Vocabulary, CONFIG],
+    },
+    {
       provide: PageRenderer,
-      useFactory: (engine: TemplateEngine, vocabulary: Vocabulary, assets: Assets, csrf: Csrf) =>
-        new PageRenderer({ engine, vocabulary, assets, csrf }),
-      inject: [TemplateEngine, Vocabulary, Assets, Csrf],
+      useFactory: (
+        engine: TemplateEngine,
+        vocabulary: Vocabulary,
+        assets: Assets,
+        csrf: Csrf,
+        choice: LanguageChoice,
+      ) => new PageRenderer({ engine, vocabulary, assets, csrf, choice }),
+      inject: [TemplateEngine, Vocabulary, Assets, Csrf, LanguageChoice],
     },
     { provide: ErrorPage, useClass: WordedErrorPage },
   ],
-  exports: [ErrorPage, PageRenderer, TemplateEngine, Vocabulary],
+  exports: [ErrorPage, LanguageChoice, PageRenderer, TemplateEngine, Vocabulary],
 })
 export class PagesModule {}

@@ -5,6 +5,7 @@ export const ROUTES = {
   signOut: '/sign-out',
   newPassword: '/new-password',
   account: '/account',
+  language: '/account/language',
   password: '/account/password',
   sessions: '/account/sessions',
   endOtherSessions: '/account/sessions/end-others',
@@ -142,6 +143,19 @@ export const ROUTES = {
   document: '/documents/:document',
   documentFile: '/documents/:document/file',
   retryDocument: '/documents/:document/retry',
+
+  agencyDocuments: '/agencies/:agency/documents',
+  agencyLinks: '/agencies/:agency/links',
+  revokeAgencyLink: '/agencies/:agency/links/:link/revoke',
+  roundLinks: '/rounds/:round/links',
+  revokeRoundLink: '/rounds/:round/links/:link/revoke',
+
+  // For whoever holds a personal link.
+  shared: '/shared',
+  orderShared: '/shared/order',
+  leaveShared: '/shared/leave',
+  sharedDocument: '/shared/documents/:document',
+  sharedFile: '/shared/documents/:document/file',
 
   verifyDocument: '/verify/:document',
   about: '/about/:page',

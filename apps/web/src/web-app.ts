@@ -5,6 +5,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { serveDescription } from './api/openapi/describe-api.js';
 import { Denials, registerDenials } from './http/denials.js';
+import { registerLanguageOfAddress } from './http/language/asked-by-address.js';
+import { LanguageChoice } from './http/language/language-choice.js';
 import { NestLog } from './http/logging.js';
 import { createAdapter, registerHttp } from './http/server.js';
 import { Csrf, registerCsrf } from './http/session/csrf.js';
@@ -22,6 +24,7 @@ export async function createWebApp(options: WebAppOptions): Promise<NestFastifyA
   const { config, secrets } = options;
   const csrf = new Csrf({ secret: secrets.authSecret, ...sessionCookieOf(config) });
   registerCsrf(server, csrf);
+  registerLanguageOfAddress(server, () => app.get(LanguageChoice));
   registerDenials(server, () => app.get(Denials));
   const module = WebModule.forRoot({ ...options, csrf, onError: (error) => log.error({ err: error }, 'job queue') });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

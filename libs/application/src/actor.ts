@@ -41,6 +41,8 @@ export interface Actor {
   readonly name: string;
   /** Language tag of the person's texts, e.g. `en`. */
   readonly language: string;
+  /** Nobody has set one yet: `language` is then the product's own, and a browser may know better. */
+  readonly hasNoLanguage?: true;
   readonly memberships: readonly Membership[];
   /** Undefined for the product's own jobs and for the command line, which nobody signs in to. */
   readonly assurance?: Assurance;

@@ -57,6 +57,7 @@ export class AccountDirectory extends UserDirectory {
       userId: userId(row.id),
       name: row.name,
       language: row.language ?? DEFAULT_LANGUAGE,
+      ...(row.language === null && { hasNoLanguage: true as const }),
       memberships: row.memberships.flatMap(toMembership),
     };
   }

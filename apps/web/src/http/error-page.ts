@@ -6,9 +6,19 @@ export interface ErrorContext {
   readonly reply: FastifyReply;
 }
 
+export interface WordedProblem {
+  readonly problem: ProblemDetails;
+  readonly language: string;
+}
+
 /** Port: the page a person sees instead of the one that failed. Bound to the templates in a module. */
 export abstract class ErrorPage {
   abstract render(problem: ProblemDetails, context: ErrorContext): Promise<string> | string;
+
+  /** The same for programs: what is text in it, in the language that the request asks for. Codes stay what they are. */
+  worded(problem: ProblemDetails, _request: FastifyRequest): WordedProblem {
+    return { problem, language: 'en' };
+  }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import './denials.js';
-import { ErrorPage, PlainErrorPage } from './error-page.js';
+import { ErrorPage, PlainErrorPage, type WordedProblem } from './error-page.js';
 import { describe, type ProblemDetails, toDetails } from './problem-details.js';
 import { readAway } from './read-away.js';
 import { wantsJson } from './request.js';
@@ -33,12 +33,24 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async answer(problem: ProblemDetails, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (wantsJson(request)) {
-      await reply.status(problem.status).type('application/problem+json').send(problem);
+      const said = this.word(problem, request);
+      void reply.header('content-language', said.language).header('vary', 'accept-language, cookie');
+      await reply.status(problem.status).type('application/problem+json').send(said.problem);
     } else if (LEADS_TO[problem.code] !== undefined) {
       await reply.redirect(wayTo(problem, request), 303);
     } else {
       const html = await this.render(problem, request, reply);
       await reply.status(problem.status).type('text/html; charset=utf-8').send(html);
+    }
+  }
+
+  /** A program is told what went wrong, in whatever words there are. */
+  private word(problem: ProblemDetails, request: FastifyRequest): WordedProblem {
+    try {
+      return this.page.worded(problem, request);
+    } catch (error) {
+      request.log.error({ err: error }, 'the words of a problem failed');
+      return plain.worded(problem, request);
     }
   }
 

@@ -23,6 +23,16 @@ export class ChangeAccount {
     return card;
   }
 
+  /** The language alone, as it is chosen on any page. */
+  async speak(
+    actor: Actor,
+    command: { readonly language: string; readonly languages: readonly string[] },
+  ): Promise<{ readonly language: string }> {
+    const { name } = await this.view(actor);
+    await this.execute(actor, { ...command, name });
+    return { language: command.language };
+  }
+
   async execute(
     actor: Actor,
     command: { readonly name: string; readonly language: string; readonly languages: readonly string[] },

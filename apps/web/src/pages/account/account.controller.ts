@@ -2,14 +2,19 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ChangeAccount, InputRefused, type AccountCard } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { LanguageChoice } from '../../http/language/language-choice.js';
+import { BeforeSecondFactor } from '../../http/proof.js';
 import { seeOther } from '../../http/see-other.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
 import { ROUTES } from '../../paths.js';
 import { choiceField, field, summaryOf, type FormErrors } from '../shell/fields.js';
 import { errorsOf } from '../shell/faults.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
+import { demandFields } from '../shell/known-fields.js';
+import { nameOfLanguage } from '../shell/language-switch.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { Vocabulary } from '../shell/words.js';
+import { safeNext } from './address.js';
 
 const UNPROCESSABLE = 422;
 const DONE = ['password', 'saved'] as const;
@@ -27,6 +32,7 @@ export class AccountController {
     private readonly account: ChangeAccount,
     private readonly actors: ActorReader,
     private readonly vocabulary: Vocabulary,
+    private readonly choice: LanguageChoice,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -63,10 +69,27 @@ export class AccountController {
     return seeOther(reply, `${ROUTES.account}?done=saved`);
   }
 
+  /** From the switch that every page has; back to where it was pressed. */
+  @BeforeSecondFactor()
+  @Post(ROUTES.language)
+  async speak(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: FormBody,
+  ): Promise<string> {
+    const fields = new FormFields(demandFields(body, 'language', 'next'));
+    const { languages } = this.vocabulary;
+    const { language } = await this.account.speak(actorOf(request), { language: fields.text('language'), languages });
+    this.actors.forget(request.headers.cookie);
+    // After signing out the pages go on in it.
+    this.choice.remember(reply, language);
+    return seeOther(reply, safeNext(fields.text('next')));
+  }
+
   private page(request: FastifyRequest, reply: FastifyReply, { card, errors, done }: State): string {
     const words = this.pages.words(request);
     const { t } = words;
-    const languages = this.vocabulary.languages.map((value) => ({ value, label: nameOf(value) }));
+    const languages = this.choice.languages.map((value) => ({ value, label: nameOfLanguage(value) }));
     return this.pages.render(request, reply, {
       name: 'account/your-account',
       title: t('page.your-account.title'),
@@ -96,6 +119,3 @@ const SECTIONS = [
   ['tokens', ROUTES.tokens],
   ['data', ROUTES.ownData],
 ] as const;
-
-/** As the language calls itself. */
-const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ErrorPage, type ErrorContext } from '../../http/error-page.js';
+import type { FastifyRequest } from 'fastify';
+import { ErrorPage, type ErrorContext, type WordedProblem } from '../../http/error-page.js';
+import { FIRST_LANGUAGE } from '../../http/language/language-choice.js';
 import type { ProblemDetails } from '../../http/problem-details.js';
 import { ABOUT, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 
 /** Statuses that have words of their own; every other is told as the first of its hundred. */
-const WORDED: ReadonlySet<number> = new Set([400, 403, 404, 409, 412, 413, 422, 429, 500, 503]);
+const WORDED: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 413, 422, 429, 500, 503]);
 const SERVER_ERROR = 500;
 
 /** What went wrong, what it means for the work, and the way on, in plain words. */
@@ -20,6 +22,15 @@ export class WordedErrorPage extends ErrorPage {
     const words = this.pages.words(request);
     const view = errorView(words, problem, request.actor !== undefined);
     return this.pages.render(request, reply, { name: 'errors/error', title: view.title, view, status: problem.status });
+  }
+
+  override worded(problem: ProblemDetails, request: FastifyRequest): WordedProblem {
+    const words = this.pages.words(request);
+    const { language } = words;
+    // In English the problem speaks for itself, and says more: which field, which rule, which value.
+    if (language === FIRST_LANGUAGE) return { problem, language };
+    const [title, what, way] = (['title', 'what', 'way'] as const).map((part) => sentence(words, problem, part));
+    return { problem: { ...problem, title: title ?? problem.title, detail: `${what} ${way}` }, language };
   }
 }
 

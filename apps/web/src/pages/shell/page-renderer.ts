@@ -2,8 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { maySomewhere, type Actor, type PublishedInstrument } from '@isonomia/application';
 import type { TemplateEngine } from '@isonomia/view';
 import type { Assets } from '../../http/assets.js';
+import type { LanguageChoice } from '../../http/language/language-choice.js';
 import type { Csrf } from '../../http/session/csrf.js';
 import { ABOUT, href, ROUTES } from '../../paths.js';
+import { languageSwitch } from './language-switch.js';
 import type { Vocabulary, Words } from './words.js';
 
 export interface Page {
@@ -29,20 +31,22 @@ export class PageRenderer {
       readonly vocabulary: Vocabulary;
       readonly assets: Assets;
       readonly csrf: Csrf;
+      readonly choice: LanguageChoice;
     },
   ) {}
 
-  /** The language of whoever is signed in; a stranger's as the browser asks for it. */
+  /** In the language of whoever asks. */
   words(request: FastifyRequest, published?: PublishedInstrument): Words {
     const { vocabulary } = this.parts;
-    const language = request.actor?.language ?? preferred(request.headers['accept-language']);
+    const language = this.parts.choice.of(request);
     return published === undefined ? vocabulary.of(language) : vocabulary.with(published, language);
   }
 
   render(request: FastifyRequest, reply: FastifyReply, page: Page): string {
     const words = this.words(request, page.published);
     const csrf = this.parts.csrf.tokenFor(request, reply);
-    void reply.type('text/html; charset=utf-8');
+    void reply.type('text/html; charset=utf-8').header('content-language', words.language);
+    void reply.header('vary', 'accept-language, cookie');
     // Nest answers a form with 201 unless told otherwise; a page that is shown again was not created.
     void reply.status(page.status ?? 200);
     const inner = { name: `pages/${page.name}`, view: { ...page.view, csrf } };
@@ -54,14 +58,14 @@ export class PageRenderer {
     reply: FastifyReply,
     { page, words, csrf }: { readonly page: Page; readonly words: Words; readonly csrf: string },
   ): object {
-    const { assets } = this.parts;
+    const { assets, choice } = this.parts;
     const title = page.hasErrors === true ? words.t('page.shell.error-title', { title: page.title }) : page.title;
     return {
       language: words.language,
       direction: words.direction,
       title,
       nonce: reply.nonce,
-      css: assets.url('main.css'),
+      css: assets.url(words.direction === 'rtl' ? 'main.rtl.css' : 'main.css'),
       script: assets.url('main.js'),
       icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
       csrf,
@@ -77,6 +81,7 @@ export class PageRenderer {
               fictional: page.agency.fictional,
               href: href(ROUTES.agency, { agency: page.agency.id }),
             },
+      languages: languageSwitch(request, choice.languages, words.language),
       links: LINKS,
     };
   }
@@ -111,6 +116,3 @@ const LINKS = {
   privacy: ABOUT.privacy,
   verify: ABOUT.verify,
 };
-
-/** The first language tag that the browser names; weights decide nothing while there are so few. */
-const preferred = (header: string | undefined): string => /^[a-z]{2,3}/i.exec(header ?? '')?.[0].toLowerCase() ?? 'en';
