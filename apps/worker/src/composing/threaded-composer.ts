@@ -10,8 +10,13 @@ const THREAD = path.join(import.meta.dirname, 'main.js');
  * under way would miss the sign of life that its job is asked for.
  */
 export class ThreadedComposer extends ReleaseComposer {
+  /** `program` is what the thread runs. */
+  constructor(private readonly program = THREAD) {
+    super();
+  }
+
   async compose(request: CompositionRequest): Promise<Release> {
-    const thread = new Worker(THREAD, { workerData: request });
+    const thread = new Worker(this.program, { workerData: request });
     try {
       return await new Promise<Release>((resolve, reject) => {
         thread.once('message', resolve);
