@@ -103,7 +103,9 @@ function writeShare(row: HTMLTableRowElement, counts: Record<string, number>): v
   cell.textContent = both === 0 ? '–' : `${format(Math.round((1000 * women) / both) / 10)} %`;
 }
 
-const format = (value: number): string => value.toLocaleString(document.documentElement.lang);
+/** With the digits 0 to 9 in every language, as the server writes them. */
+const format = (value: number): string =>
+  value.toLocaleString(`${document.documentElement.lang}-u-nu-latn`).replace(/\p{Cf}/gu, '');
 
 function paste(table: HTMLTableElement, event: ClipboardEvent): void {
   const start = event.target;

@@ -36,6 +36,24 @@ describe('labels', () => {
   });
 });
 
+describe('the room that a text is given', () => {
+  // Measured once with the fonts that documents embed, in thousandths of the size.
+  it.each([
+    ['الموارد البشرية', 5702],
+    ['المساواة بين الجنسين في الجهات الجمركية', 16859],
+    ['Набор и отбор персонала', 12502],
+    ['égalité à l’embauche', 9590],
+  ])('for "%s" is what it takes, and not much more', (text, measured) => {
+    const given = textWidth(text, 1000);
+    expect(given).toBeGreaterThanOrEqual(measured);
+    expect(given).toBeLessThan(measured * 1.3);
+  });
+
+  it('is the same with and without signs that only tell the direction', () => {
+    expect(textWidth('\u2066−7.3 %\u2069', 10)).toBe(textWidth('−7.3 %', 10));
+  });
+});
+
 describe('a QR code', () => {
   it('is one path with a quiet zone, named for those who do not see it', () => {
     const code = qrCode('https://isonomia.example/verify/K7QF-3M9D-X2TA', 'Check <here>').toHTML();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createFormat, directionOf, displayScore } from './format.js';
+import { createFormat, directionOf, displayScore, localeOf } from './format.js';
 import { MissingText, createTranslator } from './translator.js';
 
 const texts = {
@@ -70,6 +70,39 @@ describe('numbers in words and tables', () => {
   it('run from right to left in languages that do', () => {
     expect(directionOf('ar')).toBe('rtl');
     expect(directionOf('en')).toBe('ltr');
+  });
+});
+
+describe('numbers and dates of a language', () => {
+  const own = (language: string, percent: string) => {
+    const words = createTranslator(language, localeOf(language), { ...texts, 'format.percent': percent });
+    return createFormat(language, words.t);
+  };
+  const [fr, ru, ar] = [own('fr', '{number}\u202f%'), own('ru', '{number}\u00a0%'), own('ar', '{number}%')];
+
+  it('are grouped and marked as it does, and never broken over a line', () => {
+    expect(fr.count(1234567)).toBe('1\u202f234\u202f567');
+    expect(fr.percent(0.1345, 1)).toBe('13,5\u202f%');
+    expect(ru.count(1234567)).toBe('1\u00a0234\u00a0567');
+    expect(ru.percent(-0.073, 1)).toBe('−7,3\u00a0%');
+    expect(ru.date('2026-09-30')).toBe('30 сентября 2026\u00a0г.');
+    expect(fr.list(['a', 'b', 'c'])).toBe('a, b et c');
+  });
+
+  it('have the digits 0 to 9 in Arabic too, in counts, shares, dates and texts', () => {
+    const all = [ar.count(1189), ar.score(59.96), ar.percent(0.18), ar.date('2026-09-30'), ar.money(12.5)].join(' ');
+    expect(all).toMatch(/1,189 59\.9 .*18%.* 30 \S+ 2026 12\.50/);
+    expect(all).not.toMatch(/[\u0660-\u0669]/);
+    const words = createTranslator('ar', localeOf('ar'), { 'units.few': '{count} وحدات' });
+    expect(words.t('units', { count: 3 })).toBe('3 وحدات');
+  });
+
+  it('keep their signs at their place between words that run from right to left', () => {
+    const isolated = (text: string): string => `\u2066${text}\u2069`;
+    expect(ar.percent(-0.073, 1)).toBe(isolated('−7.3%'));
+    expect(ar.ratio(-0.5)).toBe(isolated('−0.50'));
+    expect(ar.cell({ kind: 'under', bound: 5 })).toBe(isolated('<5'));
+    expect(ar.count(45)).toBe('45');
   });
 });
 

@@ -48,25 +48,40 @@ function roundHalfAway(value: number, digits: number): number {
   return (Math.sign(value) * Math.floor(scaled + 0.5)) / factor;
 }
 
-/** Day before month, and a space before "%", for English readers anywhere. */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
+/**
+ * Day before month, and a space before "%", for English readers anywhere. Arabic with the digits 0 to 9, on every page, chart
+ * and paper: forms take them, ids and addresses hold them, and the two columns of a bilingual table can be compared.
+ */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 export const localeOf = (language: string): string => LOCALES[language] ?? language;
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
   /^(ar|fa|he|ur|ps|ku|dv|ug)\b/.test(language) ? 'rtl' : 'ltr';
 
+/** Reads from left to right whatever stands around it. */
+const isolated = (text: string): string => `\u2066${text}\u2069`;
+/** Between right-to-left words "−7.3 %" and "<5" would come apart: their signs belong to no direction. */
+const asWritten = (text: string): string => text;
+
 export function createFormat(language: string, t: Translate): Format {
   const locale = localeOf(language);
+  const keep = directionOf(language) === 'rtl' ? isolated : asWritten;
   const fixed = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
   const write = (value: number, digits: number): string => {
     const rounded = roundHalfAway(value, digits);
     // "-0.0" is no number anyone expects.
-    return (fixed[digits] ?? new Intl.NumberFormat(locale)).format(rounded === 0 ? 0 : rounded).replace('-', '−');
+    const text = (fixed[digits] ?? new Intl.NumberFormat(locale)).format(rounded === 0 ? 0 : rounded);
+    // Some locales bring marks of direction with their minus: those are `keep`'s to set.
+    return text.replace(/\p{Cf}/gu, '').replace('-', '−');
   };
   const dates = dateFormats(locale);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const count = (value: number): string => write(value, 0);
+  const signed = (value: number, digits: number): string => {
+    const text = write(value, digits);
+    return text.startsWith('−') ? keep(text) : text;
+  };
+  const count = (value: number): string => signed(value, 0);
   return {
     locale,
     count,
@@ -75,23 +90,28 @@ export function createFormat(language: string, t: Translate): Format {
       const shown = displayScore(value, bounds);
       return write(shown, Number.isInteger(shown) ? 0 : 1);
     },
-    percent: (share, digits = 0) => t('format.percent', { number: write(share * 100, digits) }),
-    ratio: (value) => write(value, 2),
+    percent: (share, digits = 0) => keep(t('format.percent', { number: write(share * 100, digits) })),
+    ratio: (value) => signed(value, 2),
     probability: (value) =>
       value < 0.001 ? t('format.under', { number: write1000(locale) }) : probability(locale, value),
-    money: (value) => (Math.abs(value) < 100 ? write(value, 2) : count(value)),
+    money: (value) => (Math.abs(value) < 100 ? signed(value, 2) : count(value)),
     ...dates,
     list: (parts) => lists.format(parts),
-    cell: (cell) => cellText(cell, t, count),
+    cell: (cell) => cellText(cell, t, { count, keep }),
   };
 }
 
-function cellText(cell: Cell, t: Translate, count: (value: number) => string): string {
+interface CellWriting {
+  readonly count: (value: number) => string;
+  readonly keep: (text: string) => string;
+}
+
+function cellText(cell: Cell, t: Translate, { count, keep }: CellWriting): string {
   switch (cell.kind) {
     case 'count':
       return cell.atLeast ? t('format.at-least', { number: count(cell.count) }) : count(cell.count);
     case 'under':
-      return t('format.fewer', { number: count(cell.bound) });
+      return keep(t('format.fewer', { number: count(cell.bound) }));
     case 'hidden':
       return t('format.too-small');
     case 'missing':

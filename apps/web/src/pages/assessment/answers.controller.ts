@@ -23,7 +23,7 @@ import { DraftReplies } from './draft-replies.js';
 import { anchorOf } from './question-address.js';
 import type { QuestionParameters } from './question-address.js';
 import { TypedForms } from './typed-forms.js';
-import { decimalMarkOf } from './typed-number.js';
+import { decimalMarkIn } from './typed-number.js';
 
 const MORE_ROWS = 3;
 
@@ -52,7 +52,7 @@ export class AnswersController {
     const words = this.pages.words(request, found.published);
     const fields = new FormFields(body);
     const form = readAnswerForm(found.question, body, {
-      decimalMark: decimalMarkOf(words.format.locale),
+      decimalMark: decimalMarkIn(fields, words.format.locale),
       emptyRowsAreUnavailable: fields.text('fill') === 'unavailable',
     });
     const sent = { request, reply, parameters, body, form };

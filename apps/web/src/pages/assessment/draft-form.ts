@@ -6,13 +6,13 @@ import type { Words } from '../shell/words.js';
 import { answerErrors } from './answer-faults.js';
 import { readAnswerForm, type AnswerForm } from './answer-form.js';
 import { cellNames } from './cell-names.js';
-import { decimalMarkOf } from './typed-number.js';
+import { decimalMarkIn } from './typed-number.js';
 
 /** What the forms of answers ask for; tokens, revisions and buttons are nobody's typing. */
 const FIELDS =
-  /^(?:level|answer|checked|proved|number|text|date|source|notAvailable|notApplicable|reason|evidence|rows|currency|period|median|women|men|count|of|severalIntakes)(?:\[|$)/;
+  /^(?:level|answer|checked|proved|number|text|date|source|notAvailable|notApplicable|reason|evidence|rows|currency|period|median|women|men|count|of|severalIntakes|decimals)(?:\[|$)/;
 /** They come filled in: by themselves they are no reason to keep a form. */
-const FILLED_IN = /^(?:evidence|proved\[|currency$|period$|rows\[\d+\]\[id\]$)/;
+const FILLED_IN = /^(?:evidence|decimals$|proved\[|currency$|period$|rows\[\d+\]\[id\]$)/;
 
 /** The fields of a posted form as they were typed. */
 export function draftFields(body: FormBody): DraftFields {
@@ -47,7 +47,8 @@ export function judged(
   { instrument, question }: { readonly instrument: Instrument; readonly question: Question },
   fields: FormBody,
 ): Judged {
-  const form = readAnswerForm(question, fields, { decimalMark: decimalMarkOf(words.format.locale) });
+  const decimalMark = decimalMarkIn(new FormFields(fields), words.format.locale);
+  const form = readAnswerForm(question, fields, { decimalMark });
   const parsed = form.answer === undefined ? undefined : parseAnswer(instrument, question, form.answer);
   return { form, errors: formErrors(words, { question, form, fields }, parsed?.ok === false ? parsed.faults : []) };
 }

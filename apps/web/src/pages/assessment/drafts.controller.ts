@@ -11,7 +11,7 @@ import { takenUp } from './draft-form.js';
 import { backOf, typedBy } from './draft-view.js';
 import type { QuestionParameters } from './question-address.js';
 import { QuestionPages } from './question-pages.js';
-import { decimalMarkOf } from './typed-number.js';
+import { decimalMarkIn } from './typed-number.js';
 import { typedLines } from './typed-lines.js';
 
 /** What becomes of a draft: taken away, after asking; or taken up again where an answer was recorded since. */
@@ -83,7 +83,7 @@ export class DraftsController {
     // Another draft than the one shown is not taken up unseen: the page shows it.
     if (draft?.mark === seen && isOvertaken(draft, revision)) {
       const { locale } = this.pages.words(request, view.published).format;
-      const write = plainNumber(decimalMarkOf(locale));
+      const write = plainNumber(decimalMarkIn(new FormFields(draft.fields), locale));
       const answer = current?.answer === undefined ? {} : fieldsOf(question, current.answer, write);
       await this.keep.execute(actorOf(request), {
         assessment: view.assessment.id,

@@ -9,7 +9,7 @@ import { draftView } from './draft-view.js';
 import { inputsOf } from './input-view.js';
 import { whenOf } from './when.js';
 import { confirmLabel, isWaiting, lastAnswerView, nameOfOrigin } from './last-answer.js';
-import { decimalMarkOf } from './typed-number.js';
+import { decimalMarkIn, decimalMarkOf } from './typed-number.js';
 import { warningText } from './warning-text.js';
 
 /** What a person sent that could not be saved: shown again as it was typed. */
@@ -56,6 +56,7 @@ export function questionView(
     revision: line.revision,
     // A draft that an answer overtook is not in this form: sending the form must not take it for seen.
     mark: form.mark,
+    decimals: form.decimalMark,
     draft,
     evidenceIds: fields.all('evidence'),
     errors: summaryOf(errors, question.id),
@@ -97,14 +98,26 @@ function formOf(words: Words, view: DimensionView, line: QuestionView, typed: Ty
   const { question, current } = line;
   const decimalMark = decimalMarkOf(words.format.locale);
   const draft = openDraft(line);
+  const { locale } = words.format;
   const common = { decimalMark, blankRows: 0, mark: draft?.mark ?? 0 };
   if (typed?.question === question.id) {
-    return { ...common, fields: new FormFields(typed.body), errors: typed.errors, blankRows: typed.blankRows };
+    return written(locale, {
+      ...common,
+      fields: new FormFields(typed.body),
+      errors: typed.errors,
+      blankRows: typed.blankRows,
+    });
   }
-  if (draft !== undefined) return { ...common, ...draftForm(words, view, line, draft) };
+  if (draft !== undefined) return written(locale, { ...common, ...draftForm(words, view, line, draft) });
   const stored = current?.answer === undefined ? {} : fieldsOf(question, current.answer, plainNumber(decimalMark));
   return { ...common, fields: new FormFields(stored), errors: [] };
 }
+
+/** What was typed on a page of another language keeps the mark it was typed with. */
+const written = (locale: string, form: ShownForm): ShownForm => ({
+  ...form,
+  decimalMark: decimalMarkIn(form.fields, locale),
+});
 
 /** One that an answer overtook stands beside the form, not in it. */
 const openDraft = ({ draft, revision }: QuestionView): StoredDraft | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimalMarkOf, typedNumber } from './typed-number.js';
+import { decimalMarkIn, decimalMarkOf, typedNumber } from './typed-number.js';
 
 describe('a number as people type it', () => {
   it.each([
@@ -30,6 +30,22 @@ describe('a number as people type it', () => {
       expect(typedNumber(typed, '.')).toBe(typed);
     },
   );
+
+  it.each([
+    ['١٢٣٤', '.', 1234],
+    ['١٬٢٣٤٫٥', '.', 1234.5],
+    ['١٢٫٥', ',', 12.5],
+    ['۱۲۳', '.', 123],
+    ['\u200f−٣', '.', -3],
+  ] as const)('reads %s as an Arabic or Persian keyboard gives it', (typed, mark, read) => {
+    expect(typedNumber(typed, mark)).toBe(read);
+  });
+
+  it('is read by the mark of the page it was typed on, whatever language was chosen meanwhile', () => {
+    const form = (decimals: string) => ({ text: () => decimals });
+    expect([decimalMarkIn(form('.'), 'fr'), decimalMarkIn(form(','), 'en-GB')]).toEqual(['.', ',']);
+    expect([decimalMarkIn(form(''), 'fr'), decimalMarkIn(form('x'), 'ar-u-nu-latn')]).toEqual([',', '.']);
+  });
 
   it('takes an empty field for no number, never for zero', () => {
     expect(typedNumber('  ', '.')).toBeUndefined();
