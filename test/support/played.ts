@@ -4,14 +4,21 @@ import {
   DocumentRenderer,
   FileCleaner,
   InstrumentSource,
+  type LibraryPractice,
+  PracticeLibrary,
   type PrintableDocument,
   type PublishedInstrument,
 } from '@isonomia/application';
+import { publishedSample } from './published-sample.js';
 
 /** Documents that say in a line what they were made of. */
 export class PlainRenderer extends DocumentRenderer {
   outcome(...[outcome, options]: Parameters<DocumentRenderer['outcome']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${outcome.agency.name} ${options.edition} ${options.verifyUrl}` });
+  }
+  followUp(...[followUp, options]: Parameters<DocumentRenderer['followUp']>): Promise<PrintableDocument> {
+    const tasks = followUp.tasks.map(({ now }) => now.state).join(' ');
+    return Promise.resolve({ html: `${followUp.agency.name} ${options.edition} ${tasks} ${options.verifyUrl}` });
   }
   regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
@@ -29,6 +36,27 @@ export class GivenSource extends InstrumentSource {
   }
   load(): Promise<readonly PublishedInstrument[]> {
     return Promise.resolve(this.versions);
+  }
+}
+
+/** A library of one entry about the sample instrument; a test may put others in its place. */
+export class GivenPractices extends PracticeLibrary {
+  practices: readonly LibraryPractice[] = [
+    {
+      id: 'nv-policy',
+      country: 'NV',
+      organisation: 'customs',
+      since: 2015,
+      sources: [{ publisher: 'Gazette of Norlavia', title: 'Order on equality', year: 2016 }],
+      links: { [publishedSample().instrument.id]: { items: ['GOV1'], rules: ['R1'] } },
+      words: {
+        en: { organisation: 'Customs of Norlavia', what: 'A policy was signed by the head.', result: 'It is known.' },
+        fr: { organisation: 'Douane de Norlavie', what: 'Une politique a été signée par la direction.' },
+      },
+    },
+  ];
+  all(): Promise<readonly LibraryPractice[]> {
+    return Promise.resolve(this.practices);
   }
 }
 

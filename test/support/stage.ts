@@ -46,6 +46,23 @@ import {
   TakeRole,
   ViewAgencyData,
   ViewInvitation,
+  AddTask,
+  AddTaskEvidence,
+  BringDecisions,
+  ChangeTask,
+  FollowUpComposer,
+  FollowUpOrder,
+  PlanFromDecisions,
+  PlanGate,
+  ReadTaskEvidenceFile,
+  RemoveTaskEvidence,
+  ReportOnTask,
+  RequestFollowUp,
+  SharePlan,
+  ViewPlan,
+  ViewPlansInRound,
+  ViewTask,
+  KeepPlans,
   ViewNamed,
   ViewNamedAgency,
   ViewPerson,
@@ -74,6 +91,7 @@ import {
   DefineCountry,
   DiscardEvidenceFile,
   DocumentDesk,
+  DocumentPress,
   DocumentRenderer,
   DownloadDocument,
   DraftWriter,
@@ -88,6 +106,7 @@ import {
   ListAgencies,
   ListAnswers,
   ListAssessments,
+  ListAgencyDocuments,
   ListDocuments,
   ListDrafts,
   MakeDocument,
@@ -95,6 +114,9 @@ import {
   Passwords,
   OutcomeComposer,
   OutcomeFreezer,
+  PracticeLibrary,
+  PracticeShelf,
+  DocumentSigner,
   PdfPrinter,
   PrintQuestionnaire,
   PublishInstruments,
@@ -115,6 +137,15 @@ import {
   SubmitAssessment,
   TakeBackDecision,
   UserDirectory,
+  DownloadShared,
+  GiveLink,
+  HoldLink,
+  LinkPlaces,
+  ListLinks,
+  ListShared,
+  OrderShared,
+  RevokeLink,
+  ViewShared,
   VerifyDocument,
   ViewAgency,
   ViewAssessment,
@@ -140,7 +171,6 @@ import {
   type AssessmentId,
   type Country,
   type Job,
-  type PrintableDocument,
   type SettingsInput,
   type Transaction,
   FileCleaner,
@@ -153,8 +183,9 @@ import type { Provider, Type } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
 import { Enrolment } from './enrolment.js';
+import { PaperPrinter, PaperSigner } from './paper.js';
 import { KnownPeople, person } from './people.js';
-import { GivenSource, PlainRenderer, Untouched } from './played.js';
+import { GivenPractices, GivenSource, PlainRenderer, Untouched } from './played.js';
 import { publishedSample } from './published-sample.js';
 
 /** Keeps the jobs of transactions that committed — and of those that did not: ask the documents which is which. */
@@ -193,18 +224,6 @@ export class KeptLetters extends MailFolder {
   }
   older(): Promise<number> {
     return Promise.resolve(0);
-  }
-}
-
-/** A printer whose paper says what it was given; `fault` makes the next one fail. */
-export class PaperPrinter extends PdfPrinter {
-  fault: Error | undefined;
-  printed = 0;
-  async print({ html }: PrintableDocument): Promise<Uint8Array> {
-    await Promise.resolve();
-    if (this.fault !== undefined) throw this.fault;
-    this.printed += 1;
-    return new TextEncoder().encode(`%PDF-1.7 ${html}`);
   }
 }
 
@@ -255,6 +274,23 @@ const USE_CASES: readonly Type[] = [
   TakeRole,
   ViewAgencyData,
   ViewInvitation,
+  AddTask,
+  AddTaskEvidence,
+  BringDecisions,
+  ChangeTask,
+  FollowUpComposer,
+  FollowUpOrder,
+  PlanFromDecisions,
+  PlanGate,
+  ReadTaskEvidenceFile,
+  RemoveTaskEvidence,
+  ReportOnTask,
+  RequestFollowUp,
+  SharePlan,
+  ViewPlan,
+  ViewPlansInRound,
+  ViewTask,
+  KeepPlans,
   ViewNamed,
   ViewNamedAgency,
   ViewPerson,
@@ -283,6 +319,7 @@ const USE_CASES: readonly Type[] = [
   DefineCountry,
   DiscardEvidenceFile,
   DocumentDesk,
+  DocumentPress,
   DownloadDocument,
   DraftWriter,
   ExplainNumber,
@@ -294,12 +331,14 @@ const USE_CASES: readonly Type[] = [
   ListAgencies,
   ListAnswers,
   ListAssessments,
+  ListAgencyDocuments,
   ListDocuments,
   ListDrafts,
   MakeDocument,
   Outbox,
   OutcomeComposer,
   OutcomeFreezer,
+  PracticeShelf,
   PrintQuestionnaire,
   PublishInstruments,
   QuestionGate,
@@ -317,6 +356,15 @@ const USE_CASES: readonly Type[] = [
   StartAssessment,
   SubmitAssessment,
   TakeBackDecision,
+  DownloadShared,
+  GiveLink,
+  HoldLink,
+  LinkPlaces,
+  ListLinks,
+  ListShared,
+  OrderShared,
+  RevokeLink,
+  ViewShared,
   VerifyDocument,
   ViewAgency,
   ViewAssessment,
@@ -342,6 +390,7 @@ const OF_THE_OPERATOR: readonly Type[] = [
   DiscardEvidenceFile,
   ImportAssessments,
   KeepRetention,
+  KeepPlans,
   KeepRounds,
   MakeDocument,
   PublishInstruments,
@@ -387,6 +436,7 @@ export class Stage {
       readonly printer: PaperPrinter;
       readonly letters: KeptLetters;
       readonly source: GivenSource;
+      readonly practices: GivenPractices;
     },
   ) {
     this.enrolment = new Enrolment(database.operator);
@@ -403,6 +453,7 @@ export class Stage {
       printer: new PaperPrinter(),
       letters: new KeptLetters(),
       source: new GivenSource([publishedSample()]),
+      practices: new GivenPractices(),
     };
     const providersOn = (source: TestDatabase['dataSource']): Provider[] => [
       { provide: PORTS, useValue: { ...createPorts(source), clock: played.clock } },
@@ -411,9 +462,11 @@ export class Stage {
       { provide: Passwords, useClass: AccountPasswords },
       { provide: JobQueue, useValue: played.jobs },
       { provide: PdfPrinter, useValue: played.printer },
+      { provide: DocumentSigner, useClass: PaperSigner },
       { provide: MailFolder, useValue: played.letters },
       { provide: DocumentRenderer, useClass: PlainRenderer },
       { provide: InstrumentSource, useValue: played.source },
+      { provide: PracticeLibrary, useValue: played.practices },
       { provide: FileCleaner, useClass: Untouched },
       { provide: Installation, useValue: INSTALLATION },
       { provide: SealKey, useValue: new HmacSealKey('the secret of the stage') },

@@ -1,6 +1,12 @@
-import { Uploads, type Installation as InstallationSettings, type UserDirectory } from '@isonomia/application';
+import {
+  PracticeShelf,
+  Uploads,
+  type Installation as InstallationSettings,
+  type UserDirectory,
+} from '@isonomia/application';
 import { ChildCleaner } from '@isonomia/cleaning';
 import { type Config, installationOf } from '@isonomia/config';
+import { practiceFiles } from './content/library.js';
 import { createPorts, type Ports as StoredPorts } from '@isonomia/persistence';
 
 /** Everything that commands hand to use cases: wired by hand, since a command needs a few of them, for seconds. */
@@ -8,6 +14,7 @@ export interface Ports extends StoredPorts {
   readonly directory: UserDirectory;
   readonly settings: InstallationSettings;
   readonly uploads: Uploads;
+  readonly shelf: PracticeShelf;
 }
 
 export const bindPorts = (
@@ -18,5 +25,6 @@ export const bindPorts = (
   const stored = createPorts(dataSource);
   const settings = installationOf(config);
   const uploads = new Uploads(stored.files, new ChildCleaner(), stored.ids, settings);
-  return { ...stored, directory, settings, uploads };
+  const shelf = new PracticeShelf(practiceFiles(config), stored.practices);
+  return { ...stored, directory, settings, uploads, shelf };
 };

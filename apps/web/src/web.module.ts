@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { Archiver, Installation, MailFolder, SealKey } from '@isonomia/application';
+import { Archiver, Installation, MailFolder, PracticeLibrary, SealKey } from '@isonomia/application';
 import { ZipArchiver } from '@isonomia/archive';
 import { type Config, installationOf, type Secrets } from '@isonomia/config';
+import { PracticeFiles } from '@isonomia/content';
 import { JobsModule } from '@isonomia/jobs';
 import { MailFolderReader } from '@isonomia/mail';
 import { clientConfig, type DatabaseAddress, HmacSealKey, PersistenceModule } from '@isonomia/persistence';
@@ -15,6 +16,7 @@ import { HttpModule } from './http/http.module.js';
 import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
+import { LinkPagesModule } from './link-pages.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { ReleaseFilesModule } from './release-files.module.js';
@@ -51,6 +53,7 @@ export class WebModule {
         OutcomePagesModule,
         ReviewPagesModule,
         ReleaseFilesModule,
+        LinkPagesModule,
         AdministrationPagesModule,
         DataPagesModule,
         RoundPagesModule,
@@ -63,8 +66,12 @@ export class WebModule {
         { provide: Installation, useValue: installationOf(config) },
         { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(config.dataDir, 'mail')) },
         { provide: Archiver, useClass: ZipArchiver },
+        {
+          provide: PracticeLibrary,
+          useFactory: () => new PracticeFiles({ content: path.join(config.root, 'libs', 'content') }),
+        },
       ],
-      exports: [CONFIG, SECRETS, SealKey, Installation, MailFolder, Archiver],
+      exports: [CONFIG, SECRETS, SealKey, Installation, MailFolder, Archiver, PracticeLibrary],
     };
   }
 }

@@ -3,9 +3,12 @@ import {
   BuildRelease,
   DiscardEvidenceFile,
   DocumentDesk,
+  DocumentPress,
   DocumentRenderer,
+  DocumentSigner,
   Installation,
   KeepRetention,
+  KeepPlans,
   KeepRounds,
   Mailer,
   MailFolder,
@@ -14,6 +17,8 @@ import {
   MakeRegionalReport,
   Outbox,
   PdfPrinter,
+  PracticeLibrary,
+  PracticeShelf,
   RegionalReportDesk,
   ReleaseComposer,
   ReleaseInputs,
@@ -22,11 +27,13 @@ import {
   SendMail,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
+import { PracticeFiles } from '@isonomia/content';
 import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
-import { HandlebarsMails, HtmlDocuments, View } from '@isonomia/view';
+import { identityOf, PadesSigner } from '@isonomia/signing';
+import { HandlebarsMails, HtmlDocuments, signatureWords, View } from '@isonomia/view';
 import {
   type DynamicModule,
   Inject,
@@ -48,7 +55,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(@Inject(PdfPrinter) private readonly printer: ChromiumPrinter) {}
 
   static forRoot({ config, address, warn }: WorkerOptions): DynamicModule {
-    const { root, dataDir, browserPath } = config;
+    const { root, dataDir, browserPath, signing } = config;
     return {
       module: WorkerModule,
       imports: [
@@ -62,6 +69,12 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         {
           provide: PdfPrinter,
           useFactory: () => new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, warn }),
+        },
+        {
+          provide: DocumentSigner,
+          useFactory: (view: View) =>
+            new PadesSigner({ identity: () => identityOf(dataDir, signing), words: signatureWords(view) }),
+          inject: [View],
         },
         {
           provide: MailWriter,
@@ -78,11 +91,18 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         Outbox,
         RoundMail,
         RoundMoves,
+        KeepPlans,
         KeepRounds,
         SendMail,
         DiscardEvidenceFile,
         DocumentDesk,
+        DocumentPress,
         MakeDocument,
+        {
+          provide: PracticeLibrary,
+          useFactory: () => new PracticeFiles({ content: path.join(root, 'libs', 'content') }),
+        },
+        PracticeShelf,
         RegionalReportDesk,
         MakeRegionalReport,
       ],

@@ -17,6 +17,9 @@ export type MailId = Branded<'MailId'>;
 export type MembershipId = Branded<'MembershipId'>;
 export type OutcomeId = Branded<'OutcomeId'>;
 export type RoundId = Branded<'RoundId'>;
+export type PracticeId = Branded<'PracticeId'>;
+export type LinkId = Branded<'LinkId'>;
+export type TaskId = Branded<'TaskId'>;
 /** Printed on paper and typed by hand: `K7QF-3M9D-X2TA`, twelve characters of Crockford's base 32. */
 export type DocumentId = Branded<'DocumentId'>;
 
@@ -40,7 +43,10 @@ export const invitationId = (text: string): InvitationId => uuid('invitation', t
 export const membershipId = (text: string): MembershipId => uuid('role', text) as MembershipId;
 /** Of a person named in an address. */
 export const personId = (text: string): UserId => uuid('person', text) as UserId;
+export const practiceId = (text: string): PracticeId => uuid('practice', text) as PracticeId;
 export const roundId = (text: string): RoundId => uuid('round', text) as RoundId;
+export const linkId = (text: string): LinkId => uuid('link', text) as LinkId;
+export const taskId = (text: string): TaskId => uuid('task', text) as TaskId;
 export const releaseId = (text: string): ReleaseId => uuid('release', text) as ReleaseId;
 export const outcomeId = (text: string): OutcomeId => uuid('outcome', text) as OutcomeId;
 /** An evidence id as our tables know it; an answer file may carry any text. */

@@ -99,6 +99,7 @@ export {
 } from './documents/document-form.js';
 export { DocumentDesk, type Draw } from './documents/document-desk.js';
 export type {
+  FollowUpDocument,
   DocumentFailure,
   DocumentState,
   OutcomeDocument,
@@ -106,7 +107,9 @@ export type {
   StoredDocument,
 } from './documents/document.js';
 export { DownloadDocument } from './documents/download-document.js';
+export { ListAgencyDocuments, type AgencyDocuments } from './documents/list-agency-documents.js';
 export { ListDocuments, type DocumentList } from './documents/list-documents.js';
+export { DocumentPress } from './documents/document-press.js';
 export { MakeDocument } from './documents/make-document.js';
 export { mayRetry } from './documents/open-document.js';
 export { PrintQuestionnaire, type PrintQuestionnaireCommand } from './documents/print-questionnaire.js';
@@ -129,6 +132,8 @@ export type {
   RegionId,
   ReleaseId,
   RoundId,
+  TaskId,
+  PracticeId,
   UserId,
 } from './ids.js';
 export {
@@ -147,6 +152,9 @@ export {
   regionId,
   releaseId,
   roundId,
+  taskId,
+  practiceId,
+  linkId,
   storedEvidenceId,
   userId,
 } from './ids.js';
@@ -223,7 +231,8 @@ export { RetryRelease } from './releases/retry-release.js';
 export { ViewProspect, type ProspectView } from './releases/view-prospect.js';
 export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
-export { DocumentStore, type Verification } from './ports/document-store.js';
+export { DocumentSigner, type SignedAs } from './ports/document-signer.js';
+export { DocumentStore, type KeptDocument, type Verification } from './ports/document-store.js';
 export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
 export { DraftStore } from './ports/draft-store.js';
 export type { EvidenceOfAssessment, GivenUpFile, RemovedEvidence } from './ports/evidence-store.js';
@@ -237,6 +246,14 @@ export { TRACES, type Trace } from './ports/traces.js';
 export { FileStore, type ByteStream, type NewFile, type StoredFile } from './ports/file-store.js';
 export type { Publication, PublishedInstrument } from './ports/instrument-library.js';
 export { InstrumentLibrary, InstrumentSource } from './ports/instrument-library.js';
+export { ORGANISATION_KINDS, PRACTICE_CHECKS, PracticeLibrary } from './ports/practice-library.js';
+export type { LibraryPractice, PracticeLinks } from './ports/practice-library.js';
+export { PracticeStore } from './ports/practice-store.js';
+export type { NewPractice } from './ports/practice-store.js';
+export { PracticeShelf } from './practices/practice-shelf.js';
+export { keptLinks, practicesFor } from './practices/practices-for.js';
+export { PRACTICE_STATES } from './practices/regional-practice.js';
+export type { PracticeEntry, PracticeState, RegionalPractice } from './practices/regional-practice.js';
 export type { DiscardEvidenceFileJob, Job, MakeDocumentJob, MakeReleaseJob, SendMailJob } from './ports/job-queue.js';
 export { JobQueue } from './ports/job-queue.js';
 export { MailFolder, type KeptMail } from './ports/mail-folder.js';
@@ -248,6 +265,7 @@ export { MAIL_ATTEMPTS, SendMail } from './mail/send-mail.js';
 export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './ports/outcome-store.js';
 export { OutcomeStore } from './ports/outcome-store.js';
 export type {
+  FollowUpOptions,
   OutcomeDocumentOptions,
   PrintableDocument,
   QuestionnaireOptions,
@@ -424,3 +442,63 @@ export { Passkeys, SecondFactors, SingleSignOn } from './ports/sign-in-factors.j
 export type { PublishedRelease, ReleasedCountry, ReleaseFacts } from './releases/published-release.js';
 export { ADDRESSEES, commonRecommendations } from './releases/common-recommendations.js';
 export type { Addressee, CommonReason, CommonRecommendation } from './releases/common-recommendations.js';
+export { DownloadShared, type SharedFile } from './links/download-shared.js';
+export { GiveLink, type GiveLinkCommand } from './links/give-link.js';
+export { HoldLink } from './links/hold-link.js';
+export { LINK_DAYS, LINK_HOLDER, MOST_ORDERS, USUAL_LINK_DAYS } from './links/link.js';
+export type { LinkPlace, LinkReach, NewLink, PersonalLink } from './links/link.js';
+export { LinkPlaces, type OpenedPlace } from './links/link-places.js';
+export { ListLinks, type LinkList } from './links/list-links.js';
+export { ListShared, type SharedList } from './links/list-shared.js';
+export { OrderShared, type OrderSharedCommand } from './links/order-shared.js';
+export { RevokeLink } from './links/revoke-link.js';
+export type {
+  HeldLink,
+  LinkKey,
+  SharedAssessment,
+  SharedDocument,
+  SharedKind,
+  SharedRelease,
+} from './links/shared.js';
+export { ViewShared, type SharedView } from './links/view-shared.js';
+export { LinkStore } from './ports/link-store.js';
+export { SharedDocuments, type Asking, type NewOrder, type Ordered } from './ports/shared-documents.js';
+export { LinkSpent, LinkUnusable } from './problems/link-problems.js';
+export { AddTask, type AddTaskCommand } from './plan/add-task.js';
+export { BringDecisions } from './plan/bring-decisions.js';
+export { ChangeTask, ReportOnTask } from './plan/change-task.js';
+export { FollowUpComposer } from './plan/compose-follow-up.js';
+export type { DimensionThenNow, FollowUp, FollowUpTask, PromisedWords } from './plan/follow-up.js';
+export { KeepPlans, type KeptPlans } from './plan/keep-plans.js';
+export { monthsAfter } from './plan/months-after.js';
+export {
+  bodyOf,
+  isOpen,
+  isOverdue as isTaskOverdue,
+  TASK_STATES,
+  type Adoption,
+  type PlanTask,
+  type TaskBody,
+  type TaskEvent,
+  type TaskEvidence,
+  type TaskOrigin,
+  type TaskState,
+} from './plan/plan.js';
+export { PlanFromDecisions } from './plan/plan-from-decisions.js';
+export { PlanGate } from './plan/plan-gate.js';
+export type { DeliveryInput, PromiseInput } from './plan/read-task.js';
+export { FollowUpOrder, RequestFollowUp, type RequestFollowUpCommand } from './plan/request-follow-up.js';
+export { SharePlan } from './plan/share-plan.js';
+export { AddTaskEvidence, ReadTaskEvidenceFile, RemoveTaskEvidence } from './plan/task-evidence.js';
+export { ViewPlan, type PlanLine, type PlanView } from './plan/view-plan.js';
+export { ViewPlansInRound, type PlansInRound } from './plan/view-plans-in-round.js';
+export { ViewTask, type TaskView } from './plan/view-task.js';
+export {
+  PlanStore,
+  type DueFollowUp,
+  type DueReminder,
+  type Mailbox,
+  type PlanCount,
+  type PlanOfAgency,
+  type PlanSharing,
+} from './ports/plan-store.js';

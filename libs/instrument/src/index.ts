@@ -76,5 +76,15 @@ export { lintInstrument } from './lint.js';
 export type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './linted.js';
 export { asTranslated, lintTranslation, sourceOf } from './translation.js';
 export type { TextReview, TranslatedText, Translation, TranslationFinding } from './translation.js';
-export { Spot, readChoice, readFlag, readList, readNumber, readRecord, readText, readWhole } from './shape.js';
+export {
+  Spot,
+  readChoice,
+  readDate,
+  readFlag,
+  readList,
+  readNumber,
+  readRecord,
+  readText,
+  readWhole,
+} from './shape.js';
 export { readEntries, readId, readIds } from './structure.js';

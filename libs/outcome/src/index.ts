@@ -9,8 +9,14 @@ export type {
   Reference,
   Texts,
 } from './outcome.js';
-export type { OrganisationKind, Practice, PracticeChecked, PracticeSource, PracticeWords } from './practice.js';
-export { ORGANISATION_KINDS, PRACTICE_CHECKS } from './practice.js';
+export type {
+  OrganisationKind,
+  Practice,
+  PracticeCheck,
+  PracticeChecked,
+  PracticeSource,
+  PracticeWords,
+} from './practice.js';
 export type { OutcomeRequest } from './compose-outcome.js';
 export { composeOutcome } from './compose-outcome.js';
 export type { ResultRequest, Sha256 } from './compose-result.js';

@@ -10,11 +10,11 @@ export interface PracticeSource {
 }
 
 /** `read`: somebody read the source itself. `confirmed`: the organisation said that it is so. */
-export const PRACTICE_CHECKS = ['read', 'confirmed'] as const;
+export type PracticeCheck = 'read' | 'confirmed';
 export interface PracticeChecked {
   /** ISO date. */
   readonly on: string;
-  readonly by: (typeof PRACTICE_CHECKS)[number];
+  readonly by: PracticeCheck;
 }
 
 export interface PracticeWords {
@@ -26,19 +26,17 @@ export interface PracticeWords {
   readonly country?: string;
 }
 
-export const ORGANISATION_KINDS = [
-  'customs',
-  'police',
-  'border',
-  'prosecution',
-  'prison',
-  'uniformed',
-  'ministry',
-  'government',
-  'international',
-  'research',
-] as const;
-export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+export type OrganisationKind =
+  | 'customs'
+  | 'police'
+  | 'border'
+  | 'prosecution'
+  | 'prison'
+  | 'uniformed'
+  | 'ministry'
+  | 'government'
+  | 'international'
+  | 'research';
 
 /** What others have done about what an instrument asks, as it stood when an outcome was frozen. */
 export interface Practice {

@@ -22,9 +22,13 @@ import {
   MailStore,
   NamedReader,
   InvitationStore,
+  LinkStore,
+  SharedDocuments,
   OutcomeStore,
   PeopleStore,
   PlaceStore,
+  PracticeStore,
+  PlanStore,
   ReleaseReader,
   ReleaseStore,
   ReportStore,
@@ -57,9 +61,13 @@ import { SqlEvidenceStore } from './stores/sql-evidence-store.js';
 import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
+import { SqlLinkStore } from './stores/sql-link-store.js';
+import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlNamedReader } from './readers/sql-named-reader.js';
+import { SqlPlanStore } from './stores/sql-plan-store.js';
 import { SqlPlaceStore } from './stores/sql-place-store.js';
+import { SqlPracticeStore } from './stores/sql-practice-store.js';
 import { SqlReleaseReader } from './readers/sql-release-reader.js';
 import { SqlReleaseStore } from './stores/sql-release-store.js';
 import { SqlReviewReader } from './readers/sql-review-reader.js';
@@ -78,8 +86,11 @@ export interface Ports {
   readonly snapshots: Snapshots;
   readonly agencies: AgencyStore;
   readonly places: PlaceStore;
+  readonly plans: PlanStore;
   readonly people: PeopleStore;
   readonly invitations: InvitationStore;
+  readonly links: LinkStore;
+  readonly sharedDocuments: SharedDocuments;
   readonly assessments: AssessmentStore;
   readonly answers: AnswerStore;
   readonly evidence: EvidenceStore;
@@ -95,6 +106,7 @@ export interface Ports {
   readonly releaseReader: ReleaseReader;
   readonly namedReader: NamedReader;
   readonly reports: ReportStore;
+  readonly practices: PracticeStore;
   readonly retention: RetentionStore;
   readonly rounds: RoundStore;
   readonly roundReader: RoundReader;
@@ -119,8 +131,11 @@ export function createPorts(dataSource: DataSource): Ports {
     unitOfWork: new TypeOrmUnitOfWork(dataSource),
     agencies: new SqlAgencyStore(),
     places: new SqlPlaceStore(),
+    plans: new SqlPlanStore(),
     people: new SqlPeopleStore(),
     invitations: new SqlInvitationStore(),
+    links: new SqlLinkStore(),
+    sharedDocuments: new SqlSharedDocuments(dataSource),
     assessments: new SqlAssessmentStore(dataSource),
     answers: new SqlAnswerStore(dataSource),
     evidence: new SqlEvidenceStore(),
@@ -136,6 +151,7 @@ export function createPorts(dataSource: DataSource): Ports {
     releaseReader: new SqlReleaseReader(),
     namedReader: new SqlNamedReader(),
     reports: new SqlReportStore(),
+    practices: new SqlPracticeStore(),
     retention: new SqlRetentionStore(),
     rounds: new SqlRoundStore(),
     roundReader: new SqlRoundReader(),
@@ -168,8 +184,11 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(Snapshots, ({ snapshots }) => snapshots),
   provider(AgencyStore, ({ agencies }) => agencies),
   provider(PlaceStore, ({ places }) => places),
+  provider(PlanStore, ({ plans }) => plans),
   provider(PeopleStore, ({ people }) => people),
   provider(InvitationStore, ({ invitations }) => invitations),
+  provider(LinkStore, ({ links }) => links),
+  provider(SharedDocuments, ({ sharedDocuments }) => sharedDocuments),
   provider(AssessmentStore, ({ assessments }) => assessments),
   provider(AnswerStore, ({ answers }) => answers),
   provider(EvidenceStore, ({ evidence }) => evidence),
@@ -185,6 +204,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(ReleaseReader, ({ releaseReader }) => releaseReader),
   provider(NamedReader, ({ namedReader }) => namedReader),
   provider(ReportStore, ({ reports }) => reports),
+  provider(PracticeStore, ({ practices }) => practices),
   provider(RetentionStore, ({ retention }) => retention),
   provider(RoundStore, ({ rounds }) => rounds),
   provider(RoundReader, ({ roundReader }) => roundReader),

@@ -1,8 +1,10 @@
 import {
+  DocumentPress,
   DownloadRegionalReport,
   MakeRegionalReport,
   NamedAnnexes,
   NamedReader,
+  PracticeShelf,
   PublishInstruments,
   RegionalReportDesk,
   ReadRelease,
@@ -15,7 +17,7 @@ import {
   type ReportEdition,
   type RoundId,
 } from '@isonomia/application';
-import { ContentLibrary } from '@isonomia/content';
+import { ContentLibrary, PracticeFiles } from '@isonomia/content';
 import { createPorts, type Ports } from '@isonomia/persistence';
 import { HtmlDocuments, View } from '@isonomia/view';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -26,7 +28,8 @@ import { Enrolment } from '../../support/enrolment.js';
 import { person } from '../../support/people.js';
 import { contributed } from '../../support/contributions.js';
 import { EXAMPLE_COUNTRIES } from '../../support/release-example.js';
-import { ListedJobs, PaperPrinter } from '../../support/stage.js';
+import { PaperPrinter, PaperSigner } from '../../support/paper.js';
+import { ListedJobs } from '../../support/stage.js';
 import { storeRelease, type StoredRelease } from '../../support/stored-release.js';
 
 const ENGLISH = { languages: ['en'], arrangement: 'single', format: 'pdf' } as const;
@@ -74,9 +77,17 @@ describe('the report of a release', () => {
   };
   const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
   const make = (): MakeRegionalReport => {
-    const { unitOfWork, reports, releaseReader, instruments, audit, clock } = operator;
-    const desk = new RegionalReportDesk(releaseReader, instruments, renderer, INSTALLATION);
-    return new MakeRegionalReport(...([unitOfWork, reports, desk, printer, audit, clock] as const));
+    const { unitOfWork, reports, releaseReader, instruments, practices, audit, clock } = operator;
+    const press = new DocumentPress(printer, new PaperSigner(), clock, INSTALLATION);
+    const desk = new RegionalReportDesk(
+      releaseReader,
+      instruments,
+      renderer,
+      INSTALLATION,
+      new PracticeShelf(new PracticeFiles({ content: path.join('libs', 'content') }), practices),
+      reports,
+    );
+    return new MakeRegionalReport(...([unitOfWork, reports, desk, press, audit, clock] as const));
   };
   const order = () => request().execute(chen, { release: stored.release, reader: 'en', edition: 'anonymous' });
   const report = async (edition: ReportEdition = 'anonymous') => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Config } from '@isonomia/config';
-import { type ContentFolders, ContentLibrary } from '@isonomia/content';
+import { type ContentFolders, ContentLibrary, PracticeFiles } from '@isonomia/content';
 
 export const contentFolders = ({ root }: Pick<Config, 'root'>): ContentFolders => ({
   content: path.join(root, 'libs', 'content'),
@@ -8,3 +8,5 @@ export const contentFolders = ({ root }: Pick<Config, 'root'>): ContentFolders =
 
 export const contentLibrary = (config: Pick<Config, 'root'>): ContentLibrary =>
   new ContentLibrary(contentFolders(config));
+
+export const practiceFiles = (config: Pick<Config, 'root'>): PracticeFiles => new PracticeFiles(contentFolders(config));

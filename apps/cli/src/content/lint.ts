@@ -1,11 +1,17 @@
 import path from 'node:path';
 import { type Config, loadConfig } from '@isonomia/config';
-import { fillSentence, printFault, readProblemTexts } from '@isonomia/content';
+import {
+  type ContentLibrary,
+  type ContentVersion,
+  fillSentence,
+  printFault,
+  readProblemTexts,
+} from '@isonomia/content';
 import { type FigureKind, TRACE_SENTENCES } from '@isonomia/scoring';
 import { lintTranslations } from '@isonomia/view';
 import { refused } from '../exit.js';
 import { print, say } from '../output.js';
-import { contentFolders, contentLibrary } from './library.js';
+import { contentFolders, contentLibrary, practiceFiles } from './library.js';
 
 /** By type, so that a new kind of figure cannot be forgotten here. */
 const FIGURES: Readonly<Record<FigureKind, true>> = {
@@ -28,12 +34,20 @@ export async function lintContent(): Promise<void> {
   const config = loadConfig();
   const library = contentLibrary(config);
   const inContent = await library.lint({ furtherKeys: [...TRACE_SENTENCES, ...figureTexts] });
+  const inPractices = await practiceFiles(config).lint(await newest(library));
   const { stale, faults: inPages } = await lintPages(config);
   for (const line of stale) say(line);
-  const faults = [...inContent.map(printFault), ...inPages];
+  const faults = [...[...inContent, ...inPractices].map(printFault), ...inPages];
   if (faults.length > 0) throw refused(...faults, `${faults.length} faults.`);
   const versions = await library.versions();
   say(`Content: no fault in ${versions.map(({ id, version }) => `${id} ${version}`).join(', ')}.`);
+}
+
+/** What practices may be linked to: the last version of each instrument, as far as it can be read. */
+async function newest(library: ContentLibrary): Promise<readonly ContentVersion[]> {
+  const last = new Map((await library.versions()).map((name) => [name.id, name]));
+  const read = [...last.values()].map(({ id, version }) => library.find(id, version).catch(() => undefined));
+  return (await Promise.all(read)).filter((version) => version !== undefined);
 }
 
 /** The texts of pages and documents: what translates an earlier wording is told apart from what is wrong. */

@@ -146,7 +146,7 @@ export async function submit(
   if (approval === undefined) throw new Error('A submitted assessment of region.yaml needs an approval.');
   const { unitOfWork, assessments, assessmentReader, outcomes, audit, clock, ids } = ports;
   const { instruments, files, directory, hasher, settings } = ports;
-  const composer = new OutcomeComposer(instruments, files, directory, hasher, settings);
+  const composer = new OutcomeComposer(instruments, files, directory, hasher, settings, ports.shelf);
   const documents = new DecisionDocuments(assessmentReader, ports.evidence, files, audit, clock, ids, ports.uploads);
   const freezer = new OutcomeFreezer(composer, outcomes, clock, ids);
   const useCase = new SubmitAssessment(unitOfWork, assessments, assessmentReader, outcomes, freezer, documents, audit);

@@ -33,7 +33,7 @@ export function roundUseCases(ports: Ports, outbox: Outbox, jobs: JobQueue) {
   const entry = new RoundEntry(agencies, rounds, carries, instruments);
   const reader = ports.assessmentReader;
   const carrying = new Carrying(reader, instruments, ports.answers, ports.evidence, carries, ids);
-  const composer = new OutcomeComposer(instruments, ports.files, ports.directory, ports.hasher, settings);
+  const composer = new OutcomeComposer(instruments, ports.files, ports.directory, ports.hasher, settings, ports.shelf);
   const freezer = new OutcomeFreezer(composer, outcomes, clock, ids);
   const sheets = new ReviewSheets(reader, reviews, instruments);
   const contributions = new Contributions(ports.contributions, outcomes, instruments);

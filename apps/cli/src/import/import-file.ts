@@ -143,7 +143,15 @@ type Given = Pick<ImportAssessmentsCommand, 'fictional' | 'agencies' | 'submit' 
 async function importAll(ports: Ports, mapping: ImportMapping, given: Given): Promise<readonly ImportedAssessment[]> {
   const { unitOfWork, agencies, assessments, answers, evidence, outcomes, audit, hasher, settings } = ports;
   const writer = new ImportWriter(agencies, assessments, answers, evidence, outcomes, audit, hasher, settings);
-  const useCase = new ImportAssessments(unitOfWork, agencies, ports.instruments, writer, ports.clock, ports.ids);
+  const useCase = new ImportAssessments(
+    unitOfWork,
+    agencies,
+    ports.instruments,
+    writer,
+    ports.clock,
+    ports.ids,
+    ports.shelf,
+  );
   const country = await new DefineCountry(unitOfWork, agencies, audit, ports.ids).execute(OPERATOR, mapping.country);
   const { instrument, version, variant, assessment } = mapping;
   return useCase.execute(OPERATOR, { instrument, version, variant, country: country.id, ...assessment, ...given });

@@ -11,6 +11,7 @@ import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import { InputRefused, NotFound, UnknownInstrument } from '../problems/problems.js';
+import { PracticeShelf } from '../practices/practice-shelf.js';
 import { ImportWriter, type ImportContext, type ImportedAssessment } from './import-writer.js';
 import type { ImportedAgency } from './imported-agency.js';
 import { prepareAgency, type ImportFrame, type PreparedAgency } from './prepare-agency.js';
@@ -49,6 +50,7 @@ export class ImportAssessments {
     private readonly writer: ImportWriter,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly shelf: PracticeShelf,
   ) {}
 
   async execute(actor: Actor, command: ImportAssessmentsCommand): Promise<readonly ImportedAssessment[]> {
@@ -63,6 +65,7 @@ export class ImportAssessments {
         actor,
         country,
         published,
+        practices: await this.shelf.about(tx, published, country.regionId),
         fictional: command.fictional,
         at: this.clock.now(),
         newUuid: () => this.ids.uuid(),

@@ -1,3 +1,4 @@
+import type { Practice } from '@isonomia/outcome';
 import { Injectable } from '@nestjs/common';
 import { questionId } from '@isonomia/instrument';
 import type { Actor } from '../actor.js';
@@ -23,6 +24,8 @@ export interface ImportContext {
   readonly actor: Actor;
   readonly country: Country;
   readonly published: PublishedInstrument;
+  /** The same list for all, so that it is written out once. */
+  readonly practices: readonly Practice[];
   readonly variant: string;
   readonly title: string;
   readonly reference: { readonly from: string; readonly to: string };
@@ -91,10 +94,11 @@ export class ImportWriter {
   }
 
   private freeze(contents: AssessmentContents, context: ImportContext, approval: SubmissionApproval): NewOutcome {
-    const { published, actor, at } = context;
+    const { published, practices, actor, at } = context;
     const material = {
       contents,
       published,
+      practices,
       names: new Map(),
       roles: new Map([[actor.userId, 'import']]),
       engine: this.installation.engine,

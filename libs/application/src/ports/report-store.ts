@@ -1,5 +1,6 @@
 import type { DocumentFailure } from '../documents/document.js';
-import type { DocumentId } from '../ids.js';
+import type { Practice } from '@isonomia/outcome';
+import type { DocumentId, ReleaseId } from '../ids.js';
 import type { ReleaseFacts } from '../releases/published-release.js';
 import type { RegionalReport, ReportKey } from '../reports/report.js';
 import type { Transaction } from './unit-of-work.js';
@@ -22,6 +23,8 @@ export abstract class ReportStore {
   abstract begin(tx: Transaction, id: DocumentId, at: Date): Promise<RegionalReport | undefined>;
   /** The worker's: what it stands under, kept from the first attempt on. */
   abstract keepFacts(tx: Transaction, id: DocumentId, facts: ReleaseFacts): Promise<void>;
+  /** The worker's: the practices that the first report of the release was made with, in whatever language. */
+  abstract practicesOf(tx: Transaction, release: ReleaseId): Promise<readonly Practice[] | undefined>;
   /** The worker's: the file's SHA-256; undefined when another worker was faster. */
   abstract finish(tx: Transaction, id: DocumentId, pdf: Uint8Array, at: Date): Promise<string | undefined>;
   /** The worker's. Nothing happens to one that is ready. */

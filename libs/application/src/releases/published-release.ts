@@ -1,4 +1,5 @@
 import type { Release } from '@isonomia/comparison';
+import type { Practice } from '@isonomia/outcome';
 import type { PublishedInstrument } from '../ports/instrument-library.js';
 
 /** A country of the region of a release. */
@@ -21,6 +22,8 @@ export interface ReleaseFacts {
   readonly countries: readonly ReleasedCountry[];
   /** True where the agencies are made up. */
   readonly fictional: boolean;
+  /** What others have done about its recommendations, as it stood when its first report was made. */
+  readonly practices?: readonly Practice[];
 }
 
 /** A ready release with the words of its instrument: all that any file or report of it is made from. */

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.js';
 import { opened } from '../assessments/open-assessment.js';
 import type { AssessmentId } from '../ids.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
+import { PlanFromDecisions } from '../plan/plan-from-decisions.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { OutcomeStore, type StoredDecision, type StoredOutcome } from '../ports/outcome-store.js';
 import { Clock } from '../ports/system.js';
@@ -35,6 +36,7 @@ export class DecideRecommendation {
     private readonly unitOfWork: UnitOfWork,
     private readonly assessments: AssessmentStore,
     private readonly outcomes: OutcomeStore,
+    private readonly plan: PlanFromDecisions,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -47,8 +49,11 @@ export class DecideRecommendation {
       const known = stored?.outcome.result.recommendations.some(({ rule }) => rule === command.rule);
       if (stored === undefined || known !== true) throw new NotFound('recommendation');
       const decision = { ...read(command), decidedBy: actor.userId, decidedAt: this.clock.now() };
+      const before = (await this.outcomes.decisions(tx, stored.id)).find((one) => one.rule === command.rule);
       const revision = await this.outcomes.decide(tx, stored, decision, command.expected);
       if (revision === undefined) throw await this.conflict(tx, stored, command.rule);
+      const made = { by: actor.userId, outcome: stored, decision, ...(before !== undefined && { before }) };
+      await this.plan.decided(tx, made);
       await this.audit.append(tx, {
         action: 'recommendation.decided',
         actor: actor.userId,

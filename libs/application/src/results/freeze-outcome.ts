@@ -5,11 +5,15 @@ import { composeResult, type Outcome, type OutcomeRequest } from '@isonomia/outc
 export const SHARED_MEMBERS = ['instrument', 'references', 'rules', 'texts'] as const;
 export type SharedMember = (typeof SHARED_MEMBERS)[number];
 
+/** Shared by few more than one version: the same instrument in the same region. Outcomes of before have none. */
+export const PRACTICES = 'practices';
+
 /** An outcome as text in two parts: what is its own, and what it shares; both canonical JSON. */
 export interface OutcomeText {
   /** An object with all members but the shared ones. */
   readonly own: string;
   readonly shared: Readonly<Record<SharedMember, string>>;
+  readonly practices?: string;
 }
 
 export interface FrozenOutcome {
@@ -33,16 +37,20 @@ export function freezeOutcome({ engine, sha256, ...kept }: OutcomeRequest): Froz
     rules: written(rules),
     texts: written(outcome.texts),
   };
+  const practices = outcome.practices === undefined ? undefined : written(outcome.practices);
   const own = ownMembers(outcome);
-  const whole = asObject([...own, ...Object.entries(shared)]);
-  return { outcome, text: { own: asObject(own), shared }, sha256: sha256(whole) };
+  const around: readonly Member[] = practices === undefined ? [] : [[PRACTICES, practices]];
+  const whole = asObject([...own, ...Object.entries(shared), ...around]);
+  const text = { own: asObject(own), shared, ...(practices !== undefined && { practices }) };
+  return { outcome, text, sha256: sha256(whole) };
 }
 
+const APART: ReadonlySet<string> = new Set([...SHARED_MEMBERS, PRACTICES]);
 type Member = readonly [key: string, json: string];
 
 const ownMembers = (outcome: Outcome): readonly Member[] =>
   Object.entries(outcome)
-    .filter(([key, value]) => value !== undefined && !SHARED_MEMBERS.some((shared) => shared === key))
+    .filter(([key, value]) => value !== undefined && !APART.has(key))
     .map(([key, value]: [string, unknown]) => [key, canonicalJson(value)]);
 
 /** Members in the order that RFC 8785 asks for: by UTF-16 code units. */

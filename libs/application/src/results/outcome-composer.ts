@@ -6,6 +6,7 @@ import type { AssessmentContents } from '../ports/assessment-reader.js';
 import { FileStore } from '../ports/file-store.js';
 import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { Hasher, Installation } from '../ports/system.js';
+import { PracticeShelf } from '../practices/practice-shelf.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
 import { freezeOutcome, type FrozenOutcome } from './freeze-outcome.js';
@@ -20,6 +21,7 @@ export class OutcomeComposer {
     private readonly directory: UserDirectory,
     private readonly hasher: Hasher,
     private readonly installation: Installation,
+    private readonly shelf: PracticeShelf,
   ) {}
 
   async compose(tx: Transaction, contents: AssessmentContents, state: OutcomeStatus): Promise<FrozenOutcome> {
@@ -42,6 +44,7 @@ export class OutcomeComposer {
     return {
       contents,
       published,
+      practices: await this.shelf.about(tx, published, contents.assessment.regionId),
       ...(logo !== undefined && { logo }),
       names: await this.directory.namesOf(contents.comments.map(({ author }) => author)),
       roles: new Map<UserId, string>(colleagues.map(({ userId, roles }) => [userId, roles[0] ?? 'other'])),

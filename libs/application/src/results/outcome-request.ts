@@ -1,5 +1,5 @@
 import { findQuestion } from '@isonomia/instrument';
-import type { AgencyProfile, Approval, EvidenceNote, Outcome, OutcomeRequest } from '@isonomia/outcome';
+import type { AgencyProfile, Approval, EvidenceNote, Outcome, OutcomeRequest, Practice } from '@isonomia/outcome';
 import type { Agency } from '../agencies/agency.js';
 import { answerFileOf } from '../assessments/answer-file.js';
 import type {
@@ -19,6 +19,7 @@ import type { UserId } from '../ids.js';
 export interface OutcomeMaterial {
   readonly contents: AssessmentContents;
   readonly published: PublishedInstrument;
+  readonly practices: readonly Practice[];
   /** Data URI of the logo. */
   readonly logo?: string;
   readonly names: ReadonlyMap<UserId, string>;
@@ -49,6 +50,7 @@ export function outcomeRequest(material: OutcomeMaterial, state: OutcomeStatus):
     rules: published.rules,
     references: published.references,
     texts: published.texts,
+    practices: material.practices,
     agency: profileOf(contents.agency, material.logo),
     answers,
     review: NO_REVIEW,

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.js';
 import { opened } from '../assessments/open-assessment.js';
 import type { AssessmentId } from '../ids.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
+import { PlanFromDecisions } from '../plan/plan-from-decisions.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { OutcomeStore, type StoredDecision } from '../ports/outcome-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
@@ -13,6 +14,8 @@ export interface TakeBackDecisionCommand {
   readonly rule: string;
   /** The revision of the decision that the page showed. */
   readonly expected: number;
+  /** What becomes of its task in the action plan; it is kept unless the person says otherwise. */
+  readonly task?: 'keep' | 'drop';
 }
 
 /** Nothing is decided on the recommendation any more. Documents made before keep what they print; the audit keeps both. */
@@ -22,6 +25,7 @@ export class TakeBackDecision {
     private readonly unitOfWork: UnitOfWork,
     private readonly assessments: AssessmentStore,
     private readonly outcomes: OutcomeStore,
+    private readonly plan: PlanFromDecisions,
     private readonly audit: AuditLog,
   ) {}
 
@@ -39,6 +43,8 @@ export class TakeBackDecision {
         if (standing === undefined) return;
         throw new RevisionConflict<StoredDecision>(standing);
       }
+      const keep = command.task !== 'drop';
+      await this.plan.takenBack(tx, { by: actor.userId, assessment: assessment.id, rule, keep });
       await this.audit.append(tx, {
         action: 'recommendation.decided',
         actor: actor.userId,

@@ -5,10 +5,12 @@ import type { Actor } from '../actor.js';
 import { auditOutsider } from '../assessments/audit-outsider.js';
 import type { Assessment } from '../assessments/assessment.js';
 import { openedContents } from '../assessments/open-assessment.js';
-import type { AssessmentId } from '../ids.js';
+import type { AssessmentId, TaskId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { CarryStore } from '../ports/carry-store.js';
+import { isOpen } from '../plan/plan.js';
+import { PlanStore } from '../ports/plan-store.js';
 import { OutcomeStore, type OutcomeHead, type StoredDecision, type StoredOutcome } from '../ports/outcome-store.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { OutcomeComposer } from './outcome-composer.js';
@@ -21,6 +23,8 @@ export interface ResultView {
   readonly frozen?: OutcomeHead;
   /** Empty for a draft: decisions are taken on what was submitted. */
   readonly decisions: readonly StoredDecision[];
+  /** Recommendations that are a task of the action plan, under way or still to do. */
+  readonly planned: readonly { readonly rule: string; readonly task: TaskId }[];
   /** The assessment that corrects this one, validated or under way. */
   readonly correction?: Pick<Assessment, 'id' | 'state'>;
   readonly may: { readonly decide: boolean; readonly requestDocument: boolean; readonly readEvidence: boolean };
@@ -36,6 +40,7 @@ export class ViewResult {
     private readonly composer: OutcomeComposer,
     private readonly audit: AuditLog,
     private readonly carries: CarryStore,
+    private readonly plans: PlanStore,
   ) {}
 
   async execute(actor: Actor, command: { readonly assessment: AssessmentId }): Promise<ResultView> {
@@ -48,6 +53,7 @@ export class ViewResult {
       return {
         assessment,
         ...(correction !== undefined && { correction }),
+        planned: may(actor, 'recommendation.decide', assessment) ? await this.planned(tx, assessment.id) : [],
         ...(stored === undefined ? await this.draft(tx, contents) : await this.frozen(tx, stored)),
         may: {
           decide: may(actor, 'recommendation.decide', assessment),
@@ -56,6 +62,12 @@ export class ViewResult {
         },
       };
     });
+  }
+
+  private async planned(tx: Transaction, assessment: AssessmentId): Promise<ResultView['planned']> {
+    return (await this.plans.ofAssessment(tx, assessment)).flatMap(({ id, origin, state }) =>
+      origin === undefined || !isOpen(state) ? [] : [{ rule: origin.rule, task: id }],
+    );
   }
 
   private async correction(tx: Transaction, { id, state }: Assessment): Promise<ResultView['correction']> {

@@ -32,6 +32,9 @@ export class OutcomeRow {
   @Column({ type: 'text', name: 'texts_part' })
   readonly textsPart!: string;
 
+  @Column({ type: 'text', name: 'practices_part', nullable: true })
+  readonly practicesPart!: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   readonly createdAt!: Date;
 

@@ -18,7 +18,17 @@ import {
 import { CarriedAnswerRow } from './carried-answer.row.js';
 import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
 import { ContributionRow, ReleaseMemberRow, ReleaseRow, ReleaseTableRow } from './release.rows.js';
+import {
+  FollowUpRow,
+  PlanEventRow,
+  PlanEvidenceRow,
+  PlanNoticeRow,
+  PlanSharingRow,
+  PlanTaskRow,
+} from './plan.rows.js';
+import { GoodPracticeRow } from './good-practice.row.js';
 import { ReportRow } from './report.row.js';
+import { PersonalLinkRow } from './link.row.js';
 import { AuditSealRow } from './audit-seal.row.js';
 import { ReviewDecisionRow, ReviewStepRow } from './review.rows.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
@@ -62,4 +72,12 @@ export const rows = [
   ReleaseTableRow,
   ReleaseMemberRow,
   ReportRow,
+  GoodPracticeRow,
+  PersonalLinkRow,
+  PlanTaskRow,
+  PlanEventRow,
+  PlanEvidenceRow,
+  PlanNoticeRow,
+  PlanSharingRow,
+  FollowUpRow,
 ] as const;

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { SHARED_MEMBERS, type SharedMember, type Transaction } from '@isonomia/application';
+import { SHARED_MEMBERS, type OutcomeText, type SharedMember, type Transaction } from '@isonomia/application';
 import type { Outcome } from '@isonomia/outcome';
 
-type Shared = Pick<Outcome, SharedMember>;
-type Hashes = Readonly<Record<SharedMember, string>>;
+type Shared = Pick<Outcome, SharedMember | 'practices'>;
+interface Hashes extends Readonly<Record<SharedMember, string>> {
+  readonly practices?: string;
+}
 
 interface PartRecord {
   readonly sha256: string;
   readonly body: string;
 }
 
-/** Parts are few: four an instrument version. */
+/** Parts are few: four an instrument version, and the practices of each region. */
 const PARTS_IN_MEMORY = 200;
 
 /**
@@ -22,32 +24,34 @@ export class OutcomeParts {
   private readonly parsed = new Map<string, unknown>();
 
   /** The hashes of these texts, which are in the database afterwards. */
-  async keep(tx: Transaction, texts: Readonly<Record<SharedMember, string>>): Promise<Hashes> {
-    const hashes = {
-      instrument: this.hashOf(texts.instrument),
-      references: this.hashOf(texts.references),
-      rules: this.hashOf(texts.rules),
-      texts: this.hashOf(texts.texts),
-    };
+  async keep(tx: Transaction, { shared, practices }: OutcomeText): Promise<Hashes> {
+    const texts = [...SHARED_MEMBERS.map((member) => shared[member]), ...(practices === undefined ? [] : [practices])];
+    const bodies = new Map(texts.map((text) => [this.hashOf(text), text]));
     // Asked each time, in the transaction: the one that kept them first may have been rolled back.
     const known = await tx.query<Pick<PartRecord, 'sha256'>>(
       'SELECT sha256 FROM outcome_part WHERE sha256 = ANY ($1)',
-      [Object.values(hashes)],
+      [[...bodies.keys()]],
     );
-    const missing = SHARED_MEMBERS.filter((member) => !known.some((row) => row.sha256 === hashes[member]));
-    for (const member of missing) {
+    for (const [hash, body] of bodies) {
+      if (known.some((row) => row.sha256 === hash)) continue;
       const insert = 'INSERT INTO outcome_part (sha256, body) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING';
-      await tx.query(insert, [hashes[member], texts[member]]);
+      await tx.query(insert, [hash, body]);
     }
-    return hashes;
+    return {
+      instrument: this.hashOf(shared.instrument),
+      references: this.hashOf(shared.references),
+      rules: this.hashOf(shared.rules),
+      texts: this.hashOf(shared.texts),
+      ...(practices !== undefined && { practices: this.hashOf(practices) }),
+    };
   }
 
   async read(tx: Transaction, hashes: Hashes): Promise<Shared> {
-    const missing = Object.values(hashes).filter((hash) => !this.parsed.has(hash));
+    const named = Object.entries(hashes) as readonly (readonly [string, string])[];
+    const missing = named.flatMap(([, hash]) => (this.parsed.has(hash) ? [] : [hash]));
     if (missing.length > 0) await this.load(tx, missing);
-    const part = (member: SharedMember): unknown => this.parsed.get(hashes[member]);
     // Written by us under these very members.
-    return Object.fromEntries(SHARED_MEMBERS.map((member) => [member, part(member)])) as unknown as Shared;
+    return Object.fromEntries(named.map(([member, hash]) => [member, this.parsed.get(hash)])) as unknown as Shared;
   }
 
   private async load(tx: Transaction, hashes: readonly string[]): Promise<void> {

@@ -33,6 +33,7 @@ interface WholeRecord extends HeadRecord {
   readonly references_part: string;
   readonly rules_part: string;
   readonly texts_part: string;
+  readonly practices_part: string | null;
 }
 interface DecisionRecord {
   readonly rule_id: string;
@@ -51,7 +52,7 @@ const LATEST = 'FROM outcome WHERE assessment_id = $1 ORDER BY revision DESC LIM
 const LATEST_BEFORE = 'FROM outcome WHERE assessment_id = $1 AND created_at <= $2 ORDER BY revision DESC LIMIT 1';
 const DECISION = 'rule_id, decision, reason, adapted_text, owner, due, revision, decided_by, decided_at';
 const PARTS = SHARED_MEMBERS.map((member) => `${member}_part`).join(', ');
-const COLUMNS = `${HEAD}, body, ${PARTS}`;
+const COLUMNS = `${HEAD}, body, ${PARTS}, practices_part`;
 const WIDTH = COLUMNS.split(',').length;
 
 export class SqlOutcomeStore extends OutcomeStore {
@@ -60,7 +61,7 @@ export class SqlOutcomeStore extends OutcomeStore {
   async insert(tx: Transaction, outcomes: readonly NewOutcome[]): Promise<void> {
     const rows: unknown[][] = [];
     for (const outcome of outcomes) {
-      const parts = await this.parts.keep(tx, outcome.text.shared);
+      const parts = await this.parts.keep(tx, outcome.text);
       rows.push([
         outcome.id,
         outcome.agencyId,
@@ -71,6 +72,7 @@ export class SqlOutcomeStore extends OutcomeStore {
         outcome.createdAt,
         outcome.text.own,
         ...SHARED_MEMBERS.map((member) => parts[member]),
+        parts.practices ?? null,
       ]);
     }
     // A parameter a value: an outcome is large, and an array or JSON around it would be escaped and parsed for nothing.
@@ -105,9 +107,10 @@ export class SqlOutcomeStore extends OutcomeStore {
       references: row.references_part,
       rules: row.rules_part,
       texts: row.texts_part,
+      ...(row.practices_part !== null && { practices: row.practices_part }),
     });
     // Written by us, hashed, and never changed since: its format is the one it names.
-    const own = JSON.parse(row.body) as Omit<Outcome, SharedMember>;
+    const own = JSON.parse(row.body) as Omit<Outcome, SharedMember | 'practices'>;
     return { ...toHead(row), outcome: { ...own, ...shared } };
   }
 

@@ -9,10 +9,12 @@ import {
   type RegionalReport,
   type NamedAnnex,
   type ReleaseFacts,
+  type ReleaseId,
   type ReportKey,
   type Transaction,
 } from '@isonomia/application';
 import { formValues, toForm, type FormRecord } from './form-values.js';
+import type { Practice } from '@isonomia/outcome';
 import { first, present, toDate, type At } from './values.js';
 
 interface ReportRecord extends FormRecord {
@@ -49,6 +51,8 @@ const REQUEUE = `UPDATE report SET state = 'queued', requested_at = $2, started_
 const BEGIN = `UPDATE report SET state = 'running', attempts = attempts + 1, started_at = $2, finished_at = NULL, failure = NULL
   WHERE id = $1 AND state <> 'ready' AND (named IS NULL OR NOT EXISTS (${WITHDREW})) RETURNING ${COLUMNS}`;
 const FACTS = 'UPDATE report SET facts = $2 WHERE id = $1 AND facts IS NULL';
+const PRACTICES = `SELECT facts->'practices' AS practices FROM report WHERE release_id = $1 AND facts ? 'practices'
+  ORDER BY requested_at, id LIMIT 1`;
 const FINISH = `UPDATE report SET state = 'ready', bytes = $2::bytea, size = length($2::bytea), sha256 = encode(sha256($2::bytea), 'hex'),
   finished_at = $3, failure = NULL WHERE id = $1 AND state <> 'ready' RETURNING sha256`;
 const FAIL = `UPDATE report SET state = 'failed', failure = $2, finished_at = $3 WHERE id = $1 AND state <> 'ready'`;
@@ -86,6 +90,11 @@ export class SqlReportStore extends ReportStore {
 
   async keepFacts(tx: Transaction, id: DocumentId, facts: ReleaseFacts): Promise<void> {
     await tx.query(FACTS, [id, JSON.stringify(facts)]);
+  }
+
+  async practicesOf(tx: Transaction, release: ReleaseId): Promise<readonly Practice[] | undefined> {
+    // Written by us with the facts, and never changed since.
+    return first(await tx.query<{ readonly practices: readonly Practice[] }>(PRACTICES, [release]))?.practices;
   }
 
   async finish(tx: Transaction, id: DocumentId, pdf: Uint8Array, at: Date): Promise<string | undefined> {
