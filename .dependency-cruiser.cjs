@@ -14,6 +14,7 @@ const ADAPTERS = [
   'archive',
   'cleaning',
   'solver',
+  'signing',
 ];
 
 const MAY_IMPORT = {
@@ -35,6 +36,7 @@ const MAY_IMPORT = {
   archive: ['application'],
   cleaning: ['application'],
   solver: ['disclosure'],
+  signing: ['application'],
   config: [],
   supervision: [],
 };
@@ -137,11 +139,12 @@ module.exports = {
     ),
     speaks('only-mail-knows-the-mail-library', ['nodemailer'], ['mail'], 'Post mails to the port `Outbox`.'),
     speaks(
-      'only-cleaning-knows-pdf-objects',
+      'only-cleaning-and-signing-know-pdf-objects',
       ['@cantoo'],
-      ['cleaning'],
-      'Use the port `FileCleaner`; what is printed comes from libs/pdf.',
+      ['cleaning', 'signing'],
+      'Use the ports `FileCleaner` and `DocumentSigner`; what is printed comes from libs/pdf.',
     ),
+    speaks('only-signing-knows-certificates', ['@peculiar'], ['signing'], 'Use the port `DocumentSigner`.'),
     speaks(
       'only-solver-knows-the-solver',
       ['highs'],

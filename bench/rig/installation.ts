@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -30,6 +30,7 @@ import {
   OPERATOR_ROLE,
   type Ports,
 } from '@isonomia/persistence';
+import { selfSigned } from '@isonomia/signing';
 import { ServerProcess } from './server-process.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -60,6 +61,20 @@ const PASSWORD = 'only for this benchmark';
 const AGENCIES = 10;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
+/** As an authority would have issued it, but for the authority. */
+async function signingKey(folder: string): Promise<Readonly<Record<'SIGNING_KEY' | 'SIGNING_CERTIFICATE', string>>> {
+  const year = new Date().getUTCFullYear();
+  const dates = { from: new Date(`${year}-01-01`), until: new Date(`${year + 2}-01-01`) };
+  const { key, certificate } = await selfSigned({ subject: 'CN=Bench, O=Bench', ...dates, strength: 3072 });
+  const files = {
+    SIGNING_KEY: path.join(folder, 'key.pem'),
+    SIGNING_CERTIFICATE: path.join(folder, 'certificate.pem'),
+  };
+  writeFileSync(files.SIGNING_KEY, key, { mode: 0o600 });
+  writeFileSync(files.SIGNING_CERTIFICATE, certificate);
+  return files;
+}
+
 /** The product as an operator runs it, in a folder of its own under the system's temporary one: gone when closed. */
 export class BenchInstallation {
   private leads: readonly Lead[] | undefined;
@@ -79,6 +94,7 @@ export class BenchInstallation {
   static async create(root: string): Promise<BenchInstallation> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'isonomia-bench-'));
     const settings = {
+      ...(await signingKey(dataDir)),
       // What an operator must set in production.
       ISONOMIA_ROOT: root,
       DATA_DIR: dataDir,

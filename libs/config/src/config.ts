@@ -21,6 +21,8 @@ export interface Config {
   readonly authSecret?: string;
   /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
   readonly auditSecret?: string;
+  /** Of the documents. Undefined in development: a demonstration makes its own under `dataDir`. */
+  readonly signing?: SigningConfig;
   /** Single sign-on at the organisation's own provider. */
   readonly provider?: ProviderConfig;
   readonly demo: boolean;
@@ -30,6 +32,14 @@ export interface Config {
   readonly securityContact?: string;
   readonly limits: Limits;
   readonly retention: RetentionConfig;
+}
+
+/** PEM files, checked: they are there, they fit each other and hold today. */
+export interface SigningConfig {
+  readonly keyFile: string;
+  /** The certificate of the key first, then those that lead to its root. */
+  readonly certificateFile: string;
+  readonly passphraseFile?: string;
 }
 
 export interface ProviderConfig {
@@ -63,6 +73,7 @@ export interface RetentionConfig {
   readonly drafts: number;
   readonly removedFiles: number;
   readonly accessTokens: number;
+  readonly personalLinks: number;
   readonly failedDocuments: number;
   readonly erasureRequests: number;
 }

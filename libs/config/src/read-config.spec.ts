@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { certificateFiles } from '../../../test/support/certificates.js';
 import { InvalidConfig } from './config.js';
 import { readConfig } from './read-config.js';
 import { loadSecrets } from './secrets.js';
@@ -17,7 +18,10 @@ const faultsOf = (env: Environment): readonly string[] => {
   return [];
 };
 
+const keys = mkdtempSync(path.join(tmpdir(), 'isonomia keys '));
+afterAll(() => rmSync(keys, { recursive: true }));
 const PRODUCTION: Environment = {
+  ...(await certificateFiles(keys, { strength: 'P-256' })),
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://isonomia.example',
   AUTH_SECRET: 'q8Jx0vN2mR5tY7uB1cD4eF6gH9kL3pZs',
@@ -117,6 +121,7 @@ describe('production', () => {
 
   it('names everything that is missing', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'SIGNING_KEY',
       'PUBLIC_URL',
       'AUTH_SECRET',
       'AUDIT_SECRET',

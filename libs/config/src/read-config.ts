@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Config, InvalidConfig, type Limits, LOG_LEVELS } from './config.js';
 import { readProvider } from './read-provider.js';
 import { readRetention } from './read-retention.js';
+import { readSigning } from './read-signing.js';
 import { type Environment, Settings } from './settings.js';
 
 const KIBI = 1024;
@@ -38,6 +39,7 @@ export function readConfig(env: Environment): Config {
     ...present('webDatabaseUrl', readWebDatabaseUrl(settings)),
     ...present('authSecret', readSecret(settings, 'AUTH_SECRET')),
     ...present('auditSecret', readSecret(settings, 'AUDIT_SECRET')),
+    ...present('signing', readSigning(settings, { root, production })),
     ...present('provider', readProvider(settings)),
     ...present('browserPath', readBrowserPath(settings)),
     ...present('securityContact', readSecurityContact(settings)),

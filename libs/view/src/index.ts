@@ -30,6 +30,7 @@ export { TranslationStates } from './text/translation-state.js';
 export type { TranslationState } from './text/translation-state.js';
 export { MissingText, createTranslator } from './text/translator.js';
 export type { TextValues, Translate, Translator } from './text/translator.js';
+export { signatureWords } from './document/signature-words.js';
 export { View, renderOutcomeHtml } from './document/view.js';
 export type { OutcomeHtmlOptions, ViewOptions, Voice } from './document/view.js';
 export { decisionDocument, noteWords } from './outcome/evidence-words.js';

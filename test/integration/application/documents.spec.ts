@@ -68,7 +68,8 @@ describe('a document', () => {
     expect(ready).toMatchObject({ document: { state: 'ready', requestedBy: 'asha' }, requestedByName: 'Asha' });
     const { file, bytes } = await stage.get(DownloadDocument).execute(rosa, { document });
     const pdf = await bytesOf(bytes);
-    expect(pdf.toString()).toBe(`%PDF-1.7 Police of Norlavia internal https://isonomia.test/verify/${document}`);
+    const printed = `%PDF-1.7 Police of Norlavia internal https://isonomia.test/verify/${document}`;
+    expect(pdf.toString()).toBe(`${printed} signed ${document} en`);
     expect(file).toMatchObject({ mediaType: 'application/pdf', size: pdf.length });
     expect(ready.document.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
   });

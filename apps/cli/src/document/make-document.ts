@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   assessmentId,
   DocumentDesk,
+  DocumentPress,
   DownloadDocument,
   formOf,
   MakeDocument,
@@ -14,7 +15,8 @@ import { PgBossJobQueue } from '@isonomia/jobs';
 import type { Edition } from '@isonomia/outcome';
 import { ChromiumPrinter } from '@isonomia/pdf';
 import { clientConfig } from '@isonomia/persistence';
-import { HtmlDocuments, View } from '@isonomia/view';
+import { identityOf, PadesSigner } from '@isonomia/signing';
+import { HtmlDocuments, signatureWords, View } from '@isonomia/view';
 import { readAnswers } from '../answers.js';
 import { misused } from '../exit.js';
 import { type Installation, withInstallation } from '../installation.js';
@@ -50,6 +52,16 @@ export async function makeDocument(options: DocumentOptions): Promise<void> {
 }
 
 export const rendererOf = ({ root }: Config): HtmlDocuments => new HtmlDocuments(new View({ root }));
+
+/** With the installation's own key: a document made here is as genuine as one of the worker. */
+export function pressOf(
+  { root, dataDir, signing }: Config,
+  { clock, settings }: Installation['ports'],
+): (printer: PdfPrinter) => DocumentPress {
+  const words = signatureWords(new View({ root }));
+  const signer = new PadesSigner({ identity: () => identityOf(dataDir, signing), words });
+  return (printer) => new DocumentPress(printer, signer, clock, settings);
+}
 
 /** The browser is ended whatever happens: it would outlive the command. */
 export async function withPrinter<T>(
@@ -92,9 +104,10 @@ async function ofAssessment(
     const asked = { assessment: assessmentId(assessment), edition, languages, arrangement, reader: DEFAULT_LANGUAGE };
     const { document } = await request.execute(OPERATOR, asked);
     const { assessmentReader, instruments, settings } = ports;
-    const desk = new DocumentDesk(outcomes, assessmentReader, instruments, rendererOf(config), settings);
+    const desk = new DocumentDesk(outcomes, assessmentReader, ports.plans, instruments, rendererOf(config), settings);
+    const press = pressOf(config, ports);
     await withPrinter(config, (printer) =>
-      new MakeDocument(unitOfWork, documents, desk, printer, files, audit, clock, ids).execute({ document }),
+      new MakeDocument(unitOfWork, documents, desk, press(printer), files, audit, clock, ids).execute({ document }),
     );
     const download = new DownloadDocument(unitOfWork, documents, assessments, files, audit);
     const { bytes } = await download.execute(OPERATOR, { document });

@@ -3,11 +3,12 @@ import { pinnedInstrument } from '../assessments/open-assessment.js';
 import { AssessmentReader } from '../ports/assessment-reader.js';
 import { InstrumentLibrary } from '../ports/instrument-library.js';
 import { OutcomeStore } from '../ports/outcome-store.js';
+import { PlanStore } from '../ports/plan-store.js';
 import { DocumentRenderer, type PrintableDocument } from '../ports/printing.js';
 import { Installation } from '../ports/system.js';
 import type { Transaction } from '../ports/unit-of-work.js';
 import { NotFound } from '../problems/problems.js';
-import type { OutcomeDocument, QuestionnaireDocument, StoredDocument } from './document.js';
+import type { FollowUpDocument, OutcomeDocument, QuestionnaireDocument, StoredDocument } from './document.js';
 import { verifyUrl } from './verify-url.js';
 
 /** Draws a page when everything it needs has been read, and the transaction is over. */
@@ -22,12 +23,14 @@ export class DocumentDesk {
   constructor(
     private readonly outcomes: OutcomeStore,
     private readonly reader: AssessmentReader,
+    private readonly plans: PlanStore,
     private readonly instruments: InstrumentLibrary,
     private readonly renderer: DocumentRenderer,
     private readonly installation: Installation,
   ) {}
 
   prepare(tx: Transaction, document: StoredDocument): Promise<Draw> {
+    if (document.kind === 'follow-up') return this.followUp(tx, document);
     return document.kind === 'outcome' ? this.outcome(tx, document) : this.questionnaire(tx, document);
   }
 
@@ -51,6 +54,14 @@ export class DocumentDesk {
         verifyUrl: verifyUrl(this.installation, id),
         issuedAt: requestedAt,
       });
+  }
+
+  private async followUp(tx: Transaction, document: FollowUpDocument): Promise<Draw> {
+    const followUp = await this.plans.followUp(tx, document.id);
+    if (followUp === undefined) throw new NotFound('plan');
+    const { id, edition, form, requestedAt } = document;
+    const options = { edition, form, documentId: id, verifyUrl: verifyUrl(this.installation, id), issuedAt: requestedAt };
+    return () => this.renderer.followUp(followUp, options);
   }
 
   private async questionnaire(tx: Transaction, document: QuestionnaireDocument): Promise<Draw> {

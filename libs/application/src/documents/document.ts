@@ -4,8 +4,8 @@ import type { DocumentForm } from './document-form.js';
 
 export type DocumentState = 'queued' | 'running' | 'ready' | 'failed';
 
-/** Why there is no file: `printing` the browser failed, `rendering` the page could not be made. */
-export type DocumentFailure = 'printing' | 'rendering' | 'storing';
+/** Why there is no file: `printing` the browser failed, `rendering` the page could not be made, `signing` the key did not fit. */
+export type DocumentFailure = 'printing' | 'rendering' | 'signing' | 'storing';
 
 interface DocumentCommon {
   readonly id: DocumentId;
@@ -37,4 +37,11 @@ export interface QuestionnaireDocument extends DocumentCommon {
   readonly kind: 'questionnaire';
   readonly edition: 'blank' | 'filled';
 }
-export type StoredDocument = OutcomeDocument | QuestionnaireDocument;
+/** Promise beside delivery: a plan as it was when it was asked for, and the outcome that it started from. */
+export interface FollowUpDocument extends DocumentCommon {
+  readonly kind: 'follow-up';
+  readonly edition: Edition;
+  readonly outcomeId: OutcomeId;
+  readonly outcomeSha256: string;
+}
+export type StoredDocument = OutcomeDocument | FollowUpDocument | QuestionnaireDocument;

@@ -4,10 +4,10 @@ import { SYSTEM } from '../instruments/publish-instruments.js';
 import { AuditLog, type AuditedAction } from '../ports/audit-log.js';
 import { DocumentStore } from '../ports/document-store.js';
 import { FileStore } from '../ports/file-store.js';
-import { PdfPrinter } from '../ports/printing.js';
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { DocumentDesk, type Draw } from './document-desk.js';
+import { DocumentPress } from './document-press.js';
 import type { DocumentFailure, StoredDocument } from './document.js';
 
 interface Prepared {
@@ -25,7 +25,7 @@ export class MakeDocument {
     private readonly unitOfWork: UnitOfWork,
     private readonly documents: DocumentStore,
     private readonly desk: DocumentDesk,
-    private readonly printer: PdfPrinter,
+    private readonly press: DocumentPress,
     private readonly files: FileStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -38,8 +38,9 @@ export class MakeDocument {
     if (prepared === undefined) return;
     const { document, draw } = prepared;
     const printable = await this.orFail(document, 'rendering', draw);
-    const pdf = await this.orFail(document, 'printing', () => this.printer.print(printable));
-    await this.orFail(document, 'storing', () => this.finish(document, pdf));
+    const pdf = await this.orFail(document, 'printing', () => this.press.print(printable));
+    const signed = await this.orFail(document, 'signing', () => this.press.sign(pdf, document));
+    await this.orFail(document, 'storing', () => this.finish(document, signed));
   }
 
   /** Nothing to do when it is ready: the job came twice. */

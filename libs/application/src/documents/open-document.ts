@@ -1,11 +1,11 @@
-import { may } from '../access/access.js';
+import { may, type GuardedAssessment } from '../access/access.js';
 import type { Actor } from '../actor.js';
 import type { Assessment } from '../assessments/assessment.js';
 import { NotFound } from '../problems/problems.js';
 import type { StoredDocument } from './document.js';
 
 /** A blank questionnaire holds no answer: whoever may print it may have it. */
-export function mayRead(actor: Actor, document: StoredDocument, assessment: Assessment): boolean {
+export function mayRead(actor: Actor, document: StoredDocument, assessment: GuardedAssessment): boolean {
   if (document.edition === 'blank') return may(actor, 'questionnaire.print', assessment);
   if (document.edition === 'filled') {
     return may(actor, 'questionnaire.print', assessment) && may(actor, 'answer.view', assessment);
@@ -37,6 +37,6 @@ export function isOverdue(document: StoredDocument, now: Date): boolean {
 export const mayRetry = (actor: Actor, document: StoredDocument, assessment: Assessment, now: Date): boolean => {
   if (document.state === 'ready') return false;
   if (document.state !== 'failed' && !isOverdue(document, now)) return false;
-  const action = document.kind === 'outcome' ? 'document.request' : 'questionnaire.print';
+  const action = document.kind === 'questionnaire' ? 'questionnaire.print' : 'document.request';
   return may(actor, action, assessment);
 };

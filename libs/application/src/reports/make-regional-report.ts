@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { DocumentPress } from '../documents/document-press.js';
 import type { DocumentFailure } from '../documents/document.js';
 import type { DocumentId } from '../ids.js';
 import { SYSTEM } from '../instruments/publish-instruments.js';
 import { AuditLog } from '../ports/audit-log.js';
-import { PdfPrinter } from '../ports/printing.js';
 import { ReportStore } from '../ports/report-store.js';
 import { Clock } from '../ports/system.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
@@ -21,7 +21,7 @@ export class MakeRegionalReport {
     private readonly unitOfWork: UnitOfWork,
     private readonly reports: ReportStore,
     private readonly desk: RegionalReportDesk,
-    private readonly printer: PdfPrinter,
+    private readonly press: DocumentPress,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -34,8 +34,9 @@ export class MakeRegionalReport {
     if (begun === undefined) return;
     const published = await this.orFail(begun, 'rendering', () => this.gather(begun));
     const printable = await this.orFail(begun, 'rendering', () => this.desk.draw(begun, published));
-    const pdf = await this.orFail(begun, 'printing', () => this.printer.print(printable));
-    await this.orFail(begun, 'storing', () => this.finish(begun, pdf));
+    const pdf = await this.orFail(begun, 'printing', () => this.press.print(printable));
+    const signed = await this.orFail(begun, 'signing', () => this.press.sign(pdf, begun));
+    await this.orFail(begun, 'storing', () => this.finish(begun, signed));
   }
 
   private gather(report: RegionalReport): Promise<PublishedRelease> {

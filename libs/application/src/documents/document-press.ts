@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { DocumentId } from '../ids.js';
+import { DocumentSigner } from '../ports/document-signer.js';
+import { PdfPrinter, type PrintableDocument } from '../ports/printing.js';
+import { Clock, Installation } from '../ports/system.js';
+import type { DocumentForm } from './document-form.js';
+import { verifyUrl } from './verify-url.js';
+
+/** Turns a page into the file that people take home. */
+@Injectable()
+export class DocumentPress {
+  constructor(
+    private readonly printer: PdfPrinter,
+    private readonly signer: DocumentSigner,
+    private readonly clock: Clock,
+    private readonly installation: Installation,
+  ) {}
+
+  print(page: PrintableDocument): Promise<Uint8Array> {
+    return this.printer.print(page);
+  }
+
+  /** In the language that leads: a signature speaks one. */
+  sign(pdf: Uint8Array, { id, form }: { readonly id: DocumentId; readonly form: DocumentForm }): Promise<Uint8Array> {
+    const [language] = form.languages;
+    const asked = verifyUrl(this.installation, id);
+    return this.signer.sign(pdf, { documentId: id, verifyUrl: asked, language, at: this.clock.now() });
+  }
+}

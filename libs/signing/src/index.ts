@@ -1,0 +1,3 @@
+export { identityOf } from './identity.js';
+export { PadesSigner, type PadesSignerOptions, type SignatureWords } from './pades-signer.js';
+export { selfSigned } from './self-signed.js';

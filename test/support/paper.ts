@@ -1,0 +1,21 @@
+import { DocumentSigner, PdfPrinter, type PrintableDocument, type SignedAs } from '@isonomia/application';
+
+/** A printer whose paper says what it was given; `fault` makes the next one fail. */
+export class PaperPrinter extends PdfPrinter {
+  fault: Error | undefined;
+  printed = 0;
+  async print({ html }: PrintableDocument): Promise<Uint8Array> {
+    await Promise.resolve();
+    if (this.fault !== undefined) throw this.fault;
+    this.printed += 1;
+    return new TextEncoder().encode(`%PDF-1.7 ${html}`);
+  }
+}
+
+/** A signature that says what it signs. */
+export class PaperSigner extends DocumentSigner {
+  async sign(pdf: Uint8Array, { documentId, language }: SignedAs): Promise<Uint8Array> {
+    await Promise.resolve();
+    return Buffer.concat([pdf, Buffer.from(` signed ${documentId} ${language}`)]);
+  }
+}
