@@ -86,11 +86,14 @@ const lintLevels = (texts: FlatTexts, content: LintedContent, language: string):
 };
 
 /** What a cross-check can fill in. */
+const CHECK_PLACEHOLDERS = ['left', 'right', 'sex'];
+
 const lintChecks = (texts: FlatTexts, content: LintedContent, language: string): readonly Finding[] =>
   content.instrument.checks.flatMap(({ id }) => {
     const key = `checks.${id}`;
-    const unknown = placeholders(texts[key] ?? '').filter((name) => !['left', 'right', 'sex'].includes(name));
-    return unknown.map((name) => finding('placeholder-mismatch', id, language, { key, got: name }));
+    const unknown = placeholders(texts[key] ?? '').filter((name) => !CHECK_PLACEHOLDERS.includes(name));
+    const wanted = CHECK_PLACEHOLDERS.join(', ');
+    return unknown.map((got) => finding('placeholder-mismatch', id, language, { key, wanted, got }));
   });
 
 const translated = (

@@ -118,7 +118,9 @@ const placeholderFindings = (
   const got = placeholders(text);
   const { may, must } = fillable({ language, source }, key, wanted);
   if (must.every((name) => got.includes(name)) && got.every((name) => may.includes(name))) return [];
-  return [{ code: 'placeholder-mismatch', key, detail: { wanted: wanted.join(', '), got: got.join(', ') } }];
+  return [
+    { code: 'placeholder-mismatch', key, detail: { wanted: wanted.join(', ') || '–', got: got.join(', ') || '–' } },
+  ];
 };
 
 interface Fillable {
@@ -135,17 +137,19 @@ const fillable = (
   const base = pluralBase(source, key);
   if (base === undefined) return { may: wanted, must: wanted };
   const may = [...FORMS].flatMap((form) => placeholders(source[`${base}.${form}`] ?? ''));
-  const must = wanted.filter((name) => name !== 'count');
-  const numbered = may.includes('count') && !standsForOne(language, key.slice(base.length + 1));
+  const form = key.slice(base.length + 1);
+  // Of none there is less to say.
+  const must = form === 'zero' ? [] : wanted.filter((name) => name !== 'count');
+  const numbered = may.includes('count') && !standsForOne(language, form);
   return { may, must: numbered ? [...must, 'count'] : must };
 };
 
 /** Enough whole numbers to tell a form for one of them from a form for many. */
 const LAST_TRIED = 200;
+/** Where a language has one form for 0 and 1, it is written for 1: of none there is another sentence, or no word at all. */
 const standsForOne = (language: string, form: string): boolean => {
-  if (form === 'zero') return true;
   const rules = rulesOf(language);
   let found = 0;
-  for (let number = 0; number <= LAST_TRIED; number += 1) if (rules.select(number) === form) found += 1;
-  return found === 1;
+  for (let number = 1; number <= LAST_TRIED; number += 1) if (rules.select(number) === form) found += 1;
+  return found <= 1;
 };

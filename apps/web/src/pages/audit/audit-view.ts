@@ -43,7 +43,7 @@ export function auditView(words: Words, page: AuditPage, asked: AskedAudit, plac
     all: isFiltered || asked.before !== undefined ? place.page({}) : undefined,
     older: page.next === undefined ? undefined : place.page(queryOf(form, { before: page.next })),
     file: place.file(queryOf(form)),
-    fileNote: t('page.audit.file-note', { count: AUDIT_EXPORT_LIMIT, limit: format.count(AUDIT_EXPORT_LIMIT) }),
+    fileNote: t('page.audit.file-note', { count: AUDIT_EXPORT_LIMIT }),
     check: place.isInstallation ? ROUTES.auditCheck : undefined,
   };
 }
