@@ -22,6 +22,7 @@ export class HandlebarsMails extends MailWriter {
     const values = Object.fromEntries(
       Object.entries<string>({ ...params }).map(([name, value]) => [name, worded(value, context.format)]),
     );
+    if ('role' in params) values['role'] = translator.find(`page.agency.home.role.${params.role}`) ?? params.role;
     const say = (part: string): string => translator.t(`mail.${template}.${part}`, values);
     const link = 'link' in params ? { href: params.link, label: say('button') } : undefined;
     const subject = say('subject');

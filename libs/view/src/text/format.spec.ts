@@ -106,6 +106,17 @@ describe('numbers and dates of a language', () => {
   });
 });
 
+describe('a sentence that runs from right to left', () => {
+  const ar = createTranslator('ar', localeOf('ar'), { 'mail.sent': 'أُرسلت إلى {address} في {day}' });
+
+  it('sets names and addresses of other scripts apart, and nothing else', () => {
+    expect(ar.t('mail.sent', { address: 'asha@example.org', day: '3 مارس' })).toBe(
+      'أُرسلت إلى \u2068asha@example.org\u2069 في 3 مارس',
+    );
+    expect(t('units', { count: 3 })).not.toMatch(/\p{Cf}/u);
+  });
+});
+
 describe('texts', () => {
   it('choose the plural by the count', () => {
     expect(t('units', { count: 1 })).toBe('1 unit');

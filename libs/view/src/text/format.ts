@@ -1,6 +1,9 @@
 import type { Cell } from '@isonomia/disclosure';
 
+import { directionOf, leftToRight } from './direction.js';
 import type { Translate } from './translator.js';
+
+export { directionOf } from './direction.js';
 
 /** How a number, a date, a cell looks. One place, so that page and document agree. */
 export interface Format {
@@ -54,17 +57,12 @@ function roundHalfAway(value: number, digits: number): number {
  */
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 export const localeOf = (language: string): string => LOCALES[language] ?? language;
-export const directionOf = (language: string): 'ltr' | 'rtl' =>
-  /^(ar|fa|he|ur|ps|ku|dv|ug)\b/.test(language) ? 'rtl' : 'ltr';
-
-/** Reads from left to right whatever stands around it. */
-const isolated = (text: string): string => `\u2066${text}\u2069`;
 /** Between right-to-left words "−7.3 %" and "<5" would come apart: their signs belong to no direction. */
 const asWritten = (text: string): string => text;
 
 export function createFormat(language: string, t: Translate): Format {
   const locale = localeOf(language);
-  const keep = directionOf(language) === 'rtl' ? isolated : asWritten;
+  const keep = directionOf(language) === 'rtl' ? leftToRight : asWritten;
   const fixed = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
@@ -123,15 +121,22 @@ const write1000 = (locale: string): string => new Intl.NumberFormat(locale, { mi
 const probability = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(roundHalfAway(value, 3));
 
+/** The Russian word for "year", which stands behind every date, must not begin a line. */
+const held = (date: string): string => date.replace(/ (?=г\.)/, '\u00a0');
+
 function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'dayOf' | 'period'> {
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...long, timeZone: 'UTC' });
-  const date = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`));
+  const date = (iso: string): string => held(day.format(new Date(`${iso}T00:00:00Z`)));
   return {
     date,
     instant: (iso, timeZone) =>
-      new Intl.DateTimeFormat(locale, { ...long, hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(iso)),
-    dayOf: (iso, timeZone) => new Intl.DateTimeFormat(locale, { ...long, timeZone }).format(new Date(iso)),
+      held(
+        new Intl.DateTimeFormat(locale, { ...long, hour: '2-digit', minute: '2-digit', timeZone }).format(
+          new Date(iso),
+        ),
+      ),
+    dayOf: (iso, timeZone) => held(new Intl.DateTimeFormat(locale, { ...long, timeZone }).format(new Date(iso))),
     period: (from, to) => `${date(from)} – ${date(to)}`,
   };
 }

@@ -1,3 +1,5 @@
+import { apart, directionOf } from './direction.js';
+
 /** Values of the placeholders of a text. A number is printed in the language's way; `count` also chooses the plural. */
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, values?: TextValues) => string;
@@ -28,6 +30,7 @@ export function createTranslator(
 ): Translator {
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const isRtl = directionOf(language) === 'rtl';
 
   const lookUp = (key: string): string | undefined => {
     for (let index = texts.length - 1; index >= 0; index -= 1) {
@@ -50,7 +53,8 @@ export function createTranslator(
     template(key, values)?.replace(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g, (whole, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) return whole;
-      return typeof value === 'number' ? numbers.format(value) : value;
+      if (typeof value === 'number') return numbers.format(value);
+      return isRtl ? apart(value) : value;
     });
 
   const t: Translate = (key, values) => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { Forbidden, personId, ViewPerson, type PersonKept } from '@isonomia/application';
+import { Credentials, Forbidden, personId, userId, ViewPerson, type PersonKept } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { FreshProof } from '../../http/proof.js';
@@ -9,6 +9,7 @@ import { FactorRecords } from '../second-factor/factor-records.js';
 import type { FormBody } from '../shell/form-fields.js';
 import { demandFields } from '../shell/known-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import { Vocabulary } from '../shell/words.js';
 
 /**
  * For somebody who lost phone, passkeys and recovery codes: whoever may close their account may also take what they lost
@@ -20,6 +21,8 @@ export class ResetFactorsController {
     private readonly view: ViewPerson,
     private readonly records: FactorRecords,
     private readonly pages: PageRenderer,
+    private readonly credentials: Credentials,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   @FreshProof()
@@ -49,8 +52,9 @@ export class ResetFactorsController {
   ): Promise<string> {
     demandFields(body);
     const person = await this.lookedAfter(request, id);
-    const named = this.pages.words(request).t('page.second-factor.kind.all');
-    await this.records.reset(actorOf(request), person, named);
+    const card = await this.credentials.card(userId(person.id));
+    const { t, language } = this.vocabulary.of(card?.language ?? this.pages.words(request).language);
+    await this.records.reset(actorOf(request), person, { named: t('page.second-factor.kind.all'), language });
     return seeOther(reply, href(ROUTES.person, { person: person.id }, { query: { said: 'factors-reset' } }));
   }
 

@@ -59,13 +59,17 @@ export class FactorRecords {
     }
   }
 
-  /** Of somebody else, who has lost them: in words for the mail. */
-  async reset(actor: Actor, { id, name, email }: PersonKept, named: string): Promise<void> {
+  /** Of somebody else, who has lost them: in words for the mail, which speaks that person's language. */
+  async reset(
+    actor: Actor,
+    { id, name, email }: PersonKept,
+    { named, language }: { readonly named: string; readonly language: string },
+  ): Promise<void> {
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const subject = { kind: 'user', id };
       const action = 'factor.removed';
       await this.audit.append(tx, { action, actor: actor.userId, subject, detail: { factor: 'all' } });
-      await this.outbox.post(tx, mailOf({ name, language: actor.language }, { action, named, email }));
+      await this.outbox.post(tx, mailOf({ name, language }, { action, named, email }));
       await this.factors.reset(id);
     });
   }
