@@ -2,6 +2,7 @@ import { findItem } from '@isonomia/instrument';
 import type { Decision, Reference } from '@isonomia/outcome';
 import type { FiredTrigger, Recommendation } from '@isonomia/recommendation';
 
+import { practicesOfRule, practiceView, type PracticeView } from '../practice/practice-views.js';
 import { isScoredFromFigures, isSharing, rowName, shortName, type Reading } from './reading.js';
 import { itemWords } from './scores.js';
 
@@ -20,7 +21,14 @@ export interface RecommendationView {
   readonly effort: string;
   readonly expected: string;
   readonly indicator: string;
+  /** Of instruments that say it themselves; '' where the library has entries for the rule. */
   readonly goodPractice: string;
+  /** What others have done about it. */
+  readonly practices: readonly PracticeView[];
+  /** Those of them that no recommendation before has shown, on paper. */
+  readonly boxes: readonly PracticeView[];
+  /** Where the others stand; '' when there are none. */
+  readonly seen: string;
   readonly references: readonly string[];
   readonly decision: DecisionView;
 }
@@ -39,22 +47,39 @@ export interface DecisionView {
 
 /** The recommendations in their order, with why each is there and what the agency decided on it. */
 export function recommendationViews(reading: Reading, decisions: readonly Decision[]): readonly RecommendationView[] {
-  return reading.outcome.result.recommendations.map((recommendation) =>
-    recommendationView(
+  const shown = new Map<string, number>();
+  return reading.outcome.result.recommendations.map((recommendation) => ({
+    ...recommendationView(
       reading,
       recommendation,
       decisions.find((decision) => decision.rule === recommendation.rule),
     ),
-  );
+    ...practicesBeside(reading, recommendation, shown),
+  }));
+}
+
+/** On paper each practice is told once, where it first belongs; what is not printed shows nothing to others. */
+function practicesBeside(
+  reading: Reading,
+  { rule, printed, position }: Recommendation,
+  shown: Map<string, number>,
+): Pick<RecommendationView, 'practices' | 'boxes' | 'seen'> {
+  const practices = practicesOfRule(reading.outcome.practices, rule).map((practice) => practiceView(reading, practice));
+  const before = practices.flatMap(({ id }) => shown.get(id) ?? []);
+  const boxes = practices.filter(({ id }) => !shown.has(id));
+  if (printed) for (const { id } of boxes) shown.set(id, position);
+  const numbers = reading.format.list([...new Set(before)].map(String));
+  return { practices, boxes, seen: before.length === 0 ? '' : reading.t('practice.seen', { numbers }) };
 }
 
 function recommendationView(
   reading: Reading,
   recommendation: Recommendation,
   decision: Decision | undefined,
-): RecommendationView {
+): Omit<RecommendationView, 'practices' | 'boxes' | 'seen'> {
   const { t, translator } = reading;
   const id = recommendation.rule;
+  const hasPractices = practicesOfRule(reading.outcome.practices, id).length > 0;
   return {
     id,
     position: recommendation.position,
@@ -69,7 +94,7 @@ function recommendationView(
     effort: t(`effort.${recommendation.effort}`),
     expected: t(`${id}.expected`),
     indicator: t(`${id}.indicator`),
-    goodPractice: translator.find(`${id}.goodPractice`) ?? '',
+    goodPractice: hasPractices ? '' : (translator.find(`${id}.goodPractice`) ?? ''),
     references: recommendation.references.flatMap((key) => {
       const reference = reading.references.get(key);
       return reference === undefined ? [] : [referenceWords(reading, reference)];

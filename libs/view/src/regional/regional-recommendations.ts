@@ -1,5 +1,6 @@
 import { ADDRESSEES, commonRecommendations, type Addressee, type CommonRecommendation } from '@isonomia/application';
 
+import { practicesOfRule, practiceView, type PracticeView } from '../practice/practice-views.js';
 import { referenceWords } from '../outcome/recommendations.js';
 
 import type { RegionalReading } from './regional-reading.js';
@@ -22,22 +23,39 @@ interface MeasureView {
   readonly effort: string;
   readonly indicator: string;
   readonly references: readonly string[];
+  /** What others have done about it, each told once in the report. */
+  readonly boxes: readonly PracticeView[];
 }
 
 export function addresseeViews(reading: RegionalReading): readonly AddresseeView[] {
   const { t } = reading.voice.translator;
   const { release, published } = reading.published;
-  const common = commonRecommendations(release, published);
+  const told = new Set<string>();
+  const common = commonRecommendations(release, published).map((one) => ({
+    addressee: one.addressee,
+    view: { ...measureView(reading, one), boxes: boxesOf(reading, one, told) },
+  }));
   return ADDRESSEES.map((id) => ({
     id,
     title: t(`regional.addressee.${id}.title`),
     short: t(`regional.addressee.${id}.short`),
-    measures: common.filter((one) => one.addressee === id).map((one) => measureView(reading, one)),
+    measures: common.filter((one) => one.addressee === id).map(({ view }) => view),
     points: pointsFor(reading, id),
   })).filter(({ measures, points }) => measures.length + points.length > 0);
 }
 
-function measureView(reading: RegionalReading, { rule, reason }: CommonRecommendation): MeasureView {
+/** Kept with the report's facts, so that every language tells the same ones; reports of before have none. */
+function boxesOf(
+  { published, voice }: RegionalReading,
+  { rule }: CommonRecommendation,
+  told: Set<string>,
+): readonly PracticeView[] {
+  const fresh = practicesOfRule(published.facts.practices, rule.id).filter(({ id }) => !told.has(id));
+  for (const { id } of fresh) told.add(id);
+  return fresh.map((practice) => practiceView(voice, practice));
+}
+
+function measureView(reading: RegionalReading, { rule, reason }: CommonRecommendation): Omit<MeasureView, 'boxes'> {
   const { t } = reading.voice.translator;
   const { published } = reading.published;
   return {

@@ -1,6 +1,7 @@
 import type { ResultView } from '@isonomia/application';
 import { findItem } from '@isonomia/instrument';
 import {
+  besideWeakItems,
   findings,
   gaps,
   gates,
@@ -54,9 +55,12 @@ export function resultView(words: Words, page: ResultPage): object {
     stats: statsView(words, page),
     gates: gatesView(words, page),
     profile: profileFigure(words, page),
-    dimensions: findings(reading, DESK).map((finding) => dimensionView(words, assessment.id, finding)),
+    dimensions: findings(reading, DESK).map((finding) => dimensionView(words, page, finding)),
     strengths: strengths(reading).map((point) => pointView(assessment.id, point)),
-    gaps: gaps(reading).map((point) => pointView(assessment.id, point)),
+    gaps: gaps(reading).map((point) => ({
+      ...pointView(assessment.id, point),
+      practices: besideWeakItems(reading, [point.id]),
+    })),
     raises: raisesView(page),
     figures: portraitFigures(words, page),
     recommendations: cards.slice(0, FIRST),
@@ -171,9 +175,14 @@ function explainLinks({ t }: Words, { assessment, outcome }: ResultView, questio
   ];
 }
 
-function dimensionView({ t }: Words, assessment: string, finding: FindingView): object {
+function dimensionView({ t }: Words, { result, reading }: ResultPage, finding: FindingView): object {
+  const assessment = result.assessment.id;
   return {
     ...finding,
+    practices: besideWeakItems(
+      reading,
+      finding.items.map(({ id }) => id),
+    ),
     explain: explainHref(assessment, finding.id),
     tag: finding.shown ? finding.level : t('page.result.not-shown'),
     items: finding.items.map((item) => ({ ...item, explain: explainHref(assessment, item.id) })),
