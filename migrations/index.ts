@@ -25,6 +25,7 @@ import { Releases1795400020000 } from './1795400020000-releases.js';
 import { RegionalReports1795400030000 } from './1795400030000-regional-reports.js';
 import { NamedResults1795400050000 } from './1795400050000-named-results.js';
 import { DocumentForms1795500000000 } from './1795500000000-document-forms.js';
+import { VerifiedFiles1795500010000 } from './1795500010000-verified-files.js';
 import { PersonalLinks1795500020000 } from './1795500020000-personal-links.js';
 import { ActionPlan1795500040000 } from './1795500040000-action-plan.js';
 import { GoodPractices1795500030000 } from './1795500030000-good-practices.js';
@@ -58,6 +59,7 @@ export const migrations = [
   CarriedOver1795400040000,
   NamedResults1795400050000,
   DocumentForms1795500000000,
+  VerifiedFiles1795500010000,
   PersonalLinks1795500020000,
   GoodPractices1795500030000,
   ActionPlan1795500040000,

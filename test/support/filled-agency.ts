@@ -4,6 +4,7 @@ import {
   ChooseSharing,
   CommentOnQuestion,
   DecideRecommendation,
+  GiveLink,
   KeepDraft,
   MakeDocument,
   RecordAnswers,
@@ -30,6 +31,7 @@ export interface FilledAgency {
   readonly file: FileId;
 }
 
+const LINK = { recipient: 'CANARY', language: 'en', languages: ['en'], days: 30, reports: true, editable: false };
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const INVITE = `INSERT INTO invitation
     (id, email, role, agency_id, language, token_sha256, invited_by, invited_at, expires_at)
@@ -74,6 +76,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   const round = await invitedRound(stage, agency, { name: 'Round 2026', year: 2026 });
   await stage.get(ChooseSharing).execute(lead, { agency, round, choice: 'participants' });
   await stage.rows(CONTRIBUTION, [submitted, round]);
+  await stage.get(GiveLink).execute(lead, { ...LINK, place: { agency } });
   await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };
 }

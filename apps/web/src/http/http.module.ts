@@ -1,10 +1,14 @@
 import { BoundedNotes } from '@isonomia/application';
+import type { Config } from '@isonomia/config';
 import { DatabaseState } from '@isonomia/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Assets } from './assets.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { Denials } from './denials.js';
+import { CONFIG } from './config-tokens.js';
+import { LinkCookie } from './links/held-link.js';
+import { LinkGuard } from './links/link.guard.js';
 import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateGuard } from './rate.guard.js';
@@ -29,11 +33,17 @@ export class HttpModule {
         Denials,
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_GUARD, useClass: RateGuard },
+        { provide: APP_GUARD, useClass: LinkGuard },
+        {
+          provide: LinkCookie,
+          useFactory: ({ publicUrl }: Config) => new LinkCookie({ secure: publicUrl.startsWith('https:') }),
+          inject: [CONFIG],
+        },
         { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Readiness, useExisting: DatabaseState },
       ],
-      exports: [Assets, BoundedNotes, Denials],
+      exports: [Assets, BoundedNotes, Denials, LinkCookie],
     };
   }
 }

@@ -8,6 +8,8 @@ export const STATUS_OF_PROBLEM: Readonly<Record<string, number>> = {
   'people.last-administrator': 409,
   'people.roles-elsewhere': 409,
   'invitation.unusable': 404,
+  'link.unusable': 404,
+  'link.spent': 429,
   'agency.retired': 409,
   'round.wrong-state': 409,
   'round.released': 409,

@@ -23,6 +23,9 @@ export const RATES = {
   invitations: { most: 200, minutes: 60, by: 'person' },
   newPasswords: { most: 30, minutes: 15, by: 'address' },
   verification: { most: 120, minutes: 1, by: 'address' },
+  // A whole delegation may sit behind one address; a page that waits looks every other second.
+  links: { most: 300, minutes: 1, by: 'address' },
+  linkOrders: { most: 60, minutes: 10, by: 'address' },
 } as const satisfies Readonly<Record<string, Rate>>;
 export type RateKind = keyof typeof RATES;
 
@@ -71,6 +74,14 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${API.invitationMail}`]: 'invitations',
 
   [`POST ${ROUTES.newPassword}`]: 'newPasswords',
+
+  [`GET ${ROUTES.shared}`]: 'links',
+  [`GET ${ROUTES.sharedDocument}`]: 'links',
+  [`GET ${ROUTES.sharedFile}`]: 'links',
+  [`POST ${ROUTES.leaveShared}`]: 'links',
+  [`POST ${ROUTES.orderShared}`]: 'linkOrders',
+  [`POST ${ROUTES.agencyLinks}`]: 'invitations',
+  [`POST ${ROUTES.roundLinks}`]: 'invitations',
 
   [`GET ${ROUTES.verifyDocument}`]: 'verification',
   [`GET ${API.verification}`]: 'verification',

@@ -3,7 +3,7 @@ import type { ByteStream, StoredFile } from '@isonomia/application';
 import type { FastifyReply } from 'fastify';
 
 interface FileToSend {
-  readonly file: StoredFile;
+  readonly file: Pick<StoredFile, 'name' | 'mediaType' | 'size'>;
   readonly bytes: ByteStream;
 }
 

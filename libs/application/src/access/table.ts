@@ -30,6 +30,8 @@ const REVIEW = { reviewer: inStates(UNDER_REVIEW) };
  *
  * An administrator runs the installation and reads what was handed in, audited; a draft belongs to its agency alone.
  * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
+ * What `plan.report` grants a contributor is narrowed by the row: tasks that name their account. What `plan.follow` grants,
+ * by the agencies: those that chose to show how far they are.
  * What `release.view` and `named.view` grant is narrowed by the row: a release of a round that the agency takes part in,
  * and of other agencies what these chose to show.
  */
@@ -107,6 +109,10 @@ const ACCESS = {
     reviewer: inStates(HANDED_IN),
     recipient: inStates(HANDED_IN),
   },
+  'plan.view': { lead: inStates(ALWAYS), contributor: inStates(ALWAYS) },
+  'plan.edit': { lead: inStates(ALWAYS) },
+  'plan.report': { lead: inStates(ALWAYS), contributor: inStates(ALWAYS) },
+  'plan.follow': { coordinator: inStates(ALWAYS) },
   'round.define': ROUNDS,
   'round.invite': ROUNDS,
   'round.close': ROUNDS,
@@ -114,6 +120,8 @@ const ACCESS = {
   'round.take-part': { lead: inStates(ALWAYS) },
   'sharing.choose': { lead: inStates(ALWAYS) },
   'release.make': ROUNDS,
+  'link.give': { lead: inStates(ALWAYS) },
+  'report.hand-on': { ...ROUNDS, lead: inStates(ALWAYS) },
   'release.view': { ...ROUNDS, lead: inStates(ALWAYS), reviewer: inStates(ALWAYS) },
   'named.view': { coordinator: inStates(ALWAYS), lead: inStates(ALWAYS) },
   'review.take': REVIEW,
@@ -147,6 +155,10 @@ const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
   'audit.read': 'agency',
   'assessment.list': 'agency',
   'assessment.start': 'agency',
+  'plan.view': 'agency',
+  'plan.edit': 'agency',
+  'plan.report': 'agency',
+  'plan.follow': 'region',
   'round.define': 'region',
   'round.invite': 'region',
   'round.close': 'region',
@@ -154,6 +166,8 @@ const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
   'round.take-part': 'agency',
   'sharing.choose': 'agency',
   'release.make': 'region',
+  'link.give': 'agency',
+  'report.hand-on': 'agency',
   'release.view': 'agency',
   'named.view': 'agency',
 };

@@ -24,6 +24,7 @@ export interface AgencyView {
     readonly edit: boolean;
     readonly start: boolean;
     readonly viewResults: boolean;
+    readonly viewDocuments: boolean;
     readonly readAudit: boolean;
     readonly keepPeople: boolean;
     readonly keepData: boolean;
@@ -55,6 +56,7 @@ export class ViewAgency {
       edit: mayAtAgency(actor, 'agency.edit', place),
       start: mayAtAgency(actor, 'assessment.start', place) && agency.retiredAt === undefined,
       viewResults: mayAtAgency(actor, 'result.view', place),
+      viewDocuments: mayAtAgency(actor, 'document.view', place),
       keepPeople: mayAtAgency(actor, 'people.view', place),
       readAudit: mayAtAgency(actor, 'audit.read', place),
       keepData: mayAtAgency(actor, 'agency.erase', place),

@@ -26,12 +26,32 @@ export interface MailParams {
   readonly 'new-sign-in-factor': { readonly name: string; readonly factor: string };
   readonly 'sign-in-factor-removed': { readonly name: string; readonly factor: string };
   readonly 'access-token-created': { readonly name: string; readonly token: string; readonly link: string };
+  /** `place` is the agency or the round that it is of; `until` an ISO date; `link` opens it, whoever has it. */
+  readonly 'personal-link': {
+    readonly recipient: string;
+    readonly giver: string;
+    readonly place: string;
+    readonly link: string;
+    readonly until: string;
+  };
   readonly 'assessment-returned': AboutAssessment;
   readonly 'assessment-validated': AboutAssessment;
   readonly 'round-invitation': RoundParams;
   readonly 'round-reminder': RoundParams;
   readonly 'round-extended': RoundParams;
   readonly 'round-closed': RoundParams;
+  readonly 'plan-due': AboutTask;
+  readonly 'plan-overdue': AboutTask;
+  /** `title` is the assessment's that the plan came from; `months` since it was adopted. */
+  readonly 'plan-follow-up': AboutAssessment & { readonly months: string };
+}
+/** `due` is an ISO date; `link` leads to the task, for whoever signs in. */
+interface AboutTask {
+  readonly name: string;
+  readonly agency: string;
+  readonly task: string;
+  readonly due: string;
+  readonly link: string;
 }
 /** `title` is the assessment's; `link` leads to it, for whoever signs in. */
 interface AboutAssessment {

@@ -10,6 +10,7 @@ export const RETENTION_CLASSES = [
   'drafts',
   'removedFiles',
   'accessTokens',
+  'personalLinks',
   'failedDocuments',
   'erasureRequests',
 ] as const;

@@ -35,6 +35,12 @@ const OUTCOME_PARTS = rowsOf(
   't.sha256',
 );
 
+/** Without the digests of their secrets, which nobody reads. */
+const LINKS = `SELECT to_jsonb(t) AS row FROM (
+  SELECT id, agency_id, assessment_id, reports, editable, recipient, language, given_by, given_at, expires_at, revoked_at,
+    revoked_by, opened, downloaded, ordered, last_used_at FROM personal_link WHERE agency_id = $1) t
+  ORDER BY t.given_at, t.id`;
+
 /** Name of the file, and how its rows are read. A table that names an agency and is missing here fails a test. */
 const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ['agency', rowsOf('agency', 't.id = $1', 't.id')],
@@ -49,9 +55,16 @@ const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ofAgency('document', 't.requested_at, t.id'),
   ofAgency('file', 't.id'),
   ofAgency('agency_erasure', 't.agency_id'),
+  ['personal_link', LINKS],
   ofAgency('participation', 't.round_id'),
   ofAgency('contribution', 't.validated_at, t.assessment_id'),
   ofAgency('sharing', 't.id'),
+  ofAgency('plan_task', 't.created_at, t.id'),
+  ofAgency('plan_event', 't.id'),
+  ofAgency('plan_evidence', 't.created_at, t.id'),
+  ofAgency('plan_notice', 't.at, t.subject, t.kind'),
+  ofAgency('plan_sharing', 't.id'),
+  ofAgency('follow_up', 't.document_id'),
   ['outcome_part', OUTCOME_PARTS],
 ];
 const ASSESSMENT_PARTS: readonly (readonly [string, string])[] = [

@@ -6,16 +6,19 @@ import {
   fileId,
   outcomeId,
   userId,
+  type AgencyId,
   type AssessmentId,
+  type KeptDocument,
   type DocumentFailure,
   type DocumentId,
   type DocumentState,
   type FileId,
+  type KnownPdf,
   type OutcomeDocument,
+  type PdfQuestion,
   type QuestionnaireDocument,
   type StoredDocument,
   type Transaction,
-  type Verification,
 } from '@isonomia/application';
 import type { Decision } from '@isonomia/outcome';
 import type { DataSource } from 'typeorm';
@@ -43,6 +46,15 @@ interface DocumentRecord extends FormRecord {
   readonly failure: DocumentFailure | null;
 }
 
+interface PdfRecord {
+  readonly id: string;
+  readonly is_file: boolean;
+  readonly is_superseded: boolean;
+  readonly issued_on: string;
+  readonly instrument_id: string;
+  readonly instrument_version: string;
+}
+
 const COLUMNS = `d.id, d.agency_id, d.assessment_id, d.outcome_id, d.kind, d.edition, d.languages, d.arrangement, d.format, d.state, d.requested_by,
   d.requested_at, d.started_at, d.finished_at, d.file_id, d.sha256, d.outcome_sha256, d.decisions, d.failure,
   (SELECT o.status FROM outcome o WHERE o.id = d.outcome_id) AS outcome_status`;
@@ -54,7 +66,7 @@ export class SqlDocumentStore extends DocumentStore {
   }
 
   async insert(tx: Transaction, document: StoredDocument): Promise<void> {
-    const outcome = document.kind === 'outcome' ? document : undefined;
+    const outcome = document.kind === 'questionnaire' ? undefined : document;
     await tx.query(
       `INSERT INTO document (id, agency_id, assessment_id, kind, edition, languages, arrangement, format, state, requested_by,
          requested_at, outcome_id, outcome_sha256, decisions)
@@ -71,7 +83,7 @@ export class SqlDocumentStore extends DocumentStore {
         document.requestedAt,
         outcome?.outcomeId ?? null,
         outcome?.outcomeSha256 ?? null,
-        outcome === undefined ? null : JSON.stringify(outcome.decisions),
+        document.kind === 'outcome' ? JSON.stringify(document.decisions) : null,
       ],
     );
   }
@@ -91,6 +103,16 @@ export class SqlDocumentStore extends DocumentStore {
   async ofAssessment(tx: Transaction, id: AssessmentId): Promise<readonly StoredDocument[]> {
     const sql = `SELECT ${COLUMNS} FROM document d WHERE d.assessment_id = $1 ORDER BY d.requested_at DESC, d.id`;
     return (await tx.query<DocumentRecord>(sql, [id])).map(toDocument);
+  }
+
+  async ofAgency(tx: Transaction, id: AgencyId): Promise<readonly KeptDocument[]> {
+    const sql = `SELECT ${COLUMNS}, (SELECT f.size FROM file f WHERE f.id = d.file_id) AS size FROM document d
+      WHERE d.agency_id = $1 ORDER BY d.requested_at DESC, d.id`;
+    const rows = await tx.query<DocumentRecord & { readonly size: string | null }>(sql, [id]);
+    return rows.map((row) => ({
+      document: toDocument(row),
+      ...present('size', row.size === null ? undefined : Number(row.size)),
+    }));
   }
 
   async start(tx: Transaction, id: DocumentId, at: Date): Promise<void> {
@@ -129,23 +151,20 @@ export class SqlDocumentStore extends DocumentStore {
     );
   }
 
-  async verify(id: DocumentId): Promise<Verification | undefined> {
-    const { rows } = await autocommit(this.dataSource).query<{
-      readonly issued_on: string;
-      readonly instrument_id: string;
-      readonly instrument_version: string;
-    }>({
-      name: 'verify-document',
-      text: 'SELECT issued_on, instrument_id, instrument_version FROM verify_document($1)',
-      values: [id],
+  async verify({ sha256, ids }: PdfQuestion): Promise<readonly KnownPdf[]> {
+    const { rows } = await autocommit(this.dataSource).query<PdfRecord>({
+      name: 'verify-documents',
+      text: `SELECT id, is_file, is_superseded, issued_on, instrument_id, instrument_version FROM verify_documents($1, $2)`,
+      values: [sha256 ?? null, ids],
     });
-    const row = first(rows);
-    if (row === undefined) return undefined;
-    return {
+    return rows.map((row) => ({
+      document: documentId(row.id),
+      isFile: row.is_file,
+      isSuperseded: row.is_superseded,
       issuedOn: row.issued_on,
       instrumentId: row.instrument_id,
       instrumentVersion: row.instrument_version,
-    };
+    }));
   }
 }
 
@@ -166,6 +185,11 @@ function toDocument(row: DocumentRecord): StoredDocument {
   };
   if (row.outcome_id === null || row.outcome_sha256 === null) {
     return { ...common, kind: 'questionnaire', edition: row.edition as QuestionnaireDocument['edition'] };
+  }
+  const { outcome_id, outcome_sha256: outcomeSha256 } = row;
+  if (row.kind === 'follow-up') {
+    const edition = row.edition as OutcomeDocument['edition'];
+    return { ...common, kind: 'follow-up', edition, outcomeId: outcomeId(outcome_id), outcomeSha256 };
   }
   return {
     ...common,

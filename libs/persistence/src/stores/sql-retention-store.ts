@@ -16,6 +16,7 @@ const DELETED: Readonly<Record<Exclude<RetentionClass, 'removedFiles'>, readonly
   mails: [['mail', `state IN ('sent', 'failed') AND changed_at < $1`]],
   drafts: [['answer_draft', 'kept_at < $1']],
   accessTokens: [['identity.access_token', 'least(revoked_at, expires_at) < $1']],
+  personalLinks: [['personal_link', 'least(revoked_at, expires_at) < $1']],
   failedDocuments: [['document', `state = 'failed' AND coalesce(finished_at, requested_at) < $1`]],
   erasureRequests: [['agency_erasure', 'expires_at < $1']],
 };

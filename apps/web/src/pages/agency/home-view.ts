@@ -46,6 +46,7 @@ export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency
       may.viewResults && assessments.some(({ state }) => state !== 'draft')
         ? href(ROUTES.trends, { agency: agency.id })
         : undefined,
+    documents: may.viewDocuments ? href(ROUTES.agencyDocuments, { agency: agency.id }) : undefined,
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     data: may.keepData ? href(ROUTES.agencyData, { agency: agency.id }) : undefined,
     start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
