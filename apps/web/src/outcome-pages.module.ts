@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { TranslationStates } from '@isonomia/view';
 import { AboutController } from './pages/about/about.controller.js';
+import { TranslationsPage } from './pages/about/translations-page.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { DocumentController, DocumentsController } from './pages/documents/documents.controller.js';
 import { NamedController } from './pages/named/named.controller.js';
@@ -12,6 +14,7 @@ import { ResultController } from './pages/result/result.controller.js';
 import { CheckController } from './pages/submission/check.controller.js';
 import { SubmitController } from './pages/submission/submit.controller.js';
 import { WithdrawController } from './pages/submission/withdraw.controller.js';
+import { Vocabulary } from './pages/shell/words.js';
 import { VerifyController } from './pages/verify/verify.controller.js';
 import { VerifyPage } from './pages/verify/verify-page.js';
 
@@ -34,6 +37,14 @@ import { VerifyPage } from './pages/verify/verify-page.js';
     VerifyController,
     AboutController,
   ],
-  providers: [Readings, VerifyPage],
+  providers: [
+    Readings,
+    VerifyPage,
+    {
+      provide: TranslationsPage,
+      useFactory: (vocabulary: Vocabulary, states: TranslationStates) => new TranslationsPage(vocabulary, states),
+      inject: [Vocabulary, TranslationStates],
+    },
+  ],
 })
 export class OutcomePagesModule {}

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Config } from '@isonomia/config';
-import { TemplateEngine } from '@isonomia/view';
+import { TemplateEngine, TranslationStates } from '@isonomia/view';
 import { Global, Module } from '@nestjs/common';
 import { Assets } from './http/assets.js';
 import { CONFIG } from './http/config-tokens.js';
@@ -8,6 +8,7 @@ import { ErrorPage } from './http/error-page.js';
 import { LanguageChoice } from './http/language/language-choice.js';
 import { Csrf } from './http/session/csrf.js';
 import { HomeController } from './pages/account/home.controller.js';
+import { PasskeySignIn } from './pages/account/passkey-sign-in.js';
 import { SignInController } from './pages/account/sign-in.controller.js';
 import { AgencyController } from './pages/agency/agency.controller.js';
 import { StartInRoundController } from './pages/agency/start-in-round.controller.js';
@@ -54,6 +55,7 @@ import { Vocabulary } from './pages/shell/words.js';
     TablesController,
   ],
   providers: [
+    PasskeySignIn,
     QuestionPages,
     AnswerReplies,
     DraftReplies,
@@ -83,11 +85,17 @@ import { Vocabulary } from './pages/shell/words.js';
         assets: Assets,
         csrf: Csrf,
         choice: LanguageChoice,
-      ) => new PageRenderer({ engine, vocabulary, assets, csrf, choice }),
-      inject: [TemplateEngine, Vocabulary, Assets, Csrf, LanguageChoice],
+        states: TranslationStates,
+      ) => new PageRenderer({ engine, vocabulary, assets, csrf, choice, states }),
+      inject: [TemplateEngine, Vocabulary, Assets, Csrf, LanguageChoice, TranslationStates],
+    },
+    {
+      provide: TranslationStates,
+      useFactory: ({ root }: Config) => new TranslationStates(root),
+      inject: [CONFIG],
     },
     { provide: ErrorPage, useClass: WordedErrorPage },
   ],
-  exports: [ErrorPage, LanguageChoice, PageRenderer, TemplateEngine, Vocabulary],
+  exports: [ErrorPage, LanguageChoice, PageRenderer, TemplateEngine, TranslationStates, Vocabulary],
 })
 export class PagesModule {}

@@ -9,6 +9,7 @@ import type { Words } from '../shell/words.js';
 import { typedNumber, VerifyPage } from '../verify/verify-page.js';
 import { glossaryView } from './glossary-view.js';
 import { methodView } from './method-view.js';
+import { TranslationsPage } from './translations-page.js';
 import { statementView, type Statement } from './statement-view.js';
 
 const FOUND = 302;
@@ -29,6 +30,7 @@ export class AboutController {
     glossary: (visit) => this.aboutInstrument(visit, 'glossary', glossaryView),
     accessibility: (visit) => this.statement(visit, 'accessibility'),
     privacy: (visit) => this.statement(visit, 'privacy'),
+    languages: (visit) => this.languages(visit),
     verify: (visit) => this.verify(visit),
   };
 
@@ -36,6 +38,7 @@ export class AboutController {
     private readonly library: InstrumentLibrary,
     private readonly verification: VerifyPage,
     private readonly pages: PageRenderer,
+    private readonly translations: TranslationsPage,
   ) {}
 
   @Public()
@@ -74,6 +77,13 @@ export class AboutController {
     const words = this.pages.words(request);
     const view = statementView(words, statement);
     return this.pages.render(request, reply, { name: 'help/statement', title: view.title, view });
+  }
+
+  /** How the translations came to be, and how far people have read them. */
+  private async languages({ request, reply }: Visit): Promise<string> {
+    const words = this.pages.words(request);
+    const view = this.translations.view(words, await this.library.offered());
+    return this.pages.render(request, reply, { name: 'help/translations', title: view.title, view });
   }
 
   /** Where the number of a document is typed in; the answer has the address that the paper bears. */

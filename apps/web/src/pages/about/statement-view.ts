@@ -2,6 +2,7 @@ import type { Words } from '../shell/words.js';
 
 const SECTIONS = {
   accessibility: ['standard', 'status', 'how', 'known', 'tell', 'enforcement', 'prepared'],
+  languages: ['how', 'state', 'tell'],
   privacy: ['what', 'who', 'cookies', 'kept', 'shared', 'rights'],
 } as const;
 

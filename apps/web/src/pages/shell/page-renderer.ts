@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { maySomewhere, type Actor, type PublishedInstrument } from '@isonomia/application';
-import type { TemplateEngine } from '@isonomia/view';
+import type { TemplateEngine, TranslationStates } from '@isonomia/view';
 import type { Assets } from '../../http/assets.js';
 import type { LanguageChoice } from '../../http/language/language-choice.js';
 import type { Csrf } from '../../http/session/csrf.js';
@@ -32,6 +32,7 @@ export class PageRenderer {
       readonly assets: Assets;
       readonly csrf: Csrf;
       readonly choice: LanguageChoice;
+      readonly states: TranslationStates;
     },
   ) {}
 
@@ -81,8 +82,20 @@ export class PageRenderer {
               fictional: page.agency.fictional,
               href: href(ROUTES.agency, { agency: page.agency.id }),
             },
+      translation: this.translationNote(words),
       languages: languageSwitch(request, choice.languages, words.language),
       links: LINKS,
+    };
+  }
+
+  /** Who has read these words; nothing where they were written, or all were read. */
+  private translationNote({ t, language }: Words): { href: string; label: string; note: string } | undefined {
+    const { state } = this.parts.states.of(language);
+    if (state === 'source' || state === 'reviewed') return undefined;
+    return {
+      note: t(`page.shell.translation.${state}`),
+      href: ABOUT.languages,
+      label: t('page.shell.translation.about'),
     };
   }
 }
@@ -114,5 +127,6 @@ const LINKS = {
   glossary: ABOUT.glossary,
   accessibility: ABOUT.accessibility,
   privacy: ABOUT.privacy,
+  languages: ABOUT.languages,
   verify: ABOUT.verify,
 };
