@@ -1,5 +1,7 @@
-import type { TemplateEngine } from '../engine/engine.js';
-import type { RenderContext } from '../engine/render-context.js';
+import type { DocumentForm } from '@isonomia/application';
+
+import { interleave } from '../bilingual/interleave.js';
+import type { Spoken, TemplateEngine } from '../engine/engine.js';
 import type { Translator } from '../text/translator.js';
 
 import { cssText } from './css-text.js';
@@ -17,21 +19,54 @@ export interface DocumentFrame {
   readonly density: 'full' | 'brief';
 }
 
+/** A document in one language, not yet a page. */
+export interface DocumentPart extends Spoken {
+  readonly frame: DocumentFrame;
+}
+
+interface Tools {
+  readonly engine: TemplateEngine;
+  readonly fonts: DocumentFonts;
+}
+
 /**
  * A whole HTML page for print: everything inline, nothing to load. Fonts come last, since which are needed depends on
  * every character printed, those of the margins included.
  */
-export function documentHtml(
-  tools: { readonly engine: TemplateEngine; readonly fonts: DocumentFonts },
-  context: RenderContext,
-  frame: DocumentFrame,
-  inner: { readonly name: string; readonly view: object },
-): string {
-  const { translator } = context;
-  const words = pageWords(translator);
+export const documentHtml = (tools: Tools, part: DocumentPart): string =>
+  tools.engine.renderIn('layouts/document', (body: string) => frameOf(tools, part, body), part, part.context);
+
+/** The same document in each language of a form as one page. The margins speak the leading language. */
+export function documentIn(tools: Tools, form: DocumentForm, partOf: (language: string) => DocumentPart): string {
+  const [leading, other] = form.languages;
+  const lead = partOf(leading);
+  if (other === undefined) return documentHtml(tools, lead);
+  const second = partOf(other);
+  return tools.engine.renderTwoIn(
+    'layouts/document',
+    (body) => frameOf(tools, lead, body, form.arrangement),
+    [lead, second],
+    (html, its) => interleave(spoken(html, lead), spoken(its, second)),
+  );
+}
+
+const spoken = (html: string, { frame, context }: DocumentPart) => ({
+  html,
+  language: frame.language,
+  direction: context.direction,
+});
+
+function frameOf(
+  tools: Tools,
+  { frame, context }: DocumentPart,
+  body: string,
+  arrangement: DocumentForm['arrangement'] = 'single',
+): object {
+  const words = pageWords(context.translator);
   const margins = [frame.running, frame.marking, frame.foot, words.pageWord, words.ofWord];
-  const view = (body: string) => ({
+  return {
     ...frame,
+    arrangement,
     direction: context.direction,
     // Margin boxes have sides, not beginnings and ends.
     start: context.direction === 'rtl' ? 'right' : 'left',
@@ -42,8 +77,7 @@ export function documentHtml(
     pageWord: cssText(words.pageWord),
     ofWord: cssText(words.ofWord),
     fonts: tools.fonts.facesFor([body, ...margins].join('')),
-  });
-  return tools.engine.renderIn('layouts/document', view, inner, context);
+  };
 }
 
 const pageWords = ({ t }: Translator) => ({ pageWord: t('document.page-of'), ofWord: t('document.of') });

@@ -1,5 +1,7 @@
 import {
   DocumentRenderer,
+  type FollowUp,
+  type FollowUpOptions,
   type OutcomeDocumentOptions,
   type PrintableDocument,
   type PublishedRelease,
@@ -10,11 +12,12 @@ import {
 import type { Outcome } from '@isonomia/outcome';
 
 import { toQuestionnaire } from '../questionnaire/questionnaire.js';
+import { regionalPart } from '../regional/regional-document.js';
 
-import { renderRegionalHtml } from '../regional/regional-document.js';
+import { followUpPart } from '../plan/follow-up.js';
 
-import { documentHtml } from './document-html.js';
-import { renderOutcomeHtml, type View } from './view.js';
+import { documentIn, type DocumentPart } from './document-html.js';
+import { outcomePart, type View } from './view.js';
 
 /** The documents of the application as printable pages. */
 export class HtmlDocuments extends DocumentRenderer {
@@ -27,20 +30,31 @@ export class HtmlDocuments extends DocumentRenderer {
 
   override outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument> {
     const { issuedAt, form, ...rest } = options;
-    const issuedOn = dayIn(issuedAt, outcome.agency.timeZone);
-    return Promise.resolve({
-      html: renderOutcomeHtml(this.#view, outcome, { ...rest, language: form.languages[0], issuedOn }),
-    });
+    const common = { ...rest, issuedOn: dayIn(issuedAt, outcome.agency.timeZone), leading: form.languages[0] };
+    const partOf = (language: string): DocumentPart => outcomePart(this.#view, outcome, { ...common, language });
+    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
+  }
+
+  override followUp(followUp: FollowUp, options: FollowUpOptions): Promise<PrintableDocument> {
+    const { form, issuedAt: _, ...rest } = options;
+    const partOf = (language: string): DocumentPart => followUpPart(this.#view, followUp, { ...rest, language });
+    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
   }
 
   override regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument> {
     const { form, ...rest } = options;
-    return Promise.resolve({ html: renderRegionalHtml(this.#view, release, { ...rest, language: form.languages[0] }) });
+    const common = { ...rest, leading: form.languages[0] };
+    const partOf = (language: string): DocumentPart => regionalPart(this.#view, release, { ...common, language });
+    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
   }
 
   override questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument> {
+    const partOf = (language: string): DocumentPart => this.#questionnaire(questionnaire, options, language);
+    return Promise.resolve({ html: documentIn(this.#view, options.form, partOf) });
+  }
+
+  #questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions, language: string): DocumentPart {
     const { texts } = questionnaire.published;
-    const [language] = options.form.languages;
     const voice = this.#view.voice(language, texts[language] ?? texts['en'] ?? {});
     const view = toQuestionnaire(questionnaire, voice, options.filled);
     const { agency } = questionnaire.contents;
@@ -54,7 +68,7 @@ export class HtmlDocuments extends DocumentRenderer {
       foot: `${options.documentId} · ${issued}`,
       density: 'full' as const,
     };
-    return Promise.resolve({ html: documentHtml(this.#view, voice, frame, { name: 'documents/questionnaire', view }) });
+    return { name: 'documents/questionnaire', view, context: voice, frame };
   }
 }
 

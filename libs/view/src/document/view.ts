@@ -13,7 +13,7 @@ import { createFormat, directionOf, localeOf, type Format } from '../text/format
 import { loadTexts } from '../text/load-texts.js';
 import { createTranslator, type Translator } from '../text/translator.js';
 
-import { documentHtml } from './document-html.js';
+import { documentHtml, type DocumentPart } from './document-html.js';
 import { DocumentFonts } from './fonts.js';
 
 export interface ViewOptions {
@@ -31,7 +31,14 @@ export interface Voice {
   readonly direction: 'ltr' | 'rtl';
 }
 
-export type OutcomeHtmlOptions = Omit<OutcomeDocumentOptions, 'qr'> & { readonly edition: Edition };
+interface ReadingChoice {
+  readonly edition: Edition;
+  readonly language: string;
+  /** Where it stands beside another language: that which gives lists their order. */
+  readonly leading?: string;
+}
+
+export type OutcomeHtmlOptions = Omit<OutcomeDocumentOptions, 'qr'> & ReadingChoice;
 
 /** The language that every text exists in. */
 const SOURCE_LANGUAGE = 'en';
@@ -66,13 +73,20 @@ export class View {
     return { language, translator, format: createFormat(language, translator.t), direction: directionOf(language) };
   }
 
-  read(outcome: Outcome, options: { readonly edition: Edition; readonly language: string }): Reading {
-    return readOutcome(outcome, { ...options, texts: this.texts(options.language) });
+  read(outcome: Outcome, options: ReadingChoice): Reading {
+    const { leading, ...own } = options;
+    const isSecond = leading !== undefined && leading !== own.language;
+    const lead = !isSecond ? undefined : this.read(outcome, { ...own, language: leading });
+    return readOutcome(outcome, { ...own, texts: this.texts(own.language), ...(lead !== undefined && { lead }) });
   }
 }
 
 /** The outcome document as one HTML page, everything inline; the same input gives the same page. */
 export function renderOutcomeHtml(view: View, outcome: Outcome, options: OutcomeHtmlOptions): string {
+  return documentHtml(view, outcomePart(view, outcome, options));
+}
+
+export function outcomePart(view: View, outcome: Outcome, options: OutcomeHtmlOptions): DocumentPart {
   const reading = view.read(outcome, options);
   const { t } = reading;
   const qr = qrCode(options.verifyUrl, t('document.cover.qr'));
@@ -87,5 +101,5 @@ export function renderOutcomeHtml(view: View, outcome: Outcome, options: Outcome
     foot: `${options.documentId} · ${document.cover.edition}`,
     density: document.brief ? ('brief' as const) : ('full' as const),
   };
-  return documentHtml(view, reading, frame, { name: 'documents/outcome', view: document });
+  return { name: 'documents/outcome', view: document, context: reading, frame };
 }

@@ -18,6 +18,13 @@ export interface EngineOptions {
 type View = Readonly<Record<string, unknown>>;
 type Template = (view: View, options: { data: Readonly<Record<string, unknown>> }) => string;
 
+/** A template with what it shows, in the words of one language. */
+export interface Spoken {
+  readonly name: string;
+  readonly view: object;
+  readonly context: RenderContext;
+}
+
 /** HTML that templates made. The class is not exported: nobody else can hand markup to a layout. */
 class Rendered {
   readonly #html: string;
@@ -63,6 +70,21 @@ export class TemplateEngine {
     const html = this.render(inner.name, inner.view, context);
     const beside = typeof frame === 'function' ? (frame as (html: string) => object)(html) : frame;
     return this.render(layout, { ...beside, body: new Rendered(html) }, context);
+  }
+
+  /** As `renderIn`, of two languages: what `weave` makes of both renderings is set into the layout of the first. */
+  renderTwoIn(
+    layout: string,
+    frame: (html: string) => object,
+    inners: readonly [Spoken, Spoken],
+    weave: (lead: string, second: string) => string,
+  ): string {
+    const [lead, second] = inners;
+    const html = weave(
+      this.render(lead.name, lead.view, lead.context),
+      this.render(second.name, second.view, second.context),
+    );
+    return this.render(layout, { ...frame(html), body: new Rendered(html) }, lead.context);
   }
 
   get names(): readonly string[] {

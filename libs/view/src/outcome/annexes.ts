@@ -1,5 +1,7 @@
 import type { ChecklistQuestion, ChecklistValue, ComplianceValue, MaturityValue, Question } from '@isonomia/instrument';
 
+import type { Reference } from '@isonomia/outcome';
+
 import { numeric, row, wording, type TableView } from '../charts/chart.js';
 
 import { answerWords } from './answer-words.js';
@@ -192,15 +194,16 @@ export interface TermView {
   readonly meaning: string;
 }
 
-/** Terms as the instrument words them, in the order of the language. */
+/** Terms as the instrument words them, in the order of the language that leads. */
 export function glossary(reading: Reading, language: string): readonly TermView[] {
+  const lead = reading.lead ?? reading;
   const stored = reading.outcome.texts[language] ?? reading.outcome.texts['en'] ?? {};
   const terms = Object.entries(stored).flatMap(([key, term]) => {
     const meaning = key.endsWith('.term') ? stored[`${key.slice(0, -'.term'.length)}.meaning`] : undefined;
-    return meaning === undefined ? [] : [{ term, meaning }];
+    return meaning === undefined ? [] : [{ term, meaning, place: lead.translator.find(key) ?? term }];
   });
-  const collator = new Intl.Collator(reading.format.locale);
-  return terms.toSorted((a, b) => collator.compare(a.term, b.term));
+  const collator = new Intl.Collator(lead.format.locale);
+  return terms.toSorted((a, b) => collator.compare(a.place, b.place)).map(({ term, meaning }) => ({ term, meaning }));
 }
 
 /** References of the questions asked and the recommendations printed, by name. */
@@ -209,13 +212,15 @@ export function referenceList(reading: Reading): readonly string[] {
     ...reading.questions.flatMap((question) => question.references.map(String)),
     ...reading.outcome.result.recommendations.flatMap((recommendation) => recommendation.references),
   ]);
-  const collator = new Intl.Collator(reading.format.locale, { numeric: true });
+  const lead = reading.lead ?? reading;
+  const collator = new Intl.Collator(lead.format.locale, { numeric: true });
   return [...used]
-    .flatMap((id) => {
-      const reference = reading.references.get(id);
-      if (reference === undefined) return [];
-      const words = referenceWords(reading, reference);
-      return [reference.verified ? words : `${words} ${reading.t('document.unverified')}`];
-    })
-    .toSorted((a, b) => collator.compare(a, b));
+    .flatMap((id) => reading.references.get(id) ?? [])
+    .toSorted((a, b) => collator.compare(nameOf(lead, a), nameOf(lead, b)))
+    .map((reference) => nameOf(reading, reference));
+}
+
+function nameOf(reading: Reading, reference: Reference): string {
+  const words = referenceWords(reading, reference);
+  return reference.verified ? words : `${words} ${reading.t('document.unverified')}`;
 }

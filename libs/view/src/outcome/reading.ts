@@ -31,6 +31,8 @@ export interface Reading {
   /** Least number of people behind a percentage, and its decimals. */
   readonly minimumBase: number;
   readonly digits: 0 | 1;
+  /** The language beside which this one stands: lists have its order, or what belongs together would not meet. */
+  readonly lead?: Reading;
 }
 
 export interface ReadingOptions {
@@ -38,13 +40,14 @@ export interface ReadingOptions {
   readonly language: string;
   /** Words of screens and documents in that language; those of the instrument come with the outcome. */
   readonly texts: Readonly<Record<string, string>>;
+  readonly lead?: Reading;
 }
 
 /** The language the outcome's texts fall back to: an instrument is always written in it. */
 const SOURCE_LANGUAGE = 'en';
 
 export function readOutcome(outcome: Outcome, options: ReadingOptions): Reading {
-  const { edition, language } = options;
+  const { edition, language, lead } = options;
   const stored = outcome.texts[language] ?? outcome.texts[SOURCE_LANGUAGE] ?? {};
   const translator = createTranslator(language, localeOf(language), stored, options.texts);
   const sharing = edition === 'sharing';
@@ -61,6 +64,7 @@ export function readOutcome(outcome: Outcome, options: ReadingOptions): Reading 
     minimumBase: sharing ? STANDARD_RULES.minimumPercentageBase : outcome.instrument.constants.minimumCount,
     // A share of rounded counts has no meaningful decimals.
     digits: sharing ? 0 : 1,
+    ...(lead !== undefined && { lead }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { commonRecommendations } from '@isonomia/application';
+import type { Reference } from '@isonomia/outcome';
 
+import type { Voice } from '../document/view.js';
 import { referenceWords } from '../outcome/recommendations.js';
 
 import type { RegionalReading } from './regional-reading.js';
@@ -9,30 +11,31 @@ export interface TermView {
   readonly meaning: string;
 }
 
-/** Terms as the instrument words them, in the order of the language. */
-export function termViews({ published, voice }: RegionalReading): readonly TermView[] {
+/** Terms as the instrument words them, in the order of the language that leads. */
+export function termViews({ published, voice, order }: RegionalReading): readonly TermView[] {
   const { texts } = published.published;
   const stored = texts[voice.language] ?? texts['en'] ?? {};
+  const leading = texts[order.voice.language] ?? texts['en'] ?? {};
   const terms = Object.entries(stored).flatMap(([key, term]) => {
     const meaning = key.endsWith('.term') ? stored[`${key.slice(0, -'.term'.length)}.meaning`] : undefined;
-    return meaning === undefined ? [] : [{ term, meaning }];
+    return meaning === undefined ? [] : [{ term, meaning, place: leading[key] ?? term }];
   });
-  const collator = new Intl.Collator(voice.format.locale);
-  return terms.toSorted((a, b) => collator.compare(a.term, b.term));
+  const collator = new Intl.Collator(order.voice.format.locale);
+  return terms.toSorted((a, b) => collator.compare(a.place, b.place)).map(({ term, meaning }) => ({ term, meaning }));
 }
 
 /** What the recommendations printed point to, by name. */
-export function referenceTexts({ published, voice }: RegionalReading): readonly string[] {
-  const { t } = voice.translator;
+export function referenceTexts({ published, voice, order }: RegionalReading): readonly string[] {
   const used = new Set(
     commonRecommendations(published.release, published.published).flatMap(({ rule }) => rule.references.map(String)),
   );
-  const collator = new Intl.Collator(voice.format.locale, { numeric: true });
+  const collator = new Intl.Collator(order.voice.format.locale, { numeric: true });
+  const wordsIn = ({ translator: { t }, format }: Voice, reference: Reference): string => {
+    const words = referenceWords({ t, format }, reference);
+    return reference.verified ? words : `${words} ${t('document.unverified')}`;
+  };
   return published.published.references
     .filter((reference) => used.has(reference.id))
-    .map((reference) => {
-      const words = referenceWords({ t, format: voice.format }, reference);
-      return reference.verified ? words : `${words} ${t('document.unverified')}`;
-    })
-    .toSorted((a, b) => collator.compare(a, b));
+    .toSorted((a, b) => collator.compare(wordsIn(order.voice, a), wordsIn(order.voice, b)))
+    .map((reference) => wordsIn(voice, reference));
 }

@@ -1,5 +1,5 @@
 import type { Chart, TableView } from '../charts/chart.js';
-import { documentHtml } from '../document/document-html.js';
+import { documentHtml, type DocumentPart } from '../document/document-html.js';
 import type { View } from '../document/view.js';
 import { qrCode } from '../svg/qr-code.js';
 import type { PublishedRelease } from '@isonomia/application';
@@ -69,17 +69,27 @@ interface RegionalDocumentView {
   readonly references: readonly string[];
 }
 
-export type RegionalHtmlOptions = Omit<RegionalDocumentOptions, 'qr'> & { readonly language: string };
+export type RegionalHtmlOptions = Omit<RegionalDocumentOptions, 'qr'> & {
+  readonly language: string;
+  /** Where it stands beside another language: that which gives lists their order. */
+  readonly leading?: string;
+};
 
 /** The regional report as one HTML page, everything inline; the same release gives the same page. */
 export function renderRegionalHtml(view: View, published: PublishedRelease, options: RegionalHtmlOptions): string {
+  return documentHtml(view, regionalPart(view, published, options));
+}
+
+export function regionalPart(view: View, published: PublishedRelease, options: RegionalHtmlOptions): DocumentPart {
   const { texts } = published.published;
-  const voice = view.voice(options.language, texts[options.language] ?? texts['en'] ?? {});
-  const reading = readRelease(published, voice);
+  const voiceOf = (language: string) => view.voice(language, texts[language] ?? texts['en'] ?? {});
+  const { language, leading } = options;
+  const voice = voiceOf(language);
+  const reading = readRelease(published, voice, leading === undefined ? voice : voiceOf(leading));
   const { t } = voice.translator;
   const document = toRegionalDocument(reading, { ...options, qr: qrCode(options.verifyUrl, t('document.cover.qr')) });
   const frame = {
-    language: options.language,
+    language,
     title: `${published.facts.region}: ${t('regional.title')}, ${published.facts.round}`,
     author: published.facts.region,
     running: t('regional.running', { region: published.facts.region, round: published.facts.round }),
@@ -87,7 +97,7 @@ export function renderRegionalHtml(view: View, published: PublishedRelease, opti
     foot: t('regional.foot', { id: options.documentId, count: published.release.statement.participation.sharing }),
     density: 'full' as const,
   };
-  return documentHtml(view, voice, frame, { name: 'documents/regional', view: document });
+  return { name: 'documents/regional', view: document, context: voice, frame };
 }
 
 function toRegionalDocument(reading: RegionalReading, options: RegionalDocumentOptions): RegionalDocumentView {

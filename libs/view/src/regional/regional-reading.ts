@@ -10,15 +10,19 @@ export interface RegionalReading {
   readonly published: PublishedRelease;
   readonly voice: Voice;
   readonly names: ReleaseNames;
+  /** Names in whose order lists stand: those of the leading language, or what belongs together would not meet. */
+  readonly order: { readonly voice: Voice; readonly names: ReleaseNames };
   /** Everybody together, when that may be shown. */
   readonly everybody: ShownGroup | undefined;
 }
 
-export function readRelease(published: PublishedRelease, voice: Voice): RegionalReading {
+export function readRelease(published: PublishedRelease, voice: Voice, lead: Voice = voice): RegionalReading {
   const everybody = published.release.groups.find(
     (group): group is ShownGroup => group.grouping === 'all' && group.state === 'shown',
   );
-  return { published, voice, names: releaseNames(voice, published.facts.countries), everybody };
+  const names = releaseNames(voice, published.facts.countries);
+  const order = { voice: lead, names: lead === voice ? names : releaseNames(lead, published.facts.countries) };
+  return { published, voice, names, order, everybody };
 }
 
 export const GROUPINGS: readonly Exclude<Grouping, 'all'>[] = ['country', 'agency-type', 'size-band'];
@@ -35,11 +39,12 @@ export function whyNoScore({ published, voice }: RegionalReading, dimension: str
 
 /** The groups of a grouping by name, so that no place in a list says who is ahead; sizes stay in their order. */
 export function groupsOf(reading: RegionalReading, grouping: Grouping): readonly ReleaseGroup[] {
-  const { published, names, voice } = reading;
+  const { published, order } = reading;
   const groups = published.release.groups.filter((group) => group.grouping === grouping);
   if (grouping === 'size-band') return groups;
-  const collator = new Intl.Collator(voice.format.locale);
-  return groups.toSorted((a, b) => collator.compare(names.group(grouping, a.group), names.group(grouping, b.group)));
+  const collator = new Intl.Collator(order.voice.format.locale);
+  const nameOf = ({ group }: ReleaseGroup): string => order.names.group(grouping, group);
+  return groups.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)));
 }
 
 export const shownOf = (groups: readonly ReleaseGroup[]): readonly ShownGroup[] =>

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+
+import type { DocumentForm, DocumentId, DocumentRenderer, Questionnaire } from '@isonomia/application';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { isLongRun } from '../../../../test/support/command.js';
+import { exampleAnswers, exampleOutcome } from '../../../../test/support/outcome-fixture.js';
+import { publishedExample } from '../../../../test/support/published-release.js';
+import { HtmlDocuments } from '../document/html-documents.js';
+import { renderOutcomeHtml, View } from '../document/view.js';
+import { renderRegionalHtml } from '../regional/regional-document.js';
+
+import { isElement, isText, parse, textOf, type Node } from './html-tree.js';
+
+const view = new View({ root: join(import.meta.dirname, '..', '..', '..', '..') });
+const documents: DocumentRenderer = new HtmlDocuments(view);
+const ID = 'K7QF-3M9D-X2TA' as DocumentId;
+const VERIFY = { documentId: ID, verifyUrl: `https://isonomia.example/verify/${ID}` };
+const ISSUED = new Date('2026-03-02T23:30:00Z');
+
+interface Kind {
+  readonly woven: (form: DocumentForm) => Promise<string>;
+  /** In one language, in the order of that which leads. */
+  readonly alone: (language: string, leading: string) => Promise<string>;
+}
+function outcome(variant: 'full' | 'core' | 'workforce', edition: 'internal' | 'sharing'): Kind {
+  const more = { ...VERIFY, outcomeSha256: 'ab12'.repeat(16), decisions: [], edition };
+  return {
+    woven: async (form) =>
+      (await documents.outcome(await exampleOutcome(variant), { ...more, issuedAt: ISSUED, form })).html,
+    alone: async (language, leading) =>
+      renderOutcomeHtml(view, await exampleOutcome(variant), { ...more, issuedOn: '2026-03-03', language, leading }),
+  };
+}
+const KINDS: Readonly<Record<string, Kind>> = {
+  'full internal': outcome('full', 'internal'),
+  'full sharing': outcome('full', 'sharing'),
+  'core sharing': outcome('core', 'sharing'),
+  'workforce internal': outcome('workforce', 'internal'),
+  regional: {
+    woven: async (form) => (await documents.regional(await publishedExample(), { ...VERIFY, form })).html,
+    alone: async (language, leading) =>
+      renderRegionalHtml(view, await publishedExample(), { ...VERIFY, language, leading }),
+  },
+  'blank questionnaire': {
+    woven: async (form) => questionnaire(form, false),
+    alone: async (language) => questionnaire(single(language), false),
+  },
+  'filled questionnaire': {
+    woven: async (form) => questionnaire(form, true),
+    alone: async (language) => questionnaire(single(language), true),
+  },
+};
+
+async function questionnaire(form: DocumentForm, filled: boolean): Promise<string> {
+  const { published } = await publishedExample();
+  const file = exampleAnswers('full');
+  const contents = {
+    agency: { name: 'Customs Service of Tarsenia', type: 'customs', timeZone: 'Europe/Vienna', ranks: [], units: [] },
+    assessment: { variant: 'full', agencyType: 'customs', reference: file.reference, stockDate: '2025-12-31' },
+    answers: filled
+      ? Object.entries(file.answers).map(([question, answer]) => ({ question, answer, revision: 1 }))
+      : [],
+    evidence: [],
+    comments: [],
+    assignments: [],
+  };
+  // Only what a questionnaire reads of an assessment.
+  const given = { published, contents } as unknown as Questionnaire;
+  return (await documents.questionnaire(given, { filled, form, documentId: ID, issuedAt: ISSUED })).html;
+}
+
+const single = (language: string): DocumentForm => ({ languages: [language], arrangement: 'single', format: 'pdf' });
+const both = (a: string, b: string): DocumentForm => ({
+  languages: [a, b],
+  arrangement: 'side-by-side',
+  format: 'pdf',
+});
+
+const bodyOf = (html: string): readonly Node[] => parse(html.slice(html.indexOf('<body'), html.indexOf('</body>')));
+
+/** Texts as they stand between tags, those told of drawings included. */
+function textsOf(nodes: readonly Node[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    if (isText(node)) return [node.value.replace(/\s+/g, ' ').trim()].filter((one) => one !== '');
+    if (!isElement(node)) return [];
+    const told = node.attrs.filter(({ name }) => name === 'aria-label' || name === 'alt').map(({ value }) => value);
+    return [...told, ...textsOf(node.childNodes)];
+  });
+}
+/** A number is there once, in the first convention. */
+const plain = (text: string): string => (/\p{L}/u.test(text) ? text : text.replace(/[^\p{Nd}]/gu, ''));
+
+const LANGUAGES = ['ar', 'en', 'fr', 'ru'] as const;
+const pairs = LANGUAGES.flatMap((a) => LANGUAGES.filter((b) => b !== a).map((b) => [a, b] as const));
+const every = Object.keys(KINDS).flatMap((kind) => pairs.map(([a, b]) => [kind, a, b] as const));
+/** In each kind and each language once; all of them in the long run. */
+const SOME: readonly (readonly [string, string, string])[] = [
+  ['full internal', 'en', 'ru'],
+  ['core sharing', 'fr', 'ar'],
+  ['regional', 'ar', 'en'],
+  ['blank questionnaire', 'ru', 'en'],
+];
+
+describe.each(isLongRun() ? every : SOME)('the %s document in %s and %s', (kind, a, b) => {
+  const made = KINDS[kind];
+  if (made === undefined) throw new Error(kind);
+  let woven: readonly Node[];
+  let html: string;
+  beforeAll(async () => {
+    html = await made.woven(both(a, b));
+    woven = bodyOf(html);
+  });
+
+  it('holds every text of either', async () => {
+    const there = textsOf(woven);
+    const known = new Set(there.map(plain));
+    const whole = there.join('\n');
+    const alone = await Promise.all([a, b].map(async (language) => textsOf(bodyOf(await made.alone(language, a)))));
+    const missing = alone.flat().filter((text) => !known.has(plain(text)) && !whole.includes(text));
+    expect(missing).toEqual([]);
+  });
+
+  it('finds for every block its fellow, and leads in the first language', () => {
+    expect(html).not.toContain('class="apart"');
+    expect(html).toContain(`<html lang="${a}" dir="${a === 'ar' ? 'rtl' : 'ltr'}">`);
+    const marked = [...html.matchAll(/ lang="([a-z]+)" dir="([a-z]+)"/g)].slice(1);
+    expect(marked.length).toBeGreaterThan(100);
+    for (const [, language, direction] of marked)
+      expect([language, direction]).toEqual([b, b === 'ar' ? 'rtl' : 'ltr']);
+  });
+
+  it('has every id once', () => {
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBe(new Set(ids).size);
+  });
+});
+
+describe('the glossary of a document in two languages', () => {
+  it('has the order of the first, and each term beside its own translation', async () => {
+    const { published } = await publishedExample();
+    const [english, arabic] = [published.texts['en'] ?? {}, published.texts['ar'] ?? {}];
+    const terms = findTerms(bodyOf(await outcome('core', 'sharing').woven(both('ar', 'en'))));
+    expect(terms.length).toBeGreaterThan(10);
+    const known = new Set(
+      Object.keys(english)
+        .filter((key) => key.endsWith('.term'))
+        .map((key) => `${arabic[key] ?? ''} | ${english[key] ?? ''}`),
+    );
+    for (const [lead, second] of terms) expect(known).toContain(`${lead} | ${second}`);
+    const collator = new Intl.Collator('ar');
+    const leads = terms.map(([lead]) => lead);
+    expect(leads).toEqual(leads.toSorted((one, other) => collator.compare(one, other)));
+  });
+});
+
+function findTerms(nodes: readonly Node[]): readonly (readonly [string, string])[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [];
+    const isTerm = node.tagName === 'dt' && node.parentNode !== null && hasTerms(node.parentNode as Node);
+    const [lead, second] = node.childNodes;
+    if (isTerm && lead !== undefined && second !== undefined) return [[textOf(lead), textOf(second)] as const];
+    return findTerms(node.childNodes);
+  });
+}
+const hasTerms = (node: Node): boolean =>
+  isElement(node) && node.attrs.some(({ name, value }) => name === 'class' && value === 'terms');
