@@ -115,7 +115,7 @@ export { mayRetry } from './documents/open-document.js';
 export { PrintQuestionnaire, type PrintQuestionnaireCommand } from './documents/print-questionnaire.js';
 export { RequestDocument, type RequestDocumentCommand } from './documents/request-document.js';
 export { RetryDocument } from './documents/retry-document.js';
-export { VerifyDocument, type VerificationResult } from './documents/verify-document.js';
+export { fingerprintOf, VerifyDocument, type VerificationResult } from './documents/verify-document.js';
 export { verifyUrl } from './documents/verify-url.js';
 export { ViewDocument, type DocumentView } from './documents/view-document.js';
 export type {
@@ -250,6 +250,12 @@ export { ORGANISATION_KINDS, PRACTICE_CHECKS, PracticeLibrary } from './ports/pr
 export type { LibraryPractice, PracticeLinks } from './ports/practice-library.js';
 export { PracticeStore } from './ports/practice-store.js';
 export type { NewPractice } from './ports/practice-store.js';
+export { AddPractice, type AddPracticeCommand } from './practices/add-practice.js';
+export { ChangePractice, type ChangePracticeCommand } from './practices/change-practice.js';
+export { ListPractices, type PracticeList, type PracticeShelved } from './practices/list-practices.js';
+export { ViewPracticeOffer, type PracticeOffer } from './practices/view-practice-offer.js';
+export { WithdrawPractice } from './practices/withdraw-practice.js';
+export type { EntryInput } from './practices/read-entry.js';
 export { PracticeShelf } from './practices/practice-shelf.js';
 export { keptLinks, practicesFor } from './practices/practices-for.js';
 export { PRACTICE_STATES } from './practices/regional-practice.js';

@@ -32,6 +32,7 @@ const REVIEW = { reviewer: inStates(UNDER_REVIEW) };
  * A coordinator sees which agencies exist and how far they are; scores cross the border by consent and release only.
  * What `plan.report` grants a contributor is narrowed by the row: tasks that name their account. What `plan.follow` grants,
  * by the agencies: those that chose to show how far they are.
+ * What `practice.view` grants is narrowed by the row: of entries of a region, the published ones of a region of theirs.
  * What `release.view` and `named.view` grant is narrowed by the row: a release of a round that the agency takes part in,
  * and of other agencies what these chose to show.
  */
@@ -119,6 +120,15 @@ const ACCESS = {
   'round.view': { ...ROUNDS, reviewer: inStates(ALWAYS) },
   'round.take-part': { lead: inStates(ALWAYS) },
   'sharing.choose': { lead: inStates(ALWAYS) },
+  'practice.define': ROUNDS,
+  'practice.view': {
+    ...ROUNDS,
+    lead: inStates(ALWAYS),
+    contributor: inStates(ALWAYS),
+    reviewer: inStates(ALWAYS),
+    participant: inStates(ALWAYS),
+    recipient: inStates(ALWAYS),
+  },
   'release.make': ROUNDS,
   'link.give': { lead: inStates(ALWAYS) },
   'report.hand-on': { ...ROUNDS, lead: inStates(ALWAYS) },
@@ -165,6 +175,8 @@ const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
   'round.view': 'region',
   'round.take-part': 'agency',
   'sharing.choose': 'agency',
+  'practice.define': 'region',
+  'practice.view': 'agency',
   'release.make': 'region',
   'link.give': 'agency',
   'report.hand-on': 'agency',

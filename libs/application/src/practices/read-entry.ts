@@ -30,6 +30,12 @@ export interface EntryContext {
   readonly today: string;
 }
 
+export const contextOf = (offered: readonly PublishedInstrument[], now: Date): EntryContext => ({
+  offered,
+  languages: [...new Set(offered.flatMap(({ texts }) => Object.keys(texts)))],
+  today: now.toISOString().slice(0, 'yyyy-mm-dd'.length),
+});
+
 const [EARLIEST, YEARS_AHEAD] = [1900, 1];
 const MAXIMUM_WORDS = 400;
 const MAXIMUM_URL = 500;
