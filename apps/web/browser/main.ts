@@ -1,6 +1,7 @@
 import { enhanceAutosave } from './autosave/autosave.js';
 import { enhanceTables } from './tables/entry-table.js';
 import { enhanceConfirmations } from './behaviours/confirm.js';
+import { enhanceLanguageSwitch } from './behaviours/language-switch.js';
 import { enhanceRail } from './behaviours/rail.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
 import { enhanceReveal } from './behaviours/reveal.js';
@@ -10,7 +11,7 @@ document.documentElement.dataset['enhanced'] = '';
 
 // Every page works without this file; each of these makes one kind of element better where it is present.
 enhanceRail(document);
-enhanceAutosave(document);
+enhanceLanguageSwitch(document, enhanceAutosave(document));
 enhanceTables(document);
 enhanceConfirmations(document);
 enhanceRefresh(document);

@@ -6,19 +6,30 @@ import type { ChangedElsewhere, Draft, Refused, Reply, Saved } from './protocol.
 const TYPING_PAUSE_MS = 900;
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 60_000;
+const LONGEST_SETTLING_MS = 5_000;
+const LOOK_MS = 40;
+
+/** Resolves when everything typed so far is safe, or when waiting longer makes no sense: leaving then asks first. */
+export type Settle = () => Promise<void>;
 
 /** Saves `<form data-enhance="autosave">` when it changes, one request at a time, the newest state last. */
-export function enhanceAutosave(root: ParentNode): void {
+export function enhanceAutosave(root: ParentNode): Settle {
   const savers = [...root.querySelectorAll<HTMLFormElement>('form[data-enhance="autosave"]')].map(
     (form) => new Autosave(form),
   );
-  if (savers.length === 0) return;
+  if (savers.length === 0) return () => Promise.resolve();
   window.addEventListener('online', () => {
     for (const saver of savers) saver.saveIfPending();
   });
   window.addEventListener('beforeunload', (event) => {
     if (savers.some((saver) => saver.isPending())) event.preventDefault();
   });
+  return async () => {
+    const until = performance.now() + LONGEST_SETTLING_MS;
+    for (const saver of savers) saver.saveIfPending();
+    while (savers.some((saver) => saver.isPending()) && performance.now() < until)
+      await new Promise((resolve) => window.setTimeout(resolve, LOOK_MS));
+  };
 }
 
 const isSafe = ({ kind }: Reply): boolean => kind === 'saved' || kind === 'draft';

@@ -53,7 +53,7 @@ const ELLIPSIS = '…';
 /** Width a text will take at most, in the units of its size. No font is asked: a chart must be the same everywhere. */
 export function textWidth(text: string, size: number, bold = false): number {
   // A letter with an accent is as wide as without it.
-  const characters = [...text.normalize('NFD').replace(NO_WIDTH, '')];
+  const characters = Array.from(text.normalize('NFD').replace(NO_WIDTH, ''));
   const width = characters.reduce((sum, character, index) => sum + advanceOf(character, characters[index + 1]), 0);
   return (width / 1000) * size * MARGIN * (bold ? BOLD : 1);
 }

@@ -13,7 +13,7 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
  */
 export function registerLanguageOfAddress(server: FastifyInstance, choice: () => LanguageChoice): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const [path = '', query] = split(request.url);
+    const [path, query] = split(request.url);
     if (!READS.has(request.method) || query === undefined || !query.has(LANGUAGE_PARAMETER) || !isPage(path)) {
       done();
       return;
@@ -36,7 +36,7 @@ export function registerLanguageOfAddress(server: FastifyInstance, choice: () =>
 
 /** The same page with a language named. */
 export function inLanguage(url: string, language: string): string {
-  const [path = '/', query = new URLSearchParams()] = split(url);
+  const [path, query = new URLSearchParams()] = split(url);
   query.set(LANGUAGE_PARAMETER, language);
   return joined(path, query);
 }
