@@ -79,6 +79,11 @@ export const ROUTES = {
   prospect: '/rounds/:round/prospect',
   named: '/rounds/:round/named',
   namedAgency: '/rounds/:round/named/:agency',
+  practices: '/practices',
+  newPractice: '/practices/new',
+  editPractice: '/practices/:practice/edit',
+  withdrawPractice: '/practices/:practice/withdraw',
+
   releases: '/rounds/:round/releases',
   release: '/releases/:release',
   retryRelease: '/releases/:release/retry',
@@ -172,6 +177,7 @@ export const ROUTES = {
   sharedDocument: '/shared/documents/:document',
   sharedFile: '/shared/documents/:document/file',
 
+  verifyFile: '/verify',
   verifyDocument: '/verify/:document',
   about: '/about/:page',
 } as const;

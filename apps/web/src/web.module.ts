@@ -21,6 +21,8 @@ import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { ReleaseFilesModule } from './release-files.module.js';
 import { ReviewPagesModule } from './review-pages.module.js';
+import { PracticePagesModule } from './practice-pages.module.js';
+import { PlanPagesModule } from './plan-pages.module.js';
 import { RoundPagesModule } from './round-pages.module.js';
 import { SecondFactorModule } from './second-factor.module.js';
 import { UseCasesModule } from './use-cases.module.js';
@@ -57,6 +59,8 @@ export class WebModule {
         AdministrationPagesModule,
         DataPagesModule,
         RoundPagesModule,
+        PlanPagesModule,
+        PracticePagesModule,
         ApiModule,
       ],
       providers: [

@@ -28,7 +28,7 @@ export interface PracticeView {
 
 /** Whose words and formats: a reading's or a page's. */
 export interface PracticeVoice {
-  readonly translator: Translator;
+  readonly translator: Pick<Translator, 'language' | 't'>;
   readonly format: Format;
 }
 

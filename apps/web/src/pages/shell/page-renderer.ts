@@ -73,6 +73,7 @@ export class PageRenderer {
       administration: administrationOf(request.actor, words),
       rounds: roundsOf(request.actor, words),
       reviews: reviewsOf(request.actor, words),
+      practices: practicesOf(request.actor, words),
       person: request.actor === undefined ? undefined : { name: request.actor.name },
       agency:
         page.agency === undefined
@@ -111,6 +112,11 @@ function administrationOf(actor: Actor | undefined, { t }: Words): { href: strin
 const reviewsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
   actor !== undefined && maySomewhere(actor, 'review.take')
     ? { href: ROUTES.reviews, label: t('page.reviews.link') }
+    : undefined;
+
+const practicesOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
+  actor !== undefined && maySomewhere(actor, 'practice.view')
+    ? { href: ROUTES.practices, label: t('page.practices.link') }
     : undefined;
 
 const roundsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
