@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type RegionId, InvitePerson, type AssessmentId } from '@isonomia/application';
+import { type RegionId, GiveLink, InvitePerson, type AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
@@ -18,7 +18,13 @@ import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What may differ from the desk in the light to the phone in the dark: colours, sizes, what scrolls. The rest is markup. */
-const BY_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'meta-viewport'];
+const BY_LOOKS = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+  'meta-viewport',
+];
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 
 /** What answers with a file or with another address: nothing to look at. */
@@ -35,7 +41,6 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'removePasskey',
   'provePasskey',
   'provePasskeyOptions',
-  'signInPasskey',
   'logo',
   'setUpLogo',
   'answer',
@@ -56,6 +61,7 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'upload',
   'evidenceFile',
   'questionnaire',
+  'verifyFile',
   'decide',
   'takeBack',
   'documentFile',
@@ -63,6 +69,11 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'retryRelease',
   'releaseReportFile',
   'retryDocument',
+  'revokeAgencyLink',
+  'revokeRoundLink',
+  'orderShared',
+  'sharedFile',
+  'leaveShared',
   'auditFile',
   'restoreAgency',
   'enablePerson',
@@ -84,6 +95,8 @@ interface Places {
   readonly reviewed: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** The secret of a personal link, and a document that it opens. */
+  readonly shared: { readonly secret: string; readonly document: string };
   /** Of a round that the agency takes part in. */
   readonly release: string;
   readonly round: string;
@@ -140,6 +153,13 @@ const VISITS: readonly Visit[] = [
   ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D3' })],
   ['check', ({ carried }) => href(ROUTES.check, { assessment: carried.started })],
   ['correct', ({ carried }) => href(ROUTES.correct, { assessment: carried.validated })],
+  ['agencyDocuments', ({ agency }) => href(ROUTES.agencyDocuments, { agency })],
+  ['agencyLinks', ({ agency }) => href(ROUTES.agencyLinks, { agency })],
+  ['roundLinks', ({ rounds }) => href(ROUTES.roundLinks, { round: rounds.open }), 'adam'],
+  ['shared', () => ROUTES.shared, 'stranger'],
+  ['shared', ({ shared }) => `${ROUTES.shared}?token=${shared.secret}`, 'stranger'],
+  ['shared', () => ROUTES.shared, 'stranger'],
+  ['sharedDocument', ({ shared }) => href(ROUTES.sharedDocument, shared), 'stranger'],
   ['trends', ({ agency }) => href(ROUTES.trends, { agency })],
   ['trends', ({ carried }) => href(ROUTES.trends, { agency: carried.empty }), 'adam'],
   ['assign', ({ draft }) => href(ROUTES.assign, { assessment: draft, dimension: 'D1' })],
@@ -275,6 +295,7 @@ describe('every page', () => {
       reviewed: await inReview(site),
       evidence: remove.split('/').at(-2) ?? '',
       document,
+      shared: { secret: await linkOf(site), document },
       release: stored.release,
       round: stored.round,
       staff: await staffOf(site),
@@ -355,6 +376,14 @@ async function staffOf({ web, world: { agency, actors } }: Site): Promise<Places
     invitation,
     link: `${ROUTES.invitation}?token=${secret}`,
   };
+}
+
+/** Of a link to everything that the agency shares. */
+async function linkOf({ web, world: { agency, actors } }: Site): Promise<string> {
+  const reach = { reports: true, editable: true, days: 30 };
+  const command = { place: { agency }, recipient: 'Adviser Nour', language: 'en', languages: ['en'], ...reach };
+  const address = await web.app.get(GiveLink, { strict: false }).execute(actors.asha, command);
+  return new URL(address).searchParams.get('token') ?? '';
 }
 
 /** Without motion: half way between two colours neither holds. */

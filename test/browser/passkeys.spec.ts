@@ -119,7 +119,7 @@ describe('a passkey', () => {
     const sent = new Promise<string>((resolve) => {
       asha.page.on('request', (request) => {
         // The challenge is asked for at the same address; what is sent for good leads to another page.
-        if (request.isNavigationRequest() && request.url().endsWith('/sign-in/passkey'))
+        if (request.isNavigationRequest() && request.url().endsWith('/sign-in?by=passkey'))
           void request.fetchPostData().then((data) => resolve(data ?? ''));
       });
     });

@@ -96,6 +96,11 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
   [`POST ${ROUTES.decide}`]: 'DecideRecommendation',
   [`POST ${ROUTES.takeBack}`]: 'TakeBackDecision',
   [`POST ${ROUTES.retryDocument}`]: 'RetryDocument',
+  [`POST ${ROUTES.agencyLinks}`]: 'GiveLink',
+  [`POST ${ROUTES.roundLinks}`]: 'GiveLink',
+  [`POST ${ROUTES.revokeAgencyLink}`]: 'RevokeLink',
+  [`POST ${ROUTES.revokeRoundLink}`]: 'RevokeLink',
+  [`POST ${ROUTES.orderShared}`]: 'OrderShared',
   [`POST ${ROUTES.releaseReport}`]: 'RequestRegionalReport',
   [`POST ${ROUTES.releases}`]: 'MakeRelease',
   [`POST ${ROUTES.retryRelease}`]: 'RetryRelease',
@@ -116,6 +121,7 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
 
 /** What leaves no row, or is told elsewhere; each with its reason. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  [`POST ${ROUTES.leaveShared}`]: 'forgets a cookie; nothing is kept of it here',
   [`POST ${ROUTES.upload}`]: 'reads a spreadsheet into the form; nothing is kept until it is saved',
   [`POST ${API.session}`]: 'signing in: test/http/audited-edge.spec.ts',
   [`POST ${ROUTES.signIn}`]: 'signing in: test/http/audited-edge.spec.ts',
@@ -128,10 +134,10 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   [`POST ${ROUTES.recoveryCodes}`]: 'second factors: test/http/second-factor.spec.ts',
   [`POST ${ROUTES.passkeys}`]: 'second factors: they take a browser',
   [`POST ${ROUTES.passkeyOptions}`]: 'asks for a challenge',
+  [`POST ${ROUTES.verifyFile}`]: 'asks whether a file is genuine, and changes nothing',
   [`POST ${ROUTES.removePasskey}`]: 'second factors: they take a browser',
   [`POST ${ROUTES.provePasskey}`]: 'second factors: they take a browser',
   [`POST ${ROUTES.provePasskeyOptions}`]: 'asks for a challenge',
-  [`POST ${ROUTES.signInPasskey}`]: 'second factors: they take a browser',
 };
 
 describe('a request that changes anything', () => {

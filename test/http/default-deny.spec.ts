@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { BY_PERSONAL_LINK } from '../../apps/web/src/http/links/by-personal-link.js';
 import { PUBLIC } from '../../apps/web/src/http/public.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import type { Visitor } from '../support/visitors.js';
@@ -11,12 +12,14 @@ import type { Visitor } from '../support/visitors.js';
  * here why nobody need be asked who they are.
  */
 const OPEN: Readonly<Record<string, readonly string[]>> = {
-  'signing in, by form and for programs': ['GET /sign-in', 'POST /sign-in', 'POST /api/session'],
-  'signing in with a passkey: the challenge, and what the device makes of it': ['POST /sign-in/passkey'],
+  'signing in, by password or passkey, and for programs': ['GET /sign-in', 'POST /sign-in', 'POST /api/session'],
   'signing in at the organisation’s own provider, there and back': ['GET /sign-in/provider'],
   'a lost password: asking for the link, and choosing a new one with it': ['GET /new-password', 'POST /new-password'],
   'accepting an invitation, with the link of the mail': ['GET /invitation', 'POST /invitation'],
-  'whoever holds a printed document may ask whether it is genuine': ['GET /verify/:document'],
+  'whoever holds a document, on paper or as a file, may ask whether it is genuine': [
+    'GET /verify/:document',
+    'POST /verify',
+  ],
   'how results come about, and statements that the law wants public': ['GET /about/:page'],
   'whether the process lives, for whoever runs it': ['GET /health/:probe'],
   'whom to tell about a hole': ['GET /.well-known/security.txt'],
@@ -24,6 +27,14 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
   'style sheets, scripts and fonts': ['GET /assets/*'],
 };
 const MOST_ROUTES = 15;
+/** A credential of another kind opens these: to whoever has none, or a wrong one, they are not there. */
+const BY_LINK: readonly string[] = [
+  'GET /shared',
+  'GET /shared/documents/:document',
+  'GET /shared/documents/:document/file',
+  'POST /shared/leave',
+  'POST /shared/order',
+];
 /** Mails of a demonstration, which can send none: on the machine itself, and in no other installation. */
 const OF_A_DEMO = ['GET /outbox'];
 
@@ -48,7 +59,7 @@ function routesOf(server: FastifyInstance): readonly string[] {
 }
 
 /** What handlers say of themselves, whether or not something behind the guard would still turn a stranger away. */
-function markedPublic(modules: ModulesContainer): readonly string[] {
+function marked(modules: ModulesContainer, mark: string): readonly string[] {
   const controllers = [...modules.values()].flatMap(({ controllers: all }) => [...all.values()]);
   const found = controllers.flatMap(({ metatype }) => {
     const controller = metatype as (new () => object) | null;
@@ -60,7 +71,7 @@ function markedPublic(modules: ModulesContainer): readonly string[] {
       .filter((handler): handler is () => unknown => typeof handler === 'function');
     return methods.flatMap((handler) => {
       const path: unknown = Reflect.getMetadata('path', handler);
-      const open = Reflect.getMetadata(PUBLIC, handler) ?? Reflect.getMetadata(PUBLIC, controller);
+      const open = Reflect.getMetadata(mark, handler) ?? Reflect.getMetadata(mark, controller);
       if (open !== true || typeof path !== 'string') return [];
       const method = RequestMethod[Number(Reflect.getMetadata('method', handler))] ?? '';
       return [`${method} ${prefix === '' ? path : `/${prefix}/${path}`}`];
@@ -104,7 +115,7 @@ describe('a stranger', () => {
 
   it('is turned away by every route but those listed, with the same answer for all', async () => {
     expect(routes.length).toBeGreaterThan(100);
-    const closed = routes.filter((route) => !open.has(route));
+    const closed = routes.filter((route) => !open.has(route) && !BY_LINK.includes(route));
     const answered: string[] = [];
     for (const route of closed) {
       const reply = await knock(route);
@@ -116,7 +127,28 @@ describe('a stranger', () => {
   it('is let past the guard by those handlers alone that are listed', () => {
     const servedByTheServer = ['GET /api/openapi.json', 'GET /assets/*'];
     const listed = [...open].filter((route) => !servedByTheServer.includes(route)).sort();
-    expect(markedPublic(web.app.get(ModulesContainer))).toEqual(listed);
+    expect(marked(web.app.get(ModulesContainer), PUBLIC)).toEqual(listed);
+  });
+
+  it('finds nothing where a personal link opens, without one or with a wrong one, and no more when signed in', async () => {
+    expect(marked(web.app.get(ModulesContainer), BY_PERSONAL_LINK)).toEqual([...BY_LINK].sort());
+    expect(BY_LINK.filter((route) => !routes.includes(route) || open.has(route))).toEqual([]);
+    const wrong = 'w'.repeat(43);
+    const answers = new Set<string>();
+    for (const route of BY_LINK) {
+      for (const cookie of [undefined, `isonomia-link=${wrong}`, 'isonomia-link=']) {
+        const asked = knock(route);
+        const { status, headers, text } = await (cookie === undefined ? asked : asked.set('cookie', cookie));
+        answers.add([route, status].join(' '));
+        expect([route, cookie, text.includes('This link opens nothing')]).toEqual([route, cookie, true]);
+        expect(headers['x-robots-tag']).toContain('noindex');
+        expect(headers['cache-control']).toBe('no-store');
+      }
+    }
+    expect([...answers]).toEqual(BY_LINK.map((route) => `${route} 404`));
+    const { status, headers } = await stranger.get(`/shared?token=${wrong}`).accept('html');
+    expect([status, headers['referrer-policy'], headers['set-cookie']]).toEqual([404, 'no-referrer', undefined]);
+    process.stdout.write(`Opened by a personal link alone, ${BY_LINK.length} routes: ${BY_LINK.join(', ')}\n`);
   });
 
   it(`finds at most ${MOST_ROUTES} routes open, each there and answering`, async () => {

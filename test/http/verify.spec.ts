@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ABOUT } from '../../apps/web/src/paths.js';
+import { ABOUT, ROUTES } from '../../apps/web/src/paths.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { populate } from '../support/world.js';
@@ -35,6 +36,19 @@ describe('verifying a document, by anybody who holds the paper', () => {
     await web.close();
   });
   const ask = (typed: string) => web.agent().get(`/verify/${encodeURIComponent(typed)}`);
+  const verdictOf = (text: string) => /class="notice notice--\w+" role="status">\s*<h2>([^<]+)/.exec(text)?.[1];
+  const formToken = async (visitor: Visitor) =>
+    /name="_csrf" value="([^"]+)"/.exec((await visitor.get(ABOUT.verify)).text)?.[1] ?? '';
+  /** As a browser without script sends a file. */
+  const send = async (bytes: Buffer, name = 'x.pdf') => {
+    const stranger = web.agent();
+    const token = await formToken(stranger);
+    const sent = await stranger.post(ROUTES.verifyFile).field('_csrf', token).attach('file', bytes, name);
+    return sent.status === 303 ? stranger.get(String(sent.headers['location'])) : sent;
+  };
+  const become = (sha256: string) =>
+    web.database.operator.query(`UPDATE document SET sha256 = $2 WHERE id = $1`, [id, sha256]);
+  const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
   it('says genuine, with the date and the instrument, and nothing of what it says or of whom', async () => {
     const { text } = await ask(id).expect(200);
@@ -66,6 +80,74 @@ describe('verifying a document, by anybody who holds the paper', () => {
       expect(text).not.toContain('<script>alert');
     },
   );
+
+  it('tells of a number that it says nothing of the paper, and asks for the file', async () => {
+    const { text } = await ask(id).expect(200);
+    expect(text).toContain('The number says nothing about what is written on the paper');
+  });
+
+  it('takes the file itself from a browser without script, and keeps nothing of it', async () => {
+    const file = Buffer.from(`%PDF-1.7 ${id} and more of it`);
+    await become(hashOf(file));
+    const [before] = await web.database.operator.query('SELECT count(*)::int AS files FROM file');
+    expect(verdictOf((await send(file)).text)).toBe('Genuine');
+    expect(verdictOf((await send(Buffer.concat([file, Buffer.from('!')]))).text)).toBe('Altered');
+    const other = await send(Buffer.from('%PDF-1.7 of somebody else'));
+    expect([other.status, verdictOf(other.text)]).toEqual([404, 'Unknown']);
+    const [after] = await web.database.operator.query('SELECT count(*)::int AS files FROM file');
+    expect(after).toEqual(before);
+  });
+
+  it('says of an altered file what it says of a genuine one, and no more', async () => {
+    const { text } = await send(Buffer.from(`%PDF-1.7 ${id} changed`));
+    expect(text).toContain('17 March 2026');
+    expect(text).not.toMatch(/Tarsenia|Notreal|Assessment 2025|core|sharing/i);
+  });
+
+  it('asks for a file where there is none, and refuses one that is larger than any document', async () => {
+    const stranger = web.agent();
+    const token = await formToken(stranger);
+    const none = await stranger.post(ROUTES.verifyFile).field('_csrf', token).attach('file', Buffer.alloc(0), '');
+    expect([none.status, none.text]).toEqual([422, expect.stringContaining('Choose a file.')]);
+    const small = await startTestWeb({ MAX_FILE_MIB: '1' });
+    const guest = small.agent();
+    const hers = await formToken(guest);
+    const large = await guest
+      .post(ROUTES.verifyFile)
+      .field('_csrf', hers)
+      .attach('file', Buffer.alloc(1_100_000), 'x.pdf');
+    expect([large.status, large.text]).toEqual([413, expect.stringContaining('larger than any document')]);
+    await small.close();
+  });
+
+  it('takes no file from another site', async () => {
+    const sent = await web
+      .agent()
+      .post(ROUTES.verifyFile)
+      .field('_csrf', 'x')
+      .attach('file', Buffer.from('x'), 'x.pdf');
+    expect(sent.status).toBe(403);
+  });
+
+  it('takes a fingerprint in place of the file, from programs too', async () => {
+    await become('ab'.repeat(32));
+    const { text } = await ask('AB'.repeat(32)).expect(200);
+    expect(verdictOf(text)).toBe('Genuine');
+    const told = await bruno
+      .get(`/api/verify/${'cd'.repeat(32)}`)
+      .query({ found: `AAAA-BBBB-CCCC,${id}` })
+      .expect(200);
+    expect(told.body).toMatchObject({ verdict: 'altered', document: id });
+    await become('a'.repeat(64));
+  });
+
+  it('has a page at the address that people type', async () => {
+    const { text } = await web.agent().get('/verify').expect(200);
+    expect(text).toContain('Verify a document');
+    expect((await web.agent().get('/verify?id=K7QF-3M9D-X2TA').expect(302)).headers['location']).toBe(
+      '/verify/K7QF-3M9D-X2TA',
+    );
+  });
 
   it('answers programs only of people who have an account', async () => {
     await web.agent().get(`/api/verify/${id}`).expect(401);

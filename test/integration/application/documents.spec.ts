@@ -196,7 +196,7 @@ describe('a document', () => {
     await expect(stage.get(DownloadDocument).execute(fay, filled)).rejects.toMatchObject({ code: 'not-found' });
     const listed = await stage.get(ListDocuments).execute(fay, { assessment });
     expect(listed.documents.map((one) => one.document.id)).toEqual([document]);
-    expect(await stage.get(VerifyDocument).execute({ typed: document })).toEqual({ verdict: 'unknown' });
+    expect(await stage.get(VerifyDocument).execute({ typed: document })).toMatchObject({ verdict: 'genuine', document });
   });
 
   it('that does not exist is not found', async () => {

@@ -84,6 +84,7 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${ROUTES.roundLinks}`]: 'invitations',
 
   [`GET ${ROUTES.verifyDocument}`]: 'verification',
+  [`POST ${ROUTES.verifyFile}`]: 'verification',
   [`GET ${API.verification}`]: 'verification',
 };
 

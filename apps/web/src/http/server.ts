@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -8,6 +9,7 @@ import multipart from '@fastify/multipart';
 import type { Config } from '@isonomia/config';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import { ABOUT } from '../paths.js';
 import { type Assets, registerAssets } from './assets.js';
 import { EdgeProblem } from './edge-problem.js';
 import { parseForm } from './form-body.js';
@@ -48,6 +50,7 @@ export function createAdapter(config: Config): FastifyAdapter {
 function serverOptions(config: Config): FastifyServerOptions {
   return {
     trustProxy: trustOf(config.trustProxy),
+    rewriteUrl: (request) => typedAddress(request),
     bodyLimit: config.limits.body,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -62,6 +65,11 @@ function serverOptions(config: Config): FastifyServerOptions {
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   };
+}
+
+/** What people type who have heard of it: the page itself stands among those that explain. */
+function typedAddress({ method, url = '/' }: Pick<IncomingMessage, 'method' | 'url'>): string {
+  return method === 'GET' && /^\/verify\/?(\?|$)/.test(url) ? url.replace(/^\/verify\/?/, ABOUT.verify) : url;
 }
 
 function trustOf(proxies: Config['trustProxy']): NonNullable<FastifyServerOptions['trustProxy']> {

@@ -60,7 +60,13 @@ export class DocumentDesk {
     const followUp = await this.plans.followUp(tx, document.id);
     if (followUp === undefined) throw new NotFound('plan');
     const { id, edition, form, requestedAt } = document;
-    const options = { edition, form, documentId: id, verifyUrl: verifyUrl(this.installation, id), issuedAt: requestedAt };
+    const options = {
+      edition,
+      form,
+      documentId: id,
+      verifyUrl: verifyUrl(this.installation, id),
+      issuedAt: requestedAt,
+    };
     return () => this.renderer.followUp(followUp, options);
   }
 

@@ -20,8 +20,12 @@ export class DocumentPress {
     return this.printer.print(page);
   }
 
-  /** In the language that leads: a signature speaks one. */
-  sign(pdf: Uint8Array, { id, form }: { readonly id: DocumentId; readonly form: DocumentForm }): Promise<Uint8Array> {
+  /** In the language that leads: a signature speaks one. An editable copy is nobody's word, and not signed. */
+  async sign(
+    pdf: Uint8Array,
+    { id, form }: { readonly id: DocumentId; readonly form: DocumentForm },
+  ): Promise<Uint8Array> {
+    if (form.format !== 'pdf') return pdf;
     const [language] = form.languages;
     const asked = verifyUrl(this.installation, id);
     return this.signer.sign(pdf, { documentId: id, verifyUrl: asked, language, at: this.clock.now() });

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import {
   assessmentId,
   documentId,
@@ -101,10 +101,16 @@ export class DocumentApiController {
     await this.retry.execute(actorOf(request), { document: documentId(id) });
   }
 
-  @Operation({ summary: 'Is this document genuine?', answers: 'Verification' })
+  @Operation({
+    summary: 'Is this document genuine?',
+    description:
+      'By its number, or by the SHA-256 of its file in hexadecimal. With the numbers that the file names in `found`, separated by commas, a changed file is told from an unknown one.',
+    answers: 'Verification',
+  })
+  @ApiQuery({ name: 'found', required: false, schema: { type: 'string', maxLength: 200 } })
   @Get(API.verification)
-  async genuine(@Param('document') typed: string) {
-    return this.verify.execute({ typed });
+  async genuine(@Param('document') typed: string, @Query('found') found: unknown) {
+    return this.verify.execute({ typed, found: typeof found === 'string' ? found.slice(0, 200).split(',') : [] });
   }
 }
 

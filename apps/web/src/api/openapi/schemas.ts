@@ -197,7 +197,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Verification: oneOf(
     object({ verdict: constant('unknown') }),
     object({
-      verdict: constant('genuine'),
+      verdict: { enum: ['genuine', 'superseded', 'altered'] },
       document: text,
       issuedOn: { type: 'string', format: 'date' },
       instrumentId: text,

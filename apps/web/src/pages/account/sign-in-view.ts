@@ -4,6 +4,9 @@ import { passkeyForm } from '../second-factor/prove-view.js';
 import { field, summaryOf, type FormError } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
 
+/** The same address as for passwords: one door, two keys. */
+const BY_PASSKEY = href(ROUTES.signIn, {}, { query: { by: 'passkey' } });
+
 export interface SignInState {
   readonly next: string;
   readonly email: string;
@@ -39,7 +42,7 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
               href: href(ROUTES.provider, {}, { query: { next: state.next } }),
               label: t('page.second-factor.provider.with', { name: state.provider }),
             },
-      passkey: { ...passkeyForm(ROUTES.signInPasskey, ROUTES.signInPasskey, state), script: state.script },
+      passkey: { ...passkeyForm(BY_PASSKEY, BY_PASSKEY, state), script: state.script },
       email: field('email', t('page.account.sign-in.email'), {
         type: 'email',
         value: state.email,

@@ -1,3 +1,4 @@
+import type { PasskeyChallenge } from '@isonomia/application';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Config } from '@isonomia/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +14,7 @@ import { ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { isProtected, localAddress, safeNext } from './address.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
 import { signInView } from './sign-in-view.js';
 
 const UNPROCESSABLE = 422;
@@ -22,6 +24,7 @@ const TOO_MANY = 429;
 export class SignInController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly passkeys: PasskeySignIn,
     private readonly actors: ActorReader,
     private readonly pages: PageRenderer,
     @Inject(Assets) private readonly assets: Assets,
@@ -45,8 +48,10 @@ export class SignInController {
   async signIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('by') by: unknown,
     @Body() body: FormBody,
-  ): Promise<string> {
+  ): Promise<string | PasskeyChallenge> {
+    if (by === 'passkey') return this.passkeys.answer(request, reply, body);
     const fields = new FormFields(body);
     const next = safeNext(fields.text('next'));
     const email = fields.text('email');

@@ -1,16 +1,15 @@
-import { AuditLog, userId, VISITOR, Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/application';
+import { Passkeys, SecondFactors, type PasskeyChallenge } from '@isonomia/application';
 import type { Config } from '@isonomia/config';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { CONFIG } from '../../http/config-tokens.js';
 import { BeforeSecondFactor, FreshProof } from '../../http/proof.js';
-import { Public } from '../../http/public.js';
 import { seeOther } from '../../http/see-other.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
 import { passCookies } from '../../http/session/pass-cookies.js';
 import { ROUTES } from '../../paths.js';
-import { isProtected, safeNext } from '../account/address.js';
+import { safeNext } from '../account/address.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { FactorRecords } from './factor-records.js';
@@ -28,7 +27,6 @@ export class PasskeysController {
     private readonly factors: SecondFactors,
     private readonly actors: ActorReader,
     private readonly records: FactorRecords,
-    private readonly audit: AuditLog,
     private readonly pages: PageRenderer,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -130,32 +128,6 @@ export class PasskeysController {
     if (setCookies === undefined) return this.refused(request, reply, ROUTES.secondStep);
     this.actors.forget(cookie);
     passCookies(reply, setCookies);
-    return seeOther(reply, safeNext(fields.text('next')));
-  }
-
-  /** Asked without a credential, it answers with a challenge; the form then brings what the device made of it. */
-  @Public()
-  @Post(ROUTES.signInPasskey)
-  @HttpCode(200)
-  async signIn(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: FormBody,
-  ): Promise<string | PasskeyChallenge> {
-    if (body['response'] === undefined) return this.passkeys.challengeToProve(passkeySite(request, this.config));
-    if (!isProtected(request)) return seeOther(reply, ROUTES.signIn);
-    const fields = new FormFields(body);
-    const from = { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
-    const done = await this.passkeys.signIn(this.answerIn(request, fields), from);
-    if (done === undefined) {
-      const subject = { kind: 'passkey', id: 'unknown' };
-      await this.audit.note({ action: 'sign-in.refused', actor: VISITOR, subject });
-      return this.refused(request, reply, ROUTES.signIn);
-    }
-    const actor = userId(done.userId);
-    const detail = { by: 'passkey' };
-    await this.audit.note({ action: 'sign-in.done', actor, subject: { kind: 'user', id: actor }, detail });
-    passCookies(reply, done.setCookies);
     return seeOther(reply, safeNext(fields.text('next')));
   }
 
