@@ -43,6 +43,20 @@ describe('documents in the browser', () => {
     expect(refused.text).toContain('Choose one of the answers to “Edition”.');
   });
 
+  it('makes it in the languages that were chosen, whatever the pages speak, and keeps a refused choice', async () => {
+    const address = `/assessments/${assessment}/documents`;
+    const form = { edition: 'sharing', language: 'ar', second: 'fr', arrangement: 'in-turn' };
+    const { headers } = await post(address, form).expect(303);
+    const { text } = await asha.get(String(headers['location'])).expect(200);
+    expect(text).toContain('<html lang="en"');
+    expect(text).toContain('<dd class="breakable">Arabic and French, one after the other</dd>');
+    const refused = await post(address, { ...form, second: 'xx' }).expect(422);
+    expect(refused.text).toMatch(/<a href="#document-language">[^<]+Language of the document/);
+    expect(refused.text).toMatch(/<option value="ar" selected>/);
+    const own = await asha.get(await order()).expect(200);
+    expect(own.text).toContain('<dd class="breakable">English</dd>');
+  });
+
   it('says that the document waits, looks again by itself, and offers no file', async () => {
     const page = await order();
     const { text } = await asha.get(page).expect(200);
@@ -94,8 +108,10 @@ describe('documents in the browser', () => {
     const looked = await asha.get(`${address}?filled=1`).expect(303);
     expect(looked.headers['location']).toBe(`/assessments/${draft}/documents#questionnaire`);
     for (const edition of ['blank', 'filled']) {
-      const { headers } = await post(address, { edition }).expect(303);
-      expect((await asha.get(String(headers['location']))).text).toContain('Questionnaire');
+      const { headers } = await post(address, { edition, language: 'en', second: 'ru' }).expect(303);
+      const { text } = await asha.get(String(headers['location']));
+      expect(text).toContain('Questionnaire');
+      expect(text).toContain('English and Russian, side by side');
     }
     const list = await asha.get(`/assessments/${draft}/documents`).expect(200);
     expect(list.text).not.toContain('Make the document');

@@ -125,6 +125,18 @@ describe('a release to take along', () => {
     await asha.get(`${page}.pdf`).expect(409);
   });
 
+  it('has a report of its own in other languages, which the address names', async () => {
+    const page = `/releases/${stored.release}/report`;
+    const inFrench = await cora.get(page).query({ language: 'fr', second: 'ar' }).expect(200);
+    expect(inFrench.text).toContain('In French and Arabic, side by side');
+    const fields = { _csrf: await csrfTokenOf(cora), language: 'fr', second: 'ar', arrangement: 'in-turn' };
+    const ordered = await cora.post(page).type('form').accept('html').send(fields).expect(303);
+    expect(ordered.headers['location']).toBe(`${page}?language=fr&second=ar&arrangement=in-turn`);
+    expect((await cora.get(String(ordered.headers['location'])).expect(200)).text).toContain('Waiting');
+    expect((await cora.get(page).query({ language: 'fr' }).expect(200)).text).toContain('Make the report');
+    await cora.get(page).query({ language: 'xx' }).expect(422);
+  });
+
   it('lets an agency read the report and order none', async () => {
     const page = `/releases/${stored.release}/report`;
     const before = await count('report');

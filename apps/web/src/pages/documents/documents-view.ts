@@ -4,6 +4,7 @@ import { railOf } from '../result/rail.js';
 import { bytes } from '../shell/faults.js';
 import { choiceField, summaryOf, type FormErrors } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
+import { formChoices, formWords, type TypedForm } from './chosen-form.js';
 
 const STATE_TAG: Readonly<Record<StoredDocument['state'], string>> = {
   queued: 'tag--plain',
@@ -15,12 +16,13 @@ const STATE_TAG: Readonly<Record<StoredDocument['state'], string>> = {
 export interface DocumentsPage {
   readonly list: DocumentList;
   readonly edition: string;
+  readonly typed: TypedForm;
   readonly errors: FormErrors;
 }
 
-export function documentsView(words: Words, { list, edition, errors }: DocumentsPage): object {
+export function documentsView(words: Words, { list, edition, typed, errors }: DocumentsPage): object {
   const { t } = words;
-  const { assessment, documents, may } = list;
+  const { assessment, documents, languages, may } = list;
   const here = { assessment: assessment.id };
   return {
     title: t('page.documents.title'),
@@ -40,6 +42,8 @@ export function documentsView(words: Words, { list, edition, errors }: Documents
       })),
       { value: edition, errors },
     ),
+    form: formChoices(words, { languages, typed, errors, prefix: 'document' }),
+    paperForm: formChoices(words, { languages, typed: {}, prefix: 'paper' }),
     documents: documents.map(({ document, overdue }) =>
       lineView(words, document, { overdue, timeZone: assessment.agencyTimeZone }),
     ),
@@ -67,6 +71,7 @@ function lineView(
     title: documentTitle(words, document),
     note: [
       ...(document.kind === 'outcome' ? [t(`page.documents.of-${document.outcomeStatus}`)] : []),
+      formWords(words, document.form),
       t('page.documents.asked', {
         at: format.instant(document.requestedAt.toISOString(), timeZone),
         id: document.id,
@@ -111,7 +116,7 @@ export function documentView(words: Words, view: DocumentView): object {
     facts: factsOf(words, view),
     // What was never made cannot be shown to anybody.
     verify:
-      document.kind === 'outcome' && document.state === 'ready'
+      document.kind !== 'questionnaire' && document.state === 'ready'
         ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl }
         : undefined,
   };
@@ -127,12 +132,14 @@ interface Fact {
   readonly value: string;
 }
 
-function factsOf({ t, format }: Words, view: DocumentView): readonly Fact[] {
+function factsOf(words: Words, view: DocumentView): readonly Fact[] {
+  const { t, format } = words;
   const { document, assessment, requestedByName } = view;
   const instant = (at: Date | undefined): string | undefined =>
     at === undefined ? undefined : format.instant(at.toISOString(), assessment.agencyTimeZone);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['id', document.id],
+    ['languages', formWords(words, document.form)],
     ['asked', instant(document.requestedAt)],
     ['by', requestedByName],
     ['finished', document.state === 'ready' ? instant(document.finishedAt) : undefined],

@@ -20,9 +20,19 @@ import { errorsOf } from '../shell/faults.js';
 import type { FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import { typedForm, type TypedForm } from './chosen-form.js';
 import { documentsView, documentView } from './documents-view.js';
 
 const UNPROCESSABLE = 422;
+/** Where the field of a form has another name than that of the command. */
+const FIELDS: Readonly<Record<string, string>> = { languages: 'language' };
+
+interface Shown {
+  readonly id: string;
+  readonly edition: string;
+  readonly typed: TypedForm;
+  readonly problem?: InputRefused;
+}
 
 @Controller()
 export class DocumentsController {
@@ -39,7 +49,7 @@ export class DocumentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('assessment') id: string,
   ): Promise<string> {
-    return this.show(request, reply, { id, edition: '' });
+    return this.show(request, reply, { id, edition: '', typed: {} });
   }
 
   @Post(ROUTES.documents)
@@ -50,14 +60,14 @@ export class DocumentsController {
     @Body() body: FormBody,
   ): Promise<string> {
     const edition = new FormFields(body).text('edition');
-    const { language } = this.pages.words(request);
+    const typed = typedForm(body);
     try {
-      const command = { assessment: assessmentId(id), edition, reader: language };
+      const command = { assessment: assessmentId(id), edition, ...typed, reader: this.pages.words(request).language };
       const { document } = await this.request.execute(actorOf(request), command);
       return seeOther(reply, href(ROUTES.document, { document }));
     } catch (problem) {
       if (!(problem instanceof InputRefused)) throw problem;
-      return this.show(request, reply, { id, edition, problem });
+      return this.show(request, reply, { id, edition, typed, problem });
     }
   }
 
@@ -76,32 +86,30 @@ export class DocumentsController {
     @Body() body: FormBody,
   ): Promise<string> {
     const filled = new FormFields(body).text('edition') === 'filled';
-    const { language } = this.pages.words(request);
-    const { document } = await this.print.execute(actorOf(request), {
-      assessment: assessmentId(id),
-      filled,
-      reader: language,
-    });
+    const wish = { ...typedForm(body), reader: this.pages.words(request).language };
+    const command = { assessment: assessmentId(id), filled, ...wish };
+    const { document } = await this.print.execute(actorOf(request), command);
     return seeOther(reply, href(ROUTES.document, { document }));
   }
 
   private async show(
     request: FastifyRequest,
     reply: FastifyReply,
-    { id, edition, problem }: { readonly id: string; readonly edition: string; readonly problem?: InputRefused },
+    { id, edition, typed, problem }: Shown,
   ): Promise<string> {
     const list = await this.list.execute(actorOf(request), { assessment: assessmentId(id) });
     const words = this.pages.words(request);
-    const label = (): string => words.t('page.documents.edition.label');
-    const errors: FormErrors =
-      problem === undefined ? [] : errorsOf(words, problem.faults, { field: () => 'edition', label });
+    const field = (path: string): string => FIELDS[path] ?? path;
+    const label = (path: string): string =>
+      words.t(path === 'edition' ? 'page.documents.edition.label' : `page.documents.form.${field(path)}`);
+    const errors: FormErrors = problem === undefined ? [] : errorsOf(words, problem.faults, { field, label });
     return this.pages.render(request, reply, {
       name: 'documents/list',
       title: words.t('page.documents.title'),
       agency: headerOf(list.assessment),
       hasErrors: errors.length > 0,
       ...(errors.length > 0 && { status: UNPROCESSABLE }),
-      view: documentsView(words, { list, edition, errors }),
+      view: documentsView(words, { list, edition, typed, errors }),
     });
   }
 }

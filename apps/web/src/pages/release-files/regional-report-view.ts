@@ -1,6 +1,7 @@
 import type { RegionalReport, RegionalReportView, ReportKey } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import { bytes } from '../shell/faults.js';
+import { formChoices, formQuery, formWords } from '../documents/chosen-form.js';
 import type { Words } from '../shell/words.js';
 import { RELEASE_FORMATS } from './release-files.js';
 
@@ -15,11 +16,12 @@ const REFRESH_SECONDS = 2;
 
 /** The anonymous edition is the one without a word in its address. */
 export function reportHref(
-  { release, edition }: Pick<ReportKey, 'release' | 'edition'>,
+  { release, edition, form }: ReportKey,
+  reader: string,
   route = ROUTES.releaseReport as string,
 ): string {
-  const query = edition === 'named' ? { query: { edition } } : {};
-  return href(route as typeof ROUTES.releaseReport, { release }, query);
+  const query = { ...(edition === 'named' && { edition }), ...formQuery(form, reader) };
+  return href(route as typeof ROUTES.releaseReport, { release }, { query });
 }
 
 export function regionalReportView(words: Words, view: RegionalReportView): object {
@@ -33,6 +35,10 @@ export function regionalReportView(words: Words, view: RegionalReportView): obje
     fictional: facts.fictional,
     ...stateOf(words, view),
     ...waitingFor(report),
+    form: formChoices(words, { languages: view.languages, typed: view.form, prefix: 'report' }),
+    chosen: Object.entries(formQuery(view.form, '')).map(([name, value]) => ({ name, value })),
+    shown: t('page.report.shown', { languages: formWords(words, view.form) }),
+    look: href(ROUTES.releaseReport, { release }),
     action: view.mayRequest ? href(ROUTES.releaseReport, { release }) : undefined,
     ...editionsOf(words, view),
     button: t(report === undefined ? 'page.report.order' : 'page.documents.retry'),
@@ -53,9 +59,9 @@ function waitingFor(report: RegionalReport | undefined) {
 }
 
 /** Only whoever may name agencies is told that there is another edition. */
-function editionsOf({ t }: Words, { release, edition, nameable }: RegionalReportView) {
+function editionsOf({ t, language }: Words, { release, edition, form, nameable }: RegionalReportView) {
   const editions = (['anonymous', 'named'] as const).map((one) => ({
-    href: reportHref({ release, edition: one }),
+    href: reportHref({ release, edition: one, form }, language),
     label: t(`page.report.edition.${one}`),
     isCurrent: one === edition,
   }));
@@ -63,9 +69,12 @@ function editionsOf({ t }: Words, { release, edition, nameable }: RegionalReport
   return { edition, editions: nameable === undefined ? [] : editions, editionAbout: about };
 }
 
-function ready(words: Words, { release, edition, verifyUrl }: RegionalReportView, { id, size }: RegionalReport) {
+function ready(words: Words, { release, edition, form, verifyUrl }: RegionalReportView, { id, size }: RegionalReport) {
   return {
-    download: { href: reportHref({ release, edition }, ROUTES.releaseReportFile), size: bytes(words, size ?? 0) },
+    download: {
+      href: reportHref({ release, edition, form }, words.language, ROUTES.releaseReportFile),
+      size: bytes(words, size ?? 0),
+    },
     verify: { href: href(ROUTES.verifyDocument, { document: id }), address: verifyUrl ?? '' },
   };
 }

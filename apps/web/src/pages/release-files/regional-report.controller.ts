@@ -14,6 +14,7 @@ import { seeOther } from '../../http/see-other.js';
 import { sendBytes } from '../../http/send-file.js';
 import { ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
+import { typedForm } from '../documents/chosen-form.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import { regionalReportView, reportHref } from './regional-report-view.js';
 
@@ -32,10 +33,10 @@ export class RegionalReportController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('release') id: string,
-    @Query('edition') typed?: unknown,
+    @Query() query: unknown,
   ): Promise<string> {
     const words = this.pages.words(request);
-    const view = await this.view.execute(actorOf(request), this.key(request, id, typed));
+    const view = await this.view.execute(actorOf(request), this.wish(request, id, query));
     return this.pages.render(request, reply, {
       name: 'release-files/report',
       title: words.t('page.report.title'),
@@ -50,9 +51,8 @@ export class RegionalReportController {
     @Param('release') id: string,
     @Body() body: FormBody,
   ): Promise<string> {
-    const key = this.key(request, id, new FormFields(body).text('edition'));
-    await this.order.execute(actorOf(request), key);
-    return seeOther(reply, reportHref(key));
+    const key = await this.order.execute(actorOf(request), this.wish(request, id, body));
+    return seeOther(reply, reportHref(key, this.pages.words(request).language));
   }
 
   @Get(ROUTES.releaseReportFile)
@@ -60,15 +60,16 @@ export class RegionalReportController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('release') id: string,
-    @Query('edition') typed?: unknown,
+    @Query() query: unknown,
   ): Promise<void> {
-    const { name, bytes } = await this.download.execute(actorOf(request), this.key(request, id, typed));
+    const { name, bytes } = await this.download.execute(actorOf(request), this.wish(request, id, query));
     await sendBytes(reply, { name, mediaType: 'application/pdf', bytes });
   }
 
   /** Anonymous unless the other edition is asked for by its name. */
-  private key(request: FastifyRequest, id: string, typed: unknown): ReportWish {
+  private wish(request: FastifyRequest, id: string, given: unknown): ReportWish {
+    const typed = new FormFields(typeof given === 'object' && given !== null ? { ...given } : {}).text('edition');
     const edition = REPORT_EDITIONS.find((known): known is ReportEdition => known === typed) ?? 'anonymous';
-    return { release: releaseId(id), edition, reader: this.pages.words(request).language };
+    return { release: releaseId(id), edition, ...typedForm(given), reader: this.pages.words(request).language };
   }
 }
