@@ -100,7 +100,13 @@ function writeShare(row: HTMLTableRowElement, counts: Record<string, number>): v
   if (cell === null) return;
   const women = counts['women'] ?? 0;
   const both = women + (counts['men'] ?? 0);
-  cell.textContent = both === 0 ? '–' : `${format(Math.round((1000 * women) / both) / 10)} %`;
+  cell.textContent = both === 0 ? '–' : percent(Math.round((1000 * women) / both) / 10);
+}
+
+/** Between words that run from right to left, the sign would change sides. */
+function percent(value: number): string {
+  const text = `${format(value)} %`;
+  return document.documentElement.dir === 'rtl' ? `\u2066${text}\u2069` : text;
 }
 
 /** With the digits 0 to 9 in every language, as the server writes them. */

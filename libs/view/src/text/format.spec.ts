@@ -107,11 +107,18 @@ describe('numbers and dates of a language', () => {
 });
 
 describe('a sentence that runs from right to left', () => {
-  const ar = createTranslator('ar', localeOf('ar'), { 'mail.sent': 'أُرسلت إلى {address} في {day}' });
+  const ar = createTranslator('ar', localeOf('ar'), {
+    'mail.sent': 'أُرسلت إلى {address} في {day}',
+    gain: '(+{points} إجمالًا)',
+  });
 
   it('sets names and addresses of other scripts apart, and nothing else', () => {
     expect(ar.t('mail.sent', { address: 'asha@example.org', day: '3 مارس' })).toBe(
       'أُرسلت إلى \u2068asha@example.org\u2069 في 3 مارس',
+    );
+    expect(ar.t('gain', { points: '1.1' })).toBe('(\u2066+1.1\u2069 إجمالًا)');
+    expect(ar.t('mail.sent', { address: '\u2066−7.3 %\u2069', day: '50 %' })).toBe(
+      'أُرسلت إلى \u2066−7.3 %\u2069 في \u206650 %\u2069',
     );
     expect(t('units', { count: 3 })).not.toMatch(/\p{Cf}/u);
   });

@@ -1,4 +1,4 @@
-import { apart, directionOf } from './direction.js';
+import { apart, directionOf, withSigns } from './direction.js';
 
 /** Values of the placeholders of a text. A number is printed in the language's way; `count` also chooses the plural. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -49,13 +49,18 @@ export function createTranslator(
     return lookUp(key);
   };
 
-  const find = (key: string, values: TextValues = {}): string | undefined =>
+  const fill = (key: string, values: TextValues): string | undefined =>
     template(key, values)?.replace(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g, (whole, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) return whole;
       if (typeof value === 'number') return numbers.format(value);
       return isRtl ? apart(value) : value;
     });
+
+  const find = (key: string, values: TextValues = {}): string | undefined => {
+    const text = fill(key, values);
+    return text !== undefined && isRtl ? withSigns(text) : text;
+  };
 
   const t: Translate = (key, values) => {
     const text = find(key, values);
