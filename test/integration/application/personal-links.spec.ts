@@ -22,6 +22,7 @@ import {
 } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { asOwner } from '../../support/database.js';
 import { person } from '../../support/people.js';
 import { completeAnswers } from '../../support/published-sample.js';
 import { APPROVAL, bytesOf, Stage } from '../../support/stage.js';
@@ -211,6 +212,35 @@ describe('a personal link', () => {
     await stage.get(RetireAgency).execute(stage.root, { agency: police, retired: true });
     expect(await code(hold(secret))).toBe('link.unusable');
     await stage.get(RetireAgency).execute(stage.root, { agency: police, retired: false });
+  });
+
+  it('hands out nothing, makes nothing and ends nothing when the audit cannot be written', async () => {
+    const own = await submitted(asha, police);
+    const document = await made(asha, own, 'sharing');
+    const link = await hold(await give(asha, police, { assessment: own, editable: true }));
+    const { links } = await stage.get(ListLinks).execute(asha, { place: { agency: police } });
+    const order = { kind: 'outcome', subject: own, language: 'en', format: 'docx' };
+    const revoking = { place: { agency: police }, link: links[0]!.link.id };
+    const acts = [
+      () => stage.get(DownloadShared).execute(link, { document }),
+      () => stage.get(OrderShared).execute(link, order),
+      () => stage.get(HoldLink).open(link, { followed: true }),
+      () => stage.get(RevokeLink).execute(asha, revoking),
+    ];
+    const state = () =>
+      stage.rows('SELECT to_jsonb(l) AS row, (SELECT count(*) FROM document) AS n FROM personal_link l');
+    const rows = async () => (await audited(police)).length;
+    const [before, told] = [await state(), await rows()];
+    const run = (sql: string) => asOwner(stage.database.address, (client) => client.query(sql));
+    await run('REVOKE INSERT ON audit FROM isonomia_app, isonomia_operator');
+    try {
+      for (const act of acts) await expect(act()).rejects.toThrow('permission denied');
+    } finally {
+      await run('GRANT INSERT ON audit TO isonomia_app');
+    }
+    expect([await state(), await rows()]).toEqual([before, told]);
+    for (const act of acts) await act();
+    expect(await rows()).toBe(told + acts.length);
   });
 
   it('goes by mail in the language of the person, and its address is kept with the letter alone', async () => {

@@ -32,12 +32,15 @@ const NOT_OF_AN_AGENCY = [
   'DisablePerson',
   'DiscardEvidenceFile',
   'DownloadRegionalReport',
+  // By whoever holds a link, or tried by strangers where links are tested: test/integration/application/personal-links.spec.ts
+  'DownloadShared',
   // Tried by strangers where it is tested: it would leave nothing to try the others on.
   'EraseAgency',
   'ErasePerson',
   'ExportPerson',
   'ExtendRound',
   'GiveRole',
+  'HoldLink',
   'ImportAssessments',
   'InviteAgencies',
   'InvitePerson',
@@ -54,10 +57,12 @@ const NOT_OF_AN_AGENCY = [
   'ListReleases',
   'ListReviews',
   'ListRounds',
+  'ListShared',
   'MakeDocument',
   'MakeRegionalReport',
   'MakeRelease',
   'OpenRound',
+  'OrderShared',
   'PlanRound',
   'PublishInstruments',
   'ReadRelease',
@@ -68,6 +73,7 @@ const NOT_OF_AN_AGENCY = [
   'RetireAgency',
   'RetryRelease',
   'RevokeInvitation',
+  'RevokeLink',
   'SealAudit',
   'SendMail',
   'TakeRole',
@@ -85,6 +91,7 @@ const NOT_OF_AN_AGENCY = [
   'ViewRegionalReport',
   'ViewRelease',
   'ViewRound',
+  'ViewShared',
 ];
 
 const TENANT_TABLES = [
@@ -108,6 +115,7 @@ const TENANT_TABLES = [
   'document',
   'participation',
   'sharing',
+  'personal_link',
   'audit',
 ];
 

@@ -41,6 +41,10 @@ export function boardView(words: Words, view: BoardView, asked: BoardAsked, said
       { href: href(ROUTES.releases, { round: round.id }), label: t('page.releases.title') },
       { href: href(ROUTES.prospect, { round: round.id }), label: t('page.prospect.title') },
       { href: href(ROUTES.named, { round: round.id }), label: t('page.named.title') },
+      ...(view.may.release
+        ? [{ href: href(ROUTES.roundLinks, { round: round.id }), label: t('page.links.of-round') }]
+        : []),
+      { href: href(ROUTES.plansInRound, { round: round.id }), label: t('page.plan.round.title') },
     ],
     summary:
       invited === 0

@@ -83,7 +83,7 @@ function subjectView(words: Words, link: HeldLink, subject: Subject, left: numbe
             value,
             label: languageName(words, value),
           })),
-          { id: `language-${subject.id}` },
+          { id: `language-${subject.id}`, value: words.language },
         )
       : undefined,
     formats: isPossible && link.editable ? formatField(words, subject) : undefined,
