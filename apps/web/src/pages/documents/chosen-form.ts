@@ -35,16 +35,16 @@ interface Offer {
   readonly languages: readonly string[];
   readonly typed: TypedForm;
   readonly errors?: FormErrors;
-  /** Tells the fields of one form of a page from those of another. */
-  readonly prefix: string;
+  /** Tells the fields of a second form of a page from those of the first, to which faults link. */
+  readonly prefix?: string;
 }
 
 /** The language of the page is chosen already: most people want no other. */
-export function formChoices(words: Words, { languages, typed, errors = [], prefix }: Offer): FormChoices {
+export function formChoices(words: Words, { languages, typed, errors = [], prefix = '' }: Offer): FormChoices {
   const { t } = words;
   const [language = '', second = ''] = typed.languages ?? [];
   const offered = languages.map((value) => ({ value, label: languageName(words, value) }));
-  const options = (name: string, value: string) => ({ id: `${prefix}-${name}`, value, errors });
+  const options = (name: string, value: string) => ({ id: `${prefix}${name}`, value, errors });
   return {
     language: choiceField('language', t('page.documents.form.language'), offered, {
       ...options('language', language === '' ? words.language : language),

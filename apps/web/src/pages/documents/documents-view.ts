@@ -42,8 +42,8 @@ export function documentsView(words: Words, { list, edition, typed, errors }: Do
       })),
       { value: edition, errors },
     ),
-    form: formChoices(words, { languages, typed, errors, prefix: 'document' }),
-    paperForm: formChoices(words, { languages, typed: {}, prefix: 'paper' }),
+    form: formChoices(words, { languages, typed, errors }),
+    paperForm: formChoices(words, { languages, typed: {}, prefix: 'paper-' }),
     documents: documents.map(({ document, overdue }) =>
       lineView(words, document, { overdue, timeZone: assessment.agencyTimeZone }),
     ),

@@ -35,7 +35,7 @@ export function regionalReportView(words: Words, view: RegionalReportView): obje
     fictional: facts.fictional,
     ...stateOf(words, view),
     ...waitingFor(report),
-    form: formChoices(words, { languages: view.languages, typed: view.form, prefix: 'report' }),
+    form: formChoices(words, { languages: view.languages, typed: view.form }),
     chosen: Object.entries(formQuery(view.form, '')).map(([name, value]) => ({ name, value })),
     shown: t('page.report.shown', { languages: formWords(words, view.form) }),
     look: href(ROUTES.releaseReport, { release }),
