@@ -41,24 +41,28 @@ export class GivenSource extends InstrumentSource {
 
 /** A library of one entry about the sample instrument; a test may put others in its place. */
 export class GivenPractices extends PracticeLibrary {
-  practices: readonly LibraryPractice[] = [
-    {
-      id: 'nv-policy',
-      country: 'NV',
-      organisation: 'customs',
-      since: 2015,
-      sources: [{ publisher: 'Gazette of Norlavia', title: 'Order on equality', year: 2016 }],
-      links: { [publishedSample().instrument.id]: { items: ['GOV1'], rules: ['R1'] } },
-      words: {
-        en: { organisation: 'Customs of Norlavia', what: 'A policy was signed by the head.', result: 'It is known.' },
-        fr: { organisation: 'Douane de Norlavie', what: 'Une politique a été signée par la direction.' },
-      },
-    },
-  ];
+  practices: readonly LibraryPractice[] = ONE_PRACTICE;
   all(): Promise<readonly LibraryPractice[]> {
     return Promise.resolve(this.practices);
   }
+  reset(): void {
+    this.practices = ONE_PRACTICE;
+  }
 }
+const ONE_PRACTICE: readonly LibraryPractice[] = [
+  {
+    id: 'nv-policy',
+    country: 'NV',
+    organisation: 'customs',
+    since: 2015,
+    sources: [{ publisher: 'Gazette of Norlavia', title: 'Order on equality', year: 2016 }],
+    links: { [publishedSample().instrument.id]: { items: ['GOV1'], rules: ['R1'] } },
+    words: {
+      en: { organisation: 'Customs of Norlavia', what: 'A policy was signed by the head.', result: 'It is known.' },
+      fr: { organisation: 'Douane de Norlavie', what: 'Une politique a été signée par la direction.' },
+    },
+  },
+];
 
 /** Takes files as they come: what is cleaned is for the tests of cleaning. */
 export class Untouched extends FileCleaner {

@@ -80,7 +80,8 @@ describe('a submission', () => {
     await answerAll();
     await submit();
     const parts = await stage.rows<{ sha256: string; body: string }>('SELECT sha256, body FROM outcome_part');
-    expect(parts).toHaveLength(4);
+    // Structure, references, rules, texts, and what others have done.
+    expect(parts).toHaveLength(5);
     for (const { sha256, body } of parts) expect(createHash('sha256').update(body).digest('hex')).toBe(sha256);
     await expect(stage.rows('DELETE FROM outcome_part')).rejects.toThrow('foreign key');
     await expect(stage.rows("UPDATE outcome_part SET body = body || ' '")).rejects.toThrow('check constraint');
