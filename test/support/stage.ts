@@ -50,6 +50,7 @@ import {
   AddTaskEvidence,
   BringDecisions,
   ChangeTask,
+  CountPlan,
   FollowUpComposer,
   FollowUpOrder,
   PlanFromDecisions,
@@ -106,7 +107,6 @@ import {
   ListAgencies,
   ListAnswers,
   ListAssessments,
-  ListAgencyDocuments,
   ListDocuments,
   ListDrafts,
   MakeDocument,
@@ -142,15 +142,6 @@ import {
   SubmitAssessment,
   TakeBackDecision,
   UserDirectory,
-  DownloadShared,
-  GiveLink,
-  HoldLink,
-  LinkPlaces,
-  ListLinks,
-  ListShared,
-  OrderShared,
-  RevokeLink,
-  ViewShared,
   VerifyDocument,
   ViewAgency,
   ViewAssessment,
@@ -186,6 +177,7 @@ import { HmacSealKey, PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persi
 import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
+import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
 import { Enrolment } from './enrolment.js';
 import { PaperPrinter, PaperSigner } from './paper.js';
@@ -233,6 +225,7 @@ export class KeptLetters extends MailFolder {
 }
 
 const USE_CASES: readonly Type[] = [
+  ...LINK_USE_CASES,
   ChangeRound,
   ChooseSharing,
   CloseRound,
@@ -283,6 +276,7 @@ const USE_CASES: readonly Type[] = [
   AddTaskEvidence,
   BringDecisions,
   ChangeTask,
+  CountPlan,
   FollowUpComposer,
   FollowUpOrder,
   PlanFromDecisions,
@@ -336,7 +330,6 @@ const USE_CASES: readonly Type[] = [
   ListAgencies,
   ListAnswers,
   ListAssessments,
-  ListAgencyDocuments,
   ListDocuments,
   ListDrafts,
   MakeDocument,
@@ -366,15 +359,6 @@ const USE_CASES: readonly Type[] = [
   StartAssessment,
   SubmitAssessment,
   TakeBackDecision,
-  DownloadShared,
-  GiveLink,
-  HoldLink,
-  LinkPlaces,
-  ListLinks,
-  ListShared,
-  OrderShared,
-  RevokeLink,
-  ViewShared,
   VerifyDocument,
   ViewAgency,
   ViewAssessment,

@@ -17,6 +17,7 @@ import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
+import { LinkUseCasesModule } from './link-use-cases.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { ReleaseFilesModule } from './release-files.module.js';
@@ -49,6 +50,7 @@ export class WebModule {
         SessionModule.forRoot({ config, secrets, connection: clientConfig(address), csrf }),
         HttpModule.forRoot(assets),
         UseCasesModule,
+        LinkUseCasesModule,
         PagesModule,
         SecondFactorModule,
         AccountPagesModule.forRoot(config),

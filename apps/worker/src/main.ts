@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Clock, KeepRetention, KeepRounds, SealAudit } from '@isonomia/application';
+import { Clock, KeepRetention, KeepPlans, KeepRounds, SealAudit } from '@isonomia/application';
 import { loadConfig, loadSecrets } from '@isonomia/config';
 import { JobWorker } from '@isonomia/jobs';
 import { clientConfig, locateDatabase, openAuditSealing } from '@isonomia/persistence';
@@ -7,6 +7,7 @@ import { closeOnSignal, goAhead, sayReady } from '@isonomia/supervision';
 import { NestFactory } from '@nestjs/core';
 import { describeError, note } from './log.js';
 import { retainDaily } from './retaining.js';
+import { keepPlansHourly } from './keeping-plans.js';
 import { keepRoundsHourly } from './keeping-rounds.js';
 import { sealFromTimeToTime } from './sealing.js';
 import { WorkerModule } from './worker.module.js';
@@ -32,6 +33,7 @@ const audit = openAuditSealing(address, { name: 'isonomia sealing', secret: secr
 const sealing = sealFromTimeToTime(new SealAudit(audit.seals, audit.key, context.get(Clock, { strict: false })));
 const retaining = retainDaily(context.get(KeepRetention), config.retention);
 const rounds = keepRoundsHourly(context.get(KeepRounds));
-closeOnSignal(stopInOrder(jobs, retaining, rounds, sealing, audit, context));
+const plans = keepPlansHourly(context.get(KeepPlans));
+closeOnSignal(stopInOrder(jobs, retaining, rounds, plans, sealing, audit, context));
 sayReady();
 note('info', 'the worker takes jobs');

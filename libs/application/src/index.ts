@@ -232,7 +232,13 @@ export { ViewProspect, type ProspectView } from './releases/view-prospect.js';
 export { ViewRelease, type ReleaseView } from './releases/view-release.js';
 export type { ReleaseFailure, ReleaseHead, ReleaseMember, ReleaseState } from './releases/release.js';
 export { DocumentSigner, type SignedAs } from './ports/document-signer.js';
-export { DocumentStore, type KeptDocument, type KnownPdf, type PdfQuestion, type Verification } from './ports/document-store.js';
+export {
+  DocumentStore,
+  type KeptDocument,
+  type KnownPdf,
+  type PdfQuestion,
+  type Verification,
+} from './ports/document-store.js';
 export type { DraftToDrop, DraftToKeep, DraftWrite, Dropped, Kept } from './ports/draft-store.js';
 export { DraftStore } from './ports/draft-store.js';
 export type { EvidenceOfAssessment, GivenUpFile, RemovedEvidence } from './ports/evidence-store.js';
@@ -453,19 +459,13 @@ export { GiveLink, type GiveLinkCommand } from './links/give-link.js';
 export { HoldLink } from './links/hold-link.js';
 export { LINK_DAYS, LINK_HOLDER, MOST_ORDERS, USUAL_LINK_DAYS } from './links/link.js';
 export type { LinkPlace, LinkReach, NewLink, PersonalLink } from './links/link.js';
+export { LinkLetter } from './links/link-letter.js';
 export { LinkPlaces, type OpenedPlace } from './links/link-places.js';
 export { ListLinks, type LinkList } from './links/list-links.js';
 export { ListShared, type SharedList } from './links/list-shared.js';
 export { OrderShared, type OrderSharedCommand } from './links/order-shared.js';
 export { RevokeLink } from './links/revoke-link.js';
-export type {
-  HeldLink,
-  LinkKey,
-  SharedAssessment,
-  SharedDocument,
-  SharedKind,
-  SharedRelease,
-} from './links/shared.js';
+export type { HeldLink, LinkKey, SharedAssessment, SharedDocument, SharedKind, SharedRelease } from './links/shared.js';
 export { ViewShared, type SharedView } from './links/view-shared.js';
 export { LinkStore } from './ports/link-store.js';
 export { SharedDocuments, type Asking, type NewOrder, type Ordered } from './ports/shared-documents.js';

@@ -11,6 +11,8 @@ export type { PipelineData } from './charts/pipeline.js';
 export type { PipelinePoint } from './charts/pipeline-drawing.js';
 export { profileChart } from './charts/profile.js';
 export type { ProfileData, ProfileRow } from './charts/profile.js';
+export { timelineChart } from './charts/timeline.js';
+export type { TimelineData, TimelineState } from './charts/timeline.js';
 export { trendsChart } from './charts/trends.js';
 export type { TrendMark, TrendPanel, TrendsData } from './charts/trends.js';
 export { unitsChart } from './charts/units.js';

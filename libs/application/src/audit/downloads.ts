@@ -23,6 +23,17 @@ export class Downloads {
     });
   }
 
+  /** The table of an action plan. */
+  async ofPlan(actor: Actor, { agency, format }: { agency: AgencyId; format: string }): Promise<void> {
+    await this.audit.note({
+      action: 'plan.downloaded',
+      actor: actor.userId,
+      agency,
+      subject: { kind: 'agency', id: agency },
+      detail: { format },
+    });
+  }
+
   /** The file of a release; it concerns no single agency. */
   async ofRelease(actor: Actor, { release, format }: { release: ReleaseId; format: string }): Promise<void> {
     await this.audit.note({

@@ -1,6 +1,7 @@
 import type { Decision, Edition, Outcome } from '@isonomia/outcome';
 import type { DocumentForm } from '../documents/document-form.js';
 import type { DocumentId } from '../ids.js';
+import type { FollowUp } from '../plan/follow-up.js';
 import type { PublishedRelease } from '../releases/published-release.js';
 import type { NamedAnnex } from '../reports/named-annex.js';
 import type { Questionnaire } from './assessment-reader.js';
@@ -43,7 +44,10 @@ export interface RegionalReportOptions {
   readonly named?: NamedAnnex;
 }
 
+export type FollowUpOptions = Omit<OutcomeDocumentOptions, 'decisions' | 'outcomeSha256'>;
+
 export abstract class DocumentRenderer {
+  abstract followUp(followUp: FollowUp, options: FollowUpOptions): Promise<PrintableDocument>;
   abstract outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument>;
   abstract regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument>;
   abstract questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument>;

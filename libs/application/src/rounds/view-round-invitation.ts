@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 import type { UserId } from '../ids.js';
 import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
+import { PlanStore, type PlanSharing } from '../ports/plan-store.js';
 import { RoundStore } from '../ports/round-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
@@ -16,6 +17,8 @@ export interface RoundInvitation extends InvitedAgency {
   readonly sharing: SharingChoice;
   /** Newest first. */
   readonly choices: readonly (ChosenSharing & { readonly name?: string })[];
+  /** Whether coordinators see how far the agency's plan is; newest first, none is no. */
+  readonly planSharing: readonly (PlanSharing & { readonly name?: string })[];
 }
 
 /** What an agency is asked, by whom, and what it lets be seen. */
@@ -25,19 +28,23 @@ export class ViewRoundInvitation {
     private readonly unitOfWork: UnitOfWork,
     private readonly invited: InvitedAgencies,
     private readonly rounds: RoundStore,
+    private readonly plans: PlanStore,
     private readonly instruments: InstrumentLibrary,
     private readonly directory: UserDirectory,
   ) {}
 
   async execute(actor: Actor, command: InRound): Promise<RoundInvitation> {
-    const { opened, choices } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+    const { opened, choices, planSharing } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const found = await this.invited.open(tx, actor, { ...command, action: 'round.take-part' });
-      return { opened: found, choices: await this.rounds.choices(tx, found.round.id, found.agency.id) };
+      const { round, agency } = found;
+      const planSharing = await this.plans.sharing(tx, round.id, agency.id);
+      return { opened: found, choices: await this.rounds.choices(tx, round.id, agency.id), planSharing };
     });
     const { instrumentId, instrumentVersion } = opened.round;
     const published = await this.instruments.find(instrumentId, instrumentVersion);
     if (published === undefined) throw new UnknownInstrument(instrumentId, instrumentVersion);
-    const names = await this.directory.namesOf([opened.round.createdBy, ...choices.map(({ by }) => by)]);
+    const people = [...choices, ...planSharing].map(({ by }) => by);
+    const names = await this.directory.namesOf([opened.round.createdBy, ...people]);
     const organiser = names.get(opened.round.createdBy);
     return {
       ...opened,
@@ -45,6 +52,7 @@ export class ViewRoundInvitation {
       ...(organiser !== undefined && { organiser }),
       sharing: choices[0]?.choice ?? 'own',
       choices: choices.map((one) => ({ ...one, ...nameOf(names, one.by) })),
+      planSharing: planSharing.map((one) => ({ ...one, ...nameOf(names, one.by) })),
     };
   }
 }

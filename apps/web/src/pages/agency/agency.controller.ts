@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import {
   agencyId,
+  CountPlan,
   Forbidden,
   InputRefused,
   ListRoundsOfAgency,
@@ -26,6 +27,7 @@ export class AgencyController {
     private readonly view: ViewAgency,
     private readonly rounds: ListRoundsOfAgency,
     private readonly start: StartAssessment,
+    private readonly plan: CountPlan,
     private readonly readLogo: ReadAgencyLogo,
     private readonly pages: PageRenderer,
   ) {}
@@ -39,13 +41,14 @@ export class AgencyController {
     const view = await this.view.execute(actorOf(request), { agency: agencyId(id) });
     const { agency } = view;
     const rounds = await this.rounds.execute(actorOf(request), { agency: agency.id });
+    const plan = await this.plan.execute(actorOf(request), { agency: agency.id });
     const [published] = view.offered;
     const words = this.pages.words(request, published);
     return this.pages.render(request, reply, {
       name: 'agency/home',
       title: agency.name,
       agency,
-      view: homeView(words, view, rounds),
+      view: homeView(words, view, { ...rounds, ...(plan !== undefined && { plan }) }),
     });
   }
 

@@ -1,4 +1,11 @@
-import type { Agency, AgencyView, AssessmentLine, RoundOfAgency, RoundsOfAgency } from '@isonomia/application';
+import type {
+  Agency,
+  AgencyView,
+  AssessmentLine,
+  PlanCounted,
+  RoundOfAgency,
+  RoundsOfAgency,
+} from '@isonomia/application';
 import { NO_CURRENCY } from '@isonomia/application';
 import { askedQuestions, type Instrument } from '@isonomia/instrument';
 import { href, ROUTES } from '../../paths.js';
@@ -16,7 +23,7 @@ function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
   });
 }
 
-export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency): object {
+export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency & { readonly plan?: PlanCounted }): object {
   const { t, format } = words;
   const { agency, assessments, may } = view;
   const missing = missingOf(agency);
@@ -42,6 +49,7 @@ export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency
     assessments: assessments.map((line, position) =>
       lineView(words, view, line, position === 0 ? 'btn-primary' : 'btn-secondary'),
     ),
+    plan: planOf(words, agency, invited.plan),
     trends:
       may.viewResults && assessments.some(({ state }) => state !== 'draft')
         ? href(ROUTES.trends, { agency: agency.id })
@@ -56,6 +64,17 @@ export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency
       name,
       roles: format.list(roles.map((role) => t(`page.agency.home.role.${role}`))),
     })),
+  };
+}
+
+/** "3 of 8 done, 1 overdue", and the way there; for whoever sees the plan. */
+function planOf({ t }: Words, agency: Agency, plan: PlanCounted | undefined): object | undefined {
+  if (plan === undefined) return undefined;
+  return {
+    href: href(ROUTES.plan, { agency: agency.id }),
+    ...plan,
+    text: plan.all === 0 ? t('page.plan.home-empty') : t('plan.summary', { ...plan }),
+    overdue: plan.overdue > 0,
   };
 }
 

@@ -52,6 +52,7 @@ function cardOf(words: Words, page: CardsOf, view: RecommendationView): object {
   const refused = page.refused?.form.rule === view.id ? page.refused : undefined;
   const stored = decisions.find(({ rule }) => rule === view.id);
   const here = { assessment: assessment.id, rule: view.id };
+  const task = page.result.planned.find(({ rule }) => rule === view.id)?.task;
   return {
     ...view,
     anchor: `rec-${view.id}`,
@@ -62,6 +63,7 @@ function cardOf(words: Words, page: CardsOf, view: RecommendationView): object {
     mayDecide: may.decide,
     decide: href(ROUTES.decide, here),
     takeBack: href(ROUTES.takeBack, here),
+    task: task === undefined ? undefined : href(ROUTES.task, { task }),
     from: page.from,
     revision: String(stored?.revision ?? 0),
     isOpen: refused !== undefined,

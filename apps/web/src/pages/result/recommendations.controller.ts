@@ -82,7 +82,8 @@ export class RecommendationsController {
   ): Promise<string> {
     const assessment = assessmentId(id);
     const fields = new FormFields(body);
-    await this.undo.execute(actorOf(request), { assessment, rule, expected: fields.revision() });
+    const task = fields.text('task') === 'drop' ? 'drop' : 'keep';
+    await this.undo.execute(actorOf(request), { assessment, rule, expected: fields.revision(), task });
     return backTo(reply, { assessment, rule, from: fields.text('from'), done: 'undone' });
   }
 

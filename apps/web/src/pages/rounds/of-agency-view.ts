@@ -37,6 +37,7 @@ export function ofAgencyView(
     decline: href(ROUTES.declineRound, parameters),
     accept: href(ROUTES.acceptRound, parameters),
     sharing: sharingView(words, view, errors),
+    plan: planSharingView(words, view),
   };
 }
 
@@ -88,6 +89,31 @@ function sharingView(words: Words, view: RoundInvitation, errors: Parameters<typ
     history: view.choices.map(({ choice, name, at }) => ({
       when: format.instant(at.toISOString(), agency.timeZone),
       what: nameOf(words, choice),
+      who: name ?? t('page.rounds.sharing.somebody'),
+    })),
+  };
+}
+
+/** Yes or no, and who said so when. It tells nothing while results stay hidden from coordinators. */
+function planSharingView({ t, format }: Words, { agency, round, planSharing, sharing }: RoundInvitation): object {
+  const [newest] = planSharing;
+  const shown = newest?.shown === true;
+  return {
+    action: href(ROUTES.sharePlan, { agency: agency.id, round: round.id }),
+    field: choiceField(
+      'shown',
+      t('page.plan.sharing.question'),
+      ['no', 'yes'].map((value) => ({
+        value,
+        label: t(`page.plan.sharing.${value}`),
+        about: t(`page.plan.sharing.${value}-means`),
+      })),
+      { value: shown ? 'yes' : 'no' },
+    ),
+    idle: shown && sharing !== 'coordinator' && sharing !== 'participants',
+    history: planSharing.map(({ shown: choice, name, at }) => ({
+      when: format.instant(at.toISOString(), agency.timeZone),
+      what: t(`page.plan.sharing.${choice ? 'yes' : 'no'}`),
       who: name ?? t('page.rounds.sharing.somebody'),
     })),
   };

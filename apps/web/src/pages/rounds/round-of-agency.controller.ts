@@ -129,7 +129,7 @@ export class RoundOfAgencyController {
   }
 }
 
-const SAID = ['shared', 'declined', 'accepted'] as const;
+const SAID = ['plan-shared', 'shared', 'declined', 'accepted'] as const;
 
 const idsOf = ({ agency, round }: Readonly<Record<'agency' | 'round', string>>) => ({
   agency: agencyId(agency),

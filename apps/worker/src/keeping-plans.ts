@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { KeepPlans } from '@isonomia/application';
+import { describeError, note } from './log.js';
+
+/** Days begin at other hours than workers do: what is due is done within the hour, and looking costs next to nothing. */
+const EVERY_MS = 3_600_000;
+/** Whoever restarts the worker again and again must not make it look again and again. */
+const FIRST_MS = 60_000;
+
+/** Reminds of tasks and offers to look back when their day has come, and gives up files of removed evidence. */
+export function keepPlansHourly(
+  plans: KeepPlans,
+  { first = FIRST_MS, every = EVERY_MS }: { readonly first?: number; readonly every?: number } = {},
+): { close(): Promise<void> } {
+  const stop = new AbortController();
+  const wait = (ms: number): Promise<unknown> => pause(ms, undefined, { signal: stop.signal }).catch(() => undefined);
+  const looking = (async () => {
+    await wait(first);
+    while (!stop.signal.aborted) {
+      await look(plans);
+      await wait(every);
+    }
+  })();
+  return {
+    async close() {
+      stop.abort();
+      await looking;
+    },
+  };
+}
+
+async function look(plans: KeepPlans): Promise<void> {
+  try {
+    const done = await plans.execute();
+    if (done.reminded + done.offered + done.files > 0) note('info', 'plans kept', { ...done });
+  } catch (error) {
+    note('error', 'plans could not be kept', { err: describeError(error) });
+  }
+}
