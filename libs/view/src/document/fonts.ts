@@ -17,10 +17,13 @@ interface Subset {
 }
 
 const WEIGHTS = [400, 600] as const;
-/** Earlier packages win where two hold a character. */
+/**
+ * Earlier packages win where two hold a character. Vazirmatn has a glyph for every Arabic letter; Noto Sans Arabic puts
+ * letters together from strokes and dots, which whoever copies or hears the text of a PDF gets as other letters.
+ */
 const FAMILIES = [
   { package: 'noto-sans', weights: WEIGHTS, subsets: undefined },
-  { package: 'noto-sans-arabic', weights: WEIGHTS, subsets: ['arabic'] },
+  { package: 'vazirmatn', weights: WEIGHTS, subsets: ['arabic'] },
   { package: 'noto-sans-math', weights: [400], subsets: ['latin'] },
 ] as const;
 /** The mathematical font is published as one file; these are the parts of it that documents use. */
@@ -29,7 +32,7 @@ const MATH_RANGE = 'U+2190-21FF,U+2200-22FF,U+25A0-25FF,U+2713,U+2717';
 const ALWAYS = 'noto-sans/latin';
 
 /**
- * Noto Sans as inline fonts, only those subsets of which a text holds a character. Read once a process; `folder` is
+ * Noto Sans, and what goes with it, as inline fonts: only those subsets of which a text holds a character. Read once a process; `folder` is
  * where the packages are installed (`node_modules/@fontsource`).
  */
 export class DocumentFonts {
