@@ -205,6 +205,53 @@ describe('the pages on which people answer', () => {
     expect(await asha.page.$eval(button, (one) => one.textContent)).toBe('Save');
   });
 
+  it('keep every number when another language is chosen, typed a moment ago or half done, and the page stays the same', async () => {
+    const fresh = await site.world.assessment();
+    const page = `/assessments/${fresh}/dimensions/D3`;
+    const choose = async (tag: string): Promise<void> => {
+      await Promise.all([asha.page.waitForNavigation(), asha.page.click(`.languages [value="${tag}"]`)]);
+    };
+    const stands = (): Promise<readonly string[]> =>
+      asha.page.$$eval('#WFC5-rows-0-women, #WFC5-rows-0-men, #WFC6-rows-0-women, html', (all) =>
+        all.map((one) => (one instanceof HTMLInputElement ? one.value : document.documentElement.lang)),
+      );
+    await asha.open(page);
+    await asha.page.type('#WFC5-rows-0-women', '1,204');
+    await asha.page.type('#WFC5-rows-0-men', '3,310');
+    // Left at once: what is on its way is waited for, and nobody is asked whether to leave.
+    await asha.page.type('#WFC6-rows-0-women', '7');
+    asked.length = 0;
+    await choose('ar');
+    expect(asha.path()).toBe(page);
+    expect(await stands()).toEqual(['ar', '1,204', '3,310', '7']);
+    expect(await asha.text('#f-WFC5 [data-total="women"]')).toBe('1,204');
+    await choose('fr');
+    expect(await stands()).toEqual(['fr', '1,204', '3,310', '7']);
+    await choose('en');
+    expect(await stands()).toEqual(['en', '1,204', '3,310', '7']);
+    expect(asked).toEqual([]);
+  });
+
+  it('keep what stands in other forms when another language is chosen, but never a password', async () => {
+    await asha.open('/account');
+    const write = (value: string) =>
+      asha.page.$eval(
+        '#name',
+        (field, text) => {
+          (field as HTMLInputElement).value = text;
+        },
+        value,
+      );
+    await write('Asha Half-typed');
+    await Promise.all([asha.page.waitForNavigation(), asha.page.click('.languages [value="ru"]')]);
+    expect(await asha.page.$eval('#name', (field) => (field as HTMLInputElement).value)).toBe('Asha Half-typed');
+    expect(await asha.page.evaluate(() => sessionStorage.length)).toBe(0);
+    await asha.open('/account/password');
+    await asha.page.type('[name="current"]', 'a secret of mine');
+    await Promise.all([asha.page.waitForNavigation(), asha.page.click('.languages [value="en"]')]);
+    expect(await asha.page.$eval('[name="current"]', (field) => (field as HTMLInputElement).value)).toBe('');
+  });
+
   it('made the browser complain of nothing but the line that was cut, and a form that was refused', () => {
     const meant = ['ERR_INTERNET_DISCONNECTED', 'beforeunload', '/assessments/new: '];
     expect(asha.complained().filter((one) => !meant.some((word) => one.includes(word)))).toEqual([]);

@@ -95,6 +95,8 @@ interface Places {
   readonly reviewed: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** An entry of the region in the library of good practice. */
+  readonly practice: string;
   /** The secret of a personal link, and a document that it opens. */
   readonly shared: { readonly secret: string; readonly document: string };
   /** Of a round that the agency takes part in. */
@@ -108,6 +110,10 @@ interface Places {
 }
 
 type Route = keyof typeof ROUTES;
+
+/** From right to left, and with the longest words; every page in every language takes the time of a long run. */
+const OTHERS: readonly string[] = isLongRun() ? ['ar', 'ru', 'fr'] : ['ar', 'ru'];
+const SPOKEN: readonly Route[] = ['signIn', 'question', 'round', 'release'];
 type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'bruno' | 'half'];
 
 const VISITS: readonly Visit[] = [
@@ -203,6 +209,11 @@ const VISITS: readonly Visit[] = [
   ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
   ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
   ['document', ({ document }) => href(ROUTES.document, { document })],
+  ['practices', () => ROUTES.practices],
+  ['practices', () => ROUTES.practices, 'adam'],
+  ['newPractice', () => ROUTES.newPractice, 'adam'],
+  ['editPractice', ({ practice }) => href(ROUTES.editPractice, { practice }), 'adam'],
+  ['withdrawPractice', ({ practice }) => href(ROUTES.withdrawPractice, { practice }), 'adam'],
   ['releases', ({ round }) => href(ROUTES.releases, { round }), 'adam'],
   ['releases', ({ round }) => href(ROUTES.releases, { round })],
   ['named', ({ round }) => href(ROUTES.named, { round })],
@@ -294,6 +305,7 @@ describe('every page', () => {
       submitted,
       reviewed: await inReview(site),
       evidence: remove.split('/').at(-2) ?? '',
+      practice: await storePractice(site.web.database, cora.memberships[0]?.regionId as RegionId),
       document,
       shared: { secret: await linkOf(site), document },
       release: stored.release,
@@ -353,6 +365,35 @@ describe('every page', () => {
       });
     },
   );
+
+  // Nobody here has set a language: what the browser asks for is what they get.
+  const spoken = named
+    .filter(([route, nth]) => isLongRun() || (nth === '1' && SPOKEN.includes(route)))
+    .flatMap((visit) => OTHERS.map((language) => [language, ...visit] as const));
+
+  it.each(spoken)('in %s, %s %s holds as well, in its own direction', async (language, ...[, , visit]) => {
+    const [, address, as = 'asha'] = visit;
+    const reader = readers[as];
+    await reader.page.setExtraHTTPHeaders({ 'accept-language': language });
+    try {
+      await reader.page.setViewport({ width: 1280, height: 900 });
+      await inScheme(reader, 'light');
+      await reader.open(address(places));
+      await openAll(reader);
+      const root = await reader.page.$eval('html', ({ lang, dir }) => `${lang} ${dir}`);
+      const found = await violations(reader);
+      await reader.page.setViewport({ width: 320, height: 640 });
+      const narrow = await wide(reader);
+      expect({ root, found, narrow, complaints: reader.complained(404, 422) }).toEqual({
+        root: `${language} ${language === 'ar' ? 'rtl' : 'ltr'}`,
+        found: [],
+        narrow: [],
+        complaints: [],
+      });
+    } finally {
+      await reader.page.setExtraHTTPHeaders({});
+    }
+  });
 });
 
 /** Somebody to look at, and an invitation that nobody has accepted. */
