@@ -2,11 +2,13 @@ import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { loggerOptions } from '../../apps/web/src/http/logging.js';
+import { asOwner } from '../support/database.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { populate, type World } from '../support/world.js';
 
 const BARE = /undefined|\[object|page\.[a-z-]+\.|document\.[a-z]+\.[a-z]/;
+const SEE_OTHER = 303;
 const PDF = Buffer.from('%PDF-1.7 what the agency lets others read');
 
 /** No worker runs here: what is ordered is made by hand. */
@@ -201,7 +203,13 @@ describe('the pages of a personal link', () => {
   it('asks for what is missing in words, and again who it is when the last proof is old', async () => {
     const refused = await post(asha, links, token, { recipient: '', language: 'en', days: '400' }).expect(422);
     expect(refused.text).toMatch(/<title>Error: /);
-    await web.database.operator.query(`SELECT 1`);
+    const late = await signedIn(web, 'asha');
+    const csrf = await csrfTokenOf(late);
+    const passed = `UPDATE identity.session SET "provedAt" = now() - interval '11 minutes'
+      WHERE id = (SELECT id FROM identity.session ORDER BY "createdAt" DESC LIMIT 1)`;
+    await asOwner(web.database.address, (client) => client.query(passed));
+    const asked = await eventually(() => post(late, links, csrf, { recipient: 'x', language: 'en', days: '30' }));
+    expect(asked.headers['location']).toMatch(/^\/account\/confirm/);
     const dara = await signedIn(web, 'dara');
     await dara.get(links).expect(404);
     const hers = await csrfTokenOf(dara);
@@ -221,12 +229,22 @@ describe('the pages of a personal link', () => {
   });
 });
 
+/** Who somebody is, is remembered for a second. */
+async function eventually<Reply extends { readonly status: number }>(ask: () => PromiseLike<Reply>): Promise<Reply> {
+  for (let reply = await ask(); ; reply = await ask()) {
+    if (reply.status === SEE_OTHER) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Without what differs in every answer: tokens of forms, nonces, and the address in the language switch. */
 const wordsOf = (html: string): string =>
   (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
-function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
-  const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
-  response.on('end', () => done(null, Buffer.concat(chunks)));
-}
+type Parser = Parameters<ReturnType<Visitor['get']>['parse']>[0];
+
+const binary: Parser = (response, done) => {
+  const parts: Buffer[] = [];
+  response.on('data', (part: Buffer) => parts.push(Buffer.from(part)));
+  response.on('end', () => done(null, Buffer.concat(parts)));
+};

@@ -6,6 +6,7 @@ import {
   ListShared,
   MakeDocument,
   OrderShared,
+  Problem,
   RecordAnswers,
   RequestDocument,
   RetireAgency,
@@ -62,7 +63,7 @@ describe('a personal link', () => {
   const code = (work: Promise<unknown>): Promise<string> =>
     work.then(
       () => 'done',
-      (problem: { readonly code?: string }) => problem.code ?? String(problem),
+      (problem: unknown) => (problem instanceof Problem ? problem.code : String(problem)),
     );
   const audited = (agency: AgencyId) =>
     stage.rows<{ action: string; actor: string; kind: string; detail: Readonly<Record<string, unknown>> }>(

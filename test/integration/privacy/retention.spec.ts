@@ -61,9 +61,16 @@ const ENDED: Readonly<Record<RetentionClass, (at: string, n: number) => string>>
       VALUES (gen_random_uuid(), '${PERSON}', 'expired', sha256('e${n}'), '{a}', ${at} - interval '5 days', ${at});
     INSERT INTO identity.access_token (id, user_id, name, token_sha256, scopes, created_at, expires_at, revoked_at)
       VALUES (gen_random_uuid(), '${PERSON}', 'revoked', sha256('r${n}'), '{a}', ${at} - interval '5 days', ${at} + interval '200 days', ${at})`,
+  personalLinks: (at, n) => `
+    INSERT INTO personal_link (id, agency_id, reports, editable, recipient, language, token_sha256, given_by, given_at, expires_at)
+      VALUES (gen_random_uuid(), '${AGENCY}', true, true, 'R', 'en', encode(sha256('l${n}'), 'hex'), 'asha', ${at} - interval '7 days', ${at});
+    INSERT INTO personal_link (id, agency_id, reports, editable, recipient, language, token_sha256, given_by, given_at, expires_at,
+      revoked_at, revoked_by)
+      VALUES (gen_random_uuid(), '${AGENCY}', true, true, 'R', 'en', encode(sha256('k${n}'), 'hex'), 'asha', ${at} - interval '7 days',
+        ${at} + interval '170 days', ${at}, 'asha')`,
   failedDocuments: (at, n) => `INSERT INTO document
-      (id, agency_id, assessment_id, kind, edition, language, state, requested_by, requested_at, finished_at)
-    VALUES ('AAAA-AAAA-AAA${n}', '${AGENCY}', '${ASSESSMENT}', 'questionnaire', 'blank', 'en', 'failed', 'asha', ${at}, ${at})`,
+      (id, agency_id, assessment_id, kind, edition, languages, state, requested_by, requested_at, finished_at)
+    VALUES ('AAAA-AAAA-AAA${n}', '${AGENCY}', '${ASSESSMENT}', 'questionnaire', 'blank', '{en}', 'failed', 'asha', ${at}, ${at})`,
   erasureRequests: (at) => `INSERT INTO agency_erasure VALUES ('${AGENCY}', 'asha', ${at} - interval '7 days', ${at})
     ON CONFLICT DO NOTHING`,
 };
@@ -77,6 +84,7 @@ const DUE: Readonly<Record<RetentionClass, number>> = {
   drafts: 1,
   removedFiles: 1,
   accessTokens: 2,
+  personalLinks: 2,
   failedDocuments: 1,
   erasureRequests: 1,
 };
@@ -89,8 +97,8 @@ const NEVER = `
     VALUES ('${AGENCY}', '${AGENCY}', 'standing', 'text/plain', 1, repeat('0', 64));
   INSERT INTO evidence (id, agency_id, assessment_id, kind, title, file_id, created_by, created_at)
     VALUES (gen_random_uuid(), '${AGENCY}', '${ASSESSMENT}', 'file', 'T', '${AGENCY}', 'asha', now() - interval '9 years');
-  INSERT INTO document (id, agency_id, assessment_id, kind, edition, language, state, requested_by, requested_at)
-    VALUES ('BBBB-BBBB-BBBB', '${AGENCY}', '${ASSESSMENT}', 'questionnaire', 'blank', 'en', 'queued', 'asha', now() - interval '9 years');
+  INSERT INTO document (id, agency_id, assessment_id, kind, edition, languages, state, requested_by, requested_at)
+    VALUES ('BBBB-BBBB-BBBB', '${AGENCY}', '${ASSESSMENT}', 'questionnaire', 'blank', '{en}', 'queued', 'asha', now() - interval '9 years');
   INSERT INTO answer (agency_id, assessment_id, question_id, body, changed_by, changed_at)
     VALUES ('${AGENCY}', '${ASSESSMENT}', 'Q', '{}', 'asha', now() - interval '9 years');
   INSERT INTO comment (id, agency_id, assessment_id, question_id, author_id, text, at)

@@ -6,13 +6,13 @@ import { assessmentId, isUuid, linkId, type AssessmentId } from '../ids.js';
 import { AssessmentStore } from '../ports/assessment-store.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { LinkStore } from '../ports/link-store.js';
-import { isMailAddress, Outbox } from '../ports/outbox.js';
-import { Clock, Hasher, Ids, Installation } from '../ports/system.js';
+import { isMailAddress } from '../ports/outbox.js';
+import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { Fields } from '../problems/fields.js';
 import { hasEnded, LINK_DAYS, MOST_LINKS, type LinkPlace, type LinkReach } from './link.js';
+import { LinkLetter } from './link-letter.js';
 import { LinkPlaces, nameOf, type OpenedPlace } from './link-places.js';
-import { linkUrl } from './link-url.js';
 
 export interface GiveLinkCommand {
   readonly place: LinkPlace;
@@ -40,12 +40,10 @@ export class GiveLink {
     private readonly places: LinkPlaces,
     private readonly links: LinkStore,
     private readonly assessments: AssessmentStore,
-    private readonly outbox: Outbox,
+    private readonly letter: LinkLetter,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly hasher: Hasher,
-    private readonly installation: Installation,
   ) {}
 
   /** The address, as it is shown this once. */
@@ -54,20 +52,17 @@ export class GiveLink {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const opened = await this.places.toGive(tx, actor, command.place);
       const given = await this.read(tx, actor, command, opened);
-      const secret = this.ids.secret();
+      const { recipient, language, reach, email } = given;
+      const { address, token } = this.letter.secret();
       const id = linkId(this.ids.uuid());
       const givenAt = this.clock.now();
       const expiresAt = new Date(givenAt.getTime() + command.days * DAY_MS);
-      const { recipient, language, reach, email } = given;
-      const token = this.hasher.sha256(secret);
-      const place = command.place;
+      const { place } = command;
       const by = { givenBy: actor.userId, givenAt, expiresAt };
       await this.links.insert(tx, { id, place, recipient, language, token, ...reach, ...by });
-      const address = linkUrl(this.installation, secret);
       if (email !== undefined) {
-        const until = expiresAt.toISOString().slice(0, 'yyyy-mm-dd'.length);
-        const params = { recipient, giver: actor.name, place: nameOf(opened), link: address, until };
-        await this.outbox.post(tx, { to: email, language, template: 'personal-link', params });
+        const letter = { email, language, recipient, place: nameOf(opened), address, expiresAt };
+        await this.letter.post(tx, actor, letter);
       }
       await this.audit.append(tx, {
         action: 'link.given',

@@ -113,46 +113,53 @@ function crumbsOf({ t }: Words, { place }: LinkList): readonly object[] {
   return [{ href: href(ROUTES.round, { round: place.round.id }), label: place.round.name }];
 }
 
-function lineView(
-  words: Words,
-  { place, list }: LinksState,
-  { link, ended, givenByName, title }: LinkList['links'][number],
-  position: number,
-): object {
-  const { t, format } = words;
-  const zone = 'agency' in list.place ? list.place.agency.timeZone : 'UTC';
-  const instant = (at: Date): string => format.instant(at.toISOString(), zone);
-  const opens = [
-    title ?? t('agency' in place ? 'page.links.opens-all' : 'page.links.opens-reports'),
-    ...('agency' in place && link.reports ? [t('page.links.opens-reports')] : []),
-    ...(link.editable ? [t('page.links.opens-editable')] : []),
-  ];
+type Line = LinkList['links'][number];
+
+function lineView(words: Words, { place, list }: LinksState, line: Line, position: number): object {
+  const { t } = words;
+  const { link, ended } = line;
   const state = link.revokedAt !== undefined ? 'revoked' : ended ? 'expired' : 'open';
-  const facts: readonly (readonly [string, string])[] = [
-    ['opens', format.list(opens)],
-    ['given', [instant(link.givenAt), ...(givenByName === undefined ? [] : [givenByName])].join(' · ')],
-    ['expires', instant(link.expiresAt)],
-    ['last-used', link.lastUsedAt === undefined ? t('page.links.never') : instant(link.lastUsedAt)],
-    [
-      'used',
-      [
-        t('page.links.used-opened', { count: link.opened }),
-        t('page.links.used-downloaded', { count: link.downloaded }),
-        t('page.links.used-ordered', { count: link.ordered }),
-      ].join(' · '),
-    ],
-  ];
-  const ids = { link: link.id };
+  const zone = 'agency' in list.place ? list.place.agency.timeZone : 'UTC';
   return {
     id: `link-${position}`,
     recipient: link.recipient,
     state: { label: t(`page.links.state.${state}`), tag: state === 'open' ? 'tag--positive' : 'tag--plain' },
-    facts: facts.map(([name, value]) => ({ label: t(`page.links.fact.${name}`), value })),
-    revoke: ended
-      ? undefined
-      : 'agency' in place
-        ? href(ROUTES.revokeAgencyLink, { ...ids, ...place })
-        : href(ROUTES.revokeRoundLink, { ...ids, ...place }),
+    facts: factsOf(words, line, { zone, isOfAgency: 'agency' in place }),
+    revoke: ended ? undefined : revokeOf(place, link.id),
     label: t('page.links.revoke-label', { recipient: link.recipient }),
   };
 }
+
+const revokeOf = (place: LinkPlace, link: string): string =>
+  'agency' in place
+    ? href(ROUTES.revokeAgencyLink, { ...place, link })
+    : href(ROUTES.revokeRoundLink, { ...place, link });
+
+function factsOf(
+  words: Words,
+  { link, givenByName, title }: Line,
+  { zone, isOfAgency }: { readonly zone: string; readonly isOfAgency: boolean },
+): readonly object[] {
+  const { t, format } = words;
+  const instant = (at: Date): string => format.instant(at.toISOString(), zone);
+  const count = (what: string, number: number): string => t(`page.links.used-${what}`, { count: number });
+  const used = [count('opened', link.opened), count('downloaded', link.downloaded), count('ordered', link.ordered)];
+  const facts: Readonly<Record<string, string>> = {
+    opens: format.list(opensOf(words, { link, title }, isOfAgency)),
+    given: [instant(link.givenAt), ...(givenByName === undefined ? [] : [givenByName])].join(' · '),
+    expires: instant(link.expiresAt),
+    'last-used': link.lastUsedAt === undefined ? t('page.links.never') : instant(link.lastUsedAt),
+    used: used.join(' · '),
+  };
+  return Object.entries(facts).map(([name, value]) => ({ label: t(`page.links.fact.${name}`), value }));
+}
+
+const opensOf = (
+  { t }: Words,
+  { link, title }: { readonly link: Line['link']; readonly title: string | undefined },
+  isOfAgency: boolean,
+): readonly string[] => [
+  ...(isOfAgency ? [title ?? t('page.links.opens-all')] : []),
+  ...(link.reports ? [t('page.links.opens-reports')] : []),
+  ...(link.editable ? [t('page.links.opens-editable')] : []),
+];

@@ -122,35 +122,37 @@ function lineView(words: Words, link: HeldLink, document: SharedDocument): objec
     note: isReady ? [...made, bytes(words, size ?? 0), document.id].join(' · ') : '',
     sha256: isReady ? sha256 : undefined,
     state: isReady ? undefined : { label: t(`page.documents.state.${state}`), tag: STATE_TAG[state] },
-    verify: isReady && form.format === 'pdf' ? href(ROUTES.verifyDocument, { document: document.id }) : undefined,
+    verify: isVerifiable(document) ? href(ROUTES.verifyDocument, { document: document.id }) : undefined,
   };
 }
 
 const formatName = ({ t }: Words, format: 'pdf' | 'docx'): string => t(`page.shared.format-${format}`);
 
-export function sharedDocumentView(words: Words, link: HeldLink, { document, slow, verifyUrl }: SharedView): object {
+export function sharedDocumentView(words: Words, view: SharedView): object {
   const { t } = words;
+  const { document } = view;
   const { state, form, size, sha256 } = document;
   const isWaiting = state === 'queued' || state === 'running';
   const here = { document: document.id };
-  const late = { state: t('page.documents.state.late'), tag: 'tag--attention', what: t('page.shared.slow') };
   return {
     back: ROUTES.shared,
     title: document.title,
     lead: t('page.shared.document', { languages: languagesOf(words, form), format: formatName(words, form.format) }),
     isWaiting,
     refresh: isWaiting ? String(REFRESH_SECONDS) : undefined,
-    ...(slow
-      ? late
-      : { state: t(`page.documents.state.${state}`), tag: STATE_TAG[state], what: t(`page.shared.what.${state}`) }),
+    ...stateOf(words, view),
     download: state === 'ready' ? { href: href(ROUTES.sharedFile, here), size: bytes(words, size ?? 0) } : undefined,
     format: formatName(words, form.format),
     sha256,
     id: document.id,
-    verify:
-      state === 'ready' && form.format === 'pdf'
-        ? { href: href(ROUTES.verifyDocument, here), address: verifyUrl }
-        : undefined,
-    from: link.agency?.name ?? link.round ?? '',
+    verify: isVerifiable(document) ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl } : undefined,
   };
 }
+
+/** What can be edited proves nothing. */
+const isVerifiable = ({ state, form }: SharedDocument): boolean => state === 'ready' && form.format === 'pdf';
+
+const stateOf = ({ t }: Words, { document: { state }, slow }: SharedView): object =>
+  slow
+    ? { state: t('page.documents.state.late'), tag: 'tag--attention', what: t('page.shared.slow') }
+    : { state: t(`page.documents.state.${state}`), tag: STATE_TAG[state], what: t(`page.shared.what.${state}`) };

@@ -77,13 +77,12 @@ export class SharedController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('document') id: string,
   ): Promise<string> {
-    const link = linkOf(request);
-    const view = await this.view.execute(link, { document: documentId(id) });
+    const view = await this.view.execute(linkOf(request), { document: documentId(id) });
     const words = this.pages.words(request);
     return this.pages.render(request, reply, {
       name: 'shared/document',
       title: words.t(`page.shared.kind.${view.document.kind}`),
-      view: sharedDocumentView(words, link, view),
+      view: sharedDocumentView(words, view),
     });
   }
 
