@@ -36,7 +36,7 @@ CREATE TABLE good_practice (
 CREATE INDEX good_practice_region ON good_practice (region_id, instrument_id);
 -- Withdrawn, not deleted: documents that show it go on naming it.
 GRANT SELECT, INSERT, UPDATE ON good_practice TO isonomia_app;
-GRANT SELECT ON good_practice TO isonomia_operator;
+GRANT SELECT, INSERT, UPDATE ON good_practice TO isonomia_operator;
 
 ALTER TABLE outcome ADD COLUMN practices_part text REFERENCES outcome_part (sha256);
 `;

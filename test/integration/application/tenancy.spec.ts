@@ -18,6 +18,9 @@ import { Stage } from '../../support/stage.js';
 const NOT_OF_AN_AGENCY = [
   'AcceptInvitation',
   'AddCountry',
+  // Of a region: who else may is tried where practices are.
+  'AddPractice',
+  'ChangePractice',
   'AdministerAgency',
   'AskPasswordReset',
   'BuildRelease',
@@ -53,6 +56,7 @@ const NOT_OF_AN_AGENCY = [
   'ListInstruments',
   'ListInvitations',
   'ListPeople',
+  'ListPractices',
   'ListRegions',
   'ListReleases',
   'ListReviews',
@@ -84,6 +88,8 @@ const NOT_OF_AN_AGENCY = [
   'ViewInvitation',
   // By consent: strangers try them where that is tested.
   'ViewNamed',
+  'ViewPracticeOffer',
+  'WithdrawPractice',
   'ViewNamedAgency',
   'ViewPerson',
   'ViewPlanOffer',

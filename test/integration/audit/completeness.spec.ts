@@ -28,6 +28,7 @@ import {
 } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrange, ATTEMPTS, type Things } from '../../support/attempts.js';
+import { PRACTICE_ACTS, PRACTICE_READS } from '../../support/attempts-practices.js';
 import { ROUND_ACTS, ROUND_READS, ROUND_ROWS } from '../../support/attempts-rounds.js';
 import { asOwner, type TestDatabase } from '../../support/database.js';
 import { person } from '../../support/people.js';
@@ -116,6 +117,7 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
   },
   CheckAudit: at((stage) => stage.get(CheckAudit).execute(stage.root)),
   ...ROUND_ACTS,
+  ...PRACTICE_ACTS,
   // The last, since nothing begins in an agency afterwards.
   RetireAgency: at((stage, { agency }) => stage.get(RetireAgency).execute(stage.root, { agency, retired: true })),
   EraseAgency: async (stage, { agency }, asha) => {
@@ -147,6 +149,7 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ChangePassword: 'accounts, by HTTP',
   ResetPassword: 'accounts, by HTTP',
   ...ROUND_READS,
+  ...PRACTICE_READS,
   SendMail: 'no act of a person: what made the mail is recorded, and a mail that could not be sent',
   SealAudit: 'adds seals, and a row about each would need another seal',
   VerifyAudit: 'reads, for the command; CheckAudit is what a person at a browser runs',

@@ -17,6 +17,7 @@ import { type Installation, withInstallation } from '../installation.js';
 import { say } from '../output.js';
 import { known } from './known.js';
 import { loadAssessment } from './load-assessment.js';
+import { loadPractices } from './load-practices.js';
 import { loadRounds } from './load-rounds.js';
 import { type DemoAgency, type DemoMembership, type DemoPerson, type DemoRegion, readDemoRegion } from './region.js';
 
@@ -45,6 +46,7 @@ export async function loadDemo(installation: Installation): Promise<void> {
     }
     people.set(person.email, id);
   }
+  await loadPractices(installation, { region, regionId: places.region, people });
   for (const agency of region.agencies) {
     const id = places.agency(agency.key);
     for (const assessment of agency.assessments) {

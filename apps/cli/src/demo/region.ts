@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Role, SettingsInput } from '@isonomia/application';
+import type { EntryInput, Role, SettingsInput } from '@isonomia/application';
 import { parse } from 'yaml';
 
 /** What `region.yaml` holds. The file ships with this code: its shape is a promise of ours, not input. */
@@ -9,6 +9,8 @@ export interface DemoRegion {
   readonly countries: readonly { readonly code: string; readonly name: string }[];
   readonly agencies: readonly DemoAgency[];
   readonly people: readonly DemoPerson[];
+  /** Added to the library of good practice by the region's coordinator. */
+  readonly practices: { readonly coordinator: string; readonly entries: readonly EntryInput[] };
   readonly rounds: {
     readonly over: DemoRound;
     readonly next: { readonly name: string; readonly closesInDays: number };

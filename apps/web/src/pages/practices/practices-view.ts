@@ -52,7 +52,7 @@ export function listView(words: Words, { shelves, kept, may }: PracticeList, ask
       ),
     },
     all: country === '' && dimension === '' ? undefined : ROUTES.practices,
-    count: t('page.practices.count', { count: shown.length }),
+    found: t('page.practices.count', { count: shown.length }),
     practices: shown,
     kept: kept.map((entry) => keptView(words, entry)),
   };
