@@ -4,6 +4,7 @@ import { readPdf, type PdfContent } from '../support/read-pdf.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
+import { fileWhenReady } from '../support/waiting.js';
 
 /** From the button to the paper: web, queue, worker and browser as they run. */
 describe('the report of a region on paper', () => {
@@ -28,7 +29,7 @@ describe('the report of a region on paper', () => {
       .send({ _csrf: await csrfTokenOf(cora) })
       .expect(303);
     asha = await signedIn(web, 'asha');
-    bytes = await whenReady(asha, `${address}.pdf`);
+    bytes = await fileWhenReady(asha, `${address}.pdf`);
     pdf = await readPdf(bytes);
   }, 120_000);
   afterAll(() => site.close());
@@ -91,23 +92,6 @@ describe('the report of a region on paper', () => {
 
   it('is the same file for everybody', async () => {
     const cora = await signedIn(site.web, 'cora');
-    expect((await whenReady(cora, `${address}.pdf`)).equals(bytes)).toBe(true);
+    expect((await fileWhenReady(cora, `${address}.pdf`)).equals(bytes)).toBe(true);
   });
 });
-
-/** Asks until it is there, as the page does. */
-async function whenReady(visitor: Visitor, file: string): Promise<Buffer> {
-  for (;;) {
-    const { status, body } = await visitor
-      .get(file)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(Buffer.from(part)));
-        response.on('end', () => done(null, Buffer.concat(parts)));
-      });
-    if (status === 200) return body as Buffer;
-    if (status !== 409) throw new Error(`${file} answers ${status}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -22,7 +22,7 @@ export async function selfSigned({ subject, from, until, strength }: SelfSigned)
 }> {
   const { subtle } = webcrypto;
   const algorithm = strength === 'P-256' ? P_256 : { ...RSA, modulusLength: strength };
-  const keys = (await subtle.generateKey(algorithm, true, ['sign', 'verify']));
+  const keys = await subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: serialNumber(),

@@ -1,6 +1,8 @@
-/** Crockford's base 32 as documents print it; found wherever it begins, even inside another one. */
-const NUMBER = /(?=([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}))/g;
+/** As documents print it: three groups of four in Crockford's base 32. */
+const NUMBER = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 const LENGTH = 14;
+const GROUP = 4;
+const HYPHEN = 0x2d;
 /** A file of ours names one document; a file full of numbers must not fill the memory. */
 const MOST_KNOWN = 200;
 const MOST_TOLD = 8;
@@ -11,12 +13,17 @@ const MOST_TOLD = 8;
  */
 export class NumbersInBytes {
   private readonly counts = new Map<string, number>();
-  private rest = '';
+  /** The end of what was read: a number may begin in it. */
+  private rest = new Uint8Array(0);
 
   read(chunk: Uint8Array): void {
-    const text = this.rest + latin1(chunk);
-    for (const [, number = ''] of text.matchAll(NUMBER)) this.count(number);
-    this.rest = text.slice(1 - LENGTH);
+    const bytes = new Uint8Array(this.rest.length + chunk.length);
+    bytes.set(this.rest);
+    bytes.set(chunk, this.rest.length);
+    for (let at = bytes.indexOf(HYPHEN, GROUP); at >= 0; at = bytes.indexOf(HYPHEN, at + 1)) {
+      if (bytes[at + GROUP + 1] === HYPHEN) this.note(bytes.subarray(at - GROUP, at - GROUP + LENGTH));
+    }
+    this.rest = bytes.slice(1 - LENGTH);
   }
 
   /** Those named most often first. */
@@ -25,15 +32,10 @@ export class NumbersInBytes {
     return ordered.slice(0, MOST_TOLD).map(([number]) => number);
   }
 
-  private count(number: string): void {
-    const known = this.counts.get(number);
-    if (known !== undefined || this.counts.size < MOST_KNOWN) this.counts.set(number, (known ?? 0) + 1);
+  private note(bytes: Uint8Array): void {
+    const text = String.fromCharCode(...bytes);
+    if (!NUMBER.test(text)) return;
+    const known = this.counts.get(text);
+    if (known !== undefined || this.counts.size < MOST_KNOWN) this.counts.set(text, (known ?? 0) + 1);
   }
-}
-
-/** One character a byte, on either side. `TextDecoder` would read some bytes as others. */
-function latin1(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  return parts.join('');
 }
