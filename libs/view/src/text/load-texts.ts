@@ -18,12 +18,18 @@ export function loadTexts(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...loadWritten(folder)].map(([key, { text }]) => [key, text]));
 }
 
-export function loadWritten(folder: string): ReadonlyMap<string, WrittenText> {
+/** `wanted`: whether a file is to be parsed, by its content. */
+export function loadWritten(
+  folder: string,
+  wanted: (content: string) => boolean = () => true,
+): ReadonlyMap<string, WrittenText> {
   const texts = new Map<string, WrittenText>();
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()) {
-    const content: unknown = parse(readFileSync(join(folder, file), 'utf8'));
+    const raw = readFileSync(join(folder, file), 'utf8');
+    if (!wanted(raw)) continue;
+    const content: unknown = parse(raw);
     flatten(content, '', (key, text) => {
       if (texts.has(key)) throw new Error(`${file}: text.repeated: "${key}" is in another file already.`);
       texts.set(key, typeof text === 'string' ? { file, text } : { file, text: text.text.trim(), translated: text });

@@ -26,6 +26,7 @@ type Marked = ReadonlyMap<string, Pick<TranslatedText, 'of' | 'reviewed'>>;
 /** Tells of an installation's translations whether people have reviewed them. Files are read once. */
 export class TranslationStates {
   private readonly known = new Map<string, TranslationState>();
+  private readonly ofPublished = new WeakMap<WordedInstrument, Map<string, TranslationState>>();
   private readonly marks = new Map<string, Marked>();
 
   constructor(private readonly root: string) {}
@@ -45,20 +46,26 @@ export class TranslationStates {
   }
 
   /** Of the words of one published version: what was published is looked at, not what the files say by now. */
-  ofInstrument({ instrument: { id, version }, texts }: WordedInstrument, language: string): TranslationState {
+  ofInstrument(published: WordedInstrument, language: string): TranslationState {
+    const states = this.ofPublished.get(published) ?? new Map<string, TranslationState>();
+    this.ofPublished.set(published, states);
+    const known = states.get(language);
+    if (known !== undefined) return known;
+    const { instrument, texts } = published;
     const content = join(this.root, 'libs', 'content');
-    const source = texts[SOURCE_LANGUAGE] ?? {};
     const marks = new Map([
       ...this.marksIn(join(content, 'texts', language)),
-      ...this.marksIn(join(content, 'instruments', id, version, 'texts', language)),
+      ...this.marksIn(join(content, 'instruments', instrument.id, instrument.version, 'texts', language)),
     ]);
-    return stateOf(language, { source, texts: texts[language] ?? {}, marks });
+    const state = stateOf(language, { source: texts[SOURCE_LANGUAGE] ?? {}, texts: texts[language] ?? {}, marks });
+    states.set(language, state);
+    return state;
   }
 
   private marksIn(folder: string): Marked {
     const known = this.marks.get(folder);
     if (known !== undefined) return known;
-    const written = existsSync(folder) ? [...loadWritten(folder)] : [];
+    const written = existsSync(folder) ? [...loadWritten(folder, (text) => text.includes(REVIEWED))] : [];
     const marks = new Map(
       written.flatMap(([key, { translated }]) => (translated === undefined ? [] : [[key, translated] as const])),
     );
@@ -66,6 +73,9 @@ export class TranslationStates {
     return marks;
   }
 }
+
+/** Files without this word hold no review, and need not be parsed while somebody waits for a page. */
+const REVIEWED = 'reviewed';
 
 const wordsIn = (folder: string): FlatTexts =>
   existsSync(folder) ? Object.fromEntries([...loadWritten(folder)].map(([key, { text }]) => [key, text])) : {};
