@@ -20,12 +20,12 @@ const NOT_OF_AN_AGENCY = [
   'AddCountry',
   // Of a region: who else may is tried where practices are.
   'AddPractice',
-  'ChangePractice',
   'AdministerAgency',
   'AskPasswordReset',
   'BuildRelease',
   'ChangeAccount',
   'ChangePassword',
+  'ChangePractice',
   'ChangeRound',
   'CheckAudit',
   'CloseRound',
@@ -88,16 +88,16 @@ const NOT_OF_AN_AGENCY = [
   'ViewInvitation',
   // By consent: strangers try them where that is tested.
   'ViewNamed',
-  'ViewPracticeOffer',
-  'WithdrawPractice',
   'ViewNamedAgency',
   'ViewPerson',
   'ViewPlanOffer',
+  'ViewPracticeOffer',
   'ViewProspect',
   'ViewRegionalReport',
   'ViewRelease',
   'ViewRound',
   'ViewShared',
+  'WithdrawPractice',
 ];
 
 const TENANT_TABLES = [

@@ -51,6 +51,7 @@ describe('the migrated schema', () => {
       'agency',
       'audit_seal',
       'country',
+      'good_practice',
       'installation',
       'instrument_version',
       'mail',
