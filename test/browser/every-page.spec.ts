@@ -13,6 +13,7 @@ import { showsItsName } from '../support/named-results.js';
 import { roundPlaces, type RoundPlaces } from '../support/round-places.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
+import { storePractice } from '../support/practice.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

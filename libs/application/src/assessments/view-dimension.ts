@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { askedQuestions, type DimensionId, type Question } from '@isonomia/instrument';
+import { askedQuestions, questionsOfRule, type DimensionId, type Question } from '@isonomia/instrument';
+import type { Practice } from '@isonomia/outcome';
 import { may } from '../access/access.js';
 import type { Actor } from '../actor.js';
 import type { Agency } from '../agencies/agency.js';
@@ -12,6 +13,7 @@ import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument
 import { Installation } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
+import { PracticeShelf } from '../practices/practice-shelf.js';
 import { NotFound } from '../problems/problems.js';
 import { answerFileOf, selectionOf } from './answer-file.js';
 import type { Assessment, Assignment, Comment, CurrentAnswer, StoredAnswer, StoredEvidence } from './assessment.js';
@@ -34,6 +36,8 @@ export interface QuestionView {
   /** What was said last time, where the question is the same. */
   readonly last?: CarriedAnswer;
   readonly evidence: readonly StoredEvidence[];
+  /** What others have done about what it asks. */
+  readonly practices: readonly Practice[];
   readonly comments: readonly (Comment & { readonly authorName?: string })[];
   readonly warnings: readonly Warning[];
 }
@@ -69,6 +73,7 @@ export class ViewDimension {
     private readonly installation: Installation,
     private readonly drafts: DraftStore,
     private readonly carries: CarryStore,
+    private readonly shelf: PracticeShelf,
   ) {}
 
   async execute(
@@ -76,22 +81,31 @@ export class ViewDimension {
     command: { readonly assessment: AssessmentId; readonly dimension: DimensionId },
   ): Promise<DimensionView> {
     const { dimension } = command;
-    const { contents, drafts, last } = await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const found = await this.reader.contents(tx, command.assessment);
-      const open = openedContents(actor, 'answer.view', found, dimension);
-      await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: open.assessment });
-      const assigned = isAssigned(actor, open.assignments, dimension);
-      const answers = may(actor, 'answer.record', { ...open.assessment, assigned });
-      const typed = answers ? await this.drafts.ofAssessment(tx, open.assessment.id) : [];
-      return { contents: open, drafts: typed, last: await this.last(tx, open.assessment, dimension) };
-    });
-    const published = await pinnedInstrument(this.instruments, contents.assessment);
+    const { contents, published, practices, drafts, last } = await this.unitOfWork.run(
+      { actor: actor.userId },
+      async (tx) => {
+        const found = await this.reader.contents(tx, command.assessment);
+        const open = openedContents(actor, 'answer.view', found, dimension);
+        await auditOutsider(this.audit, tx, actor, { action: 'assessment.read', assessment: open.assessment });
+        const assigned = isAssigned(actor, open.assignments, dimension);
+        const answers = may(actor, 'answer.record', { ...open.assessment, assigned });
+        const typed = answers ? await this.drafts.ofAssessment(tx, open.assessment.id) : [];
+        const pinned = await pinnedInstrument(this.instruments, open.assessment);
+        return {
+          contents: open,
+          published: pinned,
+          practices: await this.shelf.about(tx, pinned, open.assessment.regionId),
+          drafts: typed,
+          last: await this.last(tx, open.assessment, dimension),
+        };
+      },
+    );
     const asked = askedQuestions(published.instrument, selectionOf(contents.assessment, contents.answers));
     const questions = asked.filter((question) => question.dimension === dimension);
     if (questions.length === 0) throw new NotFound('dimension');
     const theirs = drafts.filter((draft) => questions.some(({ id }) => id === draft.question));
     const names = await this.directory.namesOf([...new Set([...peopleIn(contents), ...typists(theirs)])]);
-    return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs, last });
+    return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs, last, practices });
   }
 
   /** Only what answers a round, or corrects what did, was begun with anything. */
@@ -152,6 +166,7 @@ interface Parts {
   readonly names: Names;
   readonly drafts: readonly StoredDraft[];
   readonly last: LastAnswers | undefined;
+  readonly practices: readonly Practice[];
 }
 
 const peopleIn = ({ answers, comments, assignments }: AssessmentContents): readonly UserId[] => [
@@ -166,10 +181,13 @@ function questionView(
   question: Question,
   contents: AssessmentContents,
   warnings: readonly Warning[],
-  { names, drafts, last }: Pick<Parts, 'names' | 'drafts' | 'last'>,
+  { published, names, drafts, last, practices }: Parts,
 ): QuestionView {
   const stored = storedAnswer(contents, question);
   const draft = drafts.find((one) => one.question === question.id);
+  const items = published.instrument.items
+    .filter(({ rule }) => questionsOfRule(rule).includes(question.id))
+    .map(({ id }) => String(id));
   const before = last?.answers.find((one) => one.question === question.id);
   return {
     question,
@@ -178,6 +196,7 @@ function questionView(
     revision: stored?.revision ?? 0,
     ...(before !== undefined && { last: before }),
     evidence: contents.evidence.filter((one) => one.question === question.id),
+    practices: practices.filter((one) => one.items.some((item) => items.includes(item))),
     comments: contents.comments
       .filter((one) => one.question === question.id)
       .map((comment) => named(comment, comment.author, 'authorName', names)),

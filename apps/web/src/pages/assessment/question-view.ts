@@ -1,4 +1,5 @@
 import { isOvertaken, type DimensionView, type QuestionView, type StoredDraft } from '@isonomia/application';
+import { practiceView } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -161,7 +162,8 @@ function tagsOf({ t }: Words, view: DimensionView, { question }: QuestionView): 
   ].join(' · ');
 }
 
-function whyOf({ find }: Words, view: DimensionView, { question }: QuestionView) {
+function whyOf(words: Words, view: DimensionView, { question, practices }: QuestionView) {
+  const { find } = words;
   const examples: string[] = [];
   for (let next = 0; ; next += 1) {
     const example = find(`${question.id}.evidence.${next}`);
@@ -171,6 +173,7 @@ function whyOf({ find }: Words, view: DimensionView, { question }: QuestionView)
   return {
     why: find(`${question.id}.why`),
     examples,
+    practices: practices.map((practice) => practiceView(words, practice)),
     references: view.published.references
       .filter(({ id }) => question.references.some((one) => one === id))
       .map(({ title, number, article }) => [title, number, article].filter((part) => part !== undefined).join(', ')),
