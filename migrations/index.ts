@@ -29,6 +29,7 @@ import { VerifiedFiles1795500010000 } from './1795500010000-verified-files.js';
 import { PersonalLinks1795500020000 } from './1795500020000-personal-links.js';
 import { ActionPlan1795500040000 } from './1795500040000-action-plan.js';
 import { GoodPractices1795500030000 } from './1795500030000-good-practices.js';
+import { FurtherLanguages1795500060000 } from './1795500060000-further-languages.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   PersonalLinks1795500020000,
   GoodPractices1795500030000,
   ActionPlan1795500040000,
+  FurtherLanguages1795500060000,
 ] as const;

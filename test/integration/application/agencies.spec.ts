@@ -206,11 +206,17 @@ describe('an assessment', () => {
     const publish = () => stage.get(PublishInstruments).execute();
     source.versions.splice(0, 1, { ...sample, texts: { en: { title: 'Other words' } } });
     expect(await publish()).toEqual([{ instrument: 'sample', version: '1.0.0', publication: 'words-differ' }]);
+    source.versions.splice(0, 1, { ...sample, texts: { en: { title: 'Other words' }, fr: { title: 'Titre' } } });
+    expect(await publish()).toEqual([{ instrument: 'sample', version: '1.0.0', publication: 'translated' }]);
+    const kept = await stage.rows(`SELECT body -> 'texts' AS texts FROM instrument_version`);
+    expect(kept).toEqual([{ texts: { ...sample.texts, fr: { title: 'Titre' } } }]);
+    const rewrite = `UPDATE instrument_version SET body = jsonb_set(body, '{texts,fr,title}', '"Autre"')`;
+    await expect(stage.rows(rewrite)).rejects.toThrow(/only languages can be added/);
     source.versions.splice(0, 1, { ...sample, sha256: 'f'.repeat(64) });
     await expect(publish()).rejects.toMatchObject({ code: 'instrument.changed' });
     const next = { ...sample, instrument: { ...sample.instrument, version: '1.1.0' } };
     source.versions.splice(0, 1, { ...sample, offered: false }, next);
-    expect((await publish()).map(({ publication }) => publication)).toEqual(['same', 'new']);
+    expect((await publish()).map(({ publication }) => publication)).toEqual(['words-differ', 'new']);
     await expect(start()).rejects.toMatchObject({ code: 'instrument.retired' });
     expect((await start({ version: '1.1.0' })).assessment).toBeDefined();
     const view = await stage.get(ViewAssessment).execute(asha, { assessment });

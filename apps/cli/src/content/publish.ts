@@ -26,6 +26,7 @@ async function publish({ config, ports }: Installation): Promise<void> {
   if (published.length === 0) say('libs/content/published.lock names no version: nothing is published.');
   for (const { instrument, version, publication } of published) {
     if (publication === 'new') say(`published: ${instrument} ${version}`);
+    if (publication === 'translated') say(`${instrument} ${version}: languages added.`);
     // Words may be corrected in the files; assessments keep those that were published.
     if (publication === 'words-differ')
       say(`${instrument} ${version}: words differ from the published ones, which stay.`);

@@ -32,7 +32,7 @@ export class PublishInstruments {
         const { id, version } = one.instrument;
         const publication = await this.library.publish(tx, one);
         published.push({ instrument: id, version, publication });
-        if (publication !== 'new') continue;
+        if (publication !== 'new' && publication !== 'translated') continue;
         await this.audit.append(tx, {
           action: 'instrument.published',
           actor: SYSTEM,

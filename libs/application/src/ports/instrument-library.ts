@@ -20,15 +20,18 @@ export interface PublishedInstrument {
   readonly offered: boolean;
 }
 
-/** `words-differ`: the structure is the same, texts, rules or references are not; what is published stays. */
-export type Publication = 'new' | 'same' | 'words-differ';
+/**
+ * `translated`: languages were added that the published version did not have. `words-differ`: the structure is the same,
+ * texts, rules or references are not; what is published stays.
+ */
+export type Publication = 'new' | 'same' | 'translated' | 'words-differ';
 
 /** What the database holds: assessments are pinned to it, whatever the files say later. */
 export abstract class InstrumentLibrary {
   abstract find(id: string, version: string): Promise<PublishedInstrument | undefined>;
   /** Versions that new assessments may take, best first: by id, then latest version. */
   abstract offered(): Promise<readonly PublishedInstrument[]>;
-  /** Never changes what is there; throws `PublishedVersionChanged` when the same version is there with another hash. */
+  /** Adds languages, and changes nothing that is there; throws `PublishedVersionChanged` when the same version is there with another hash. */
   abstract publish(tx: Transaction, published: PublishedInstrument): Promise<Publication>;
 }
 

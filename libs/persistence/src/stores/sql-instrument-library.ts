@@ -22,6 +22,13 @@ interface WholeRecord {
   readonly offered: boolean;
 }
 
+/** What is published already wins, language by language. */
+const ADD_LANGUAGES = `
+  UPDATE instrument_version SET body = jsonb_set(body, '{texts}', ($3::jsonb -> 'texts') || (body -> 'texts'))
+  WHERE instrument_id = $1 AND version = $2
+    AND NOT body -> 'texts' ?& ARRAY(SELECT jsonb_object_keys($3::jsonb -> 'texts'))
+  RETURNING version`;
+
 const VERSIONS_IN_MEMORY = 50;
 
 /** Parsed once a process and shared by every request: pure code keeps its indexes by the instrument object. */
@@ -72,7 +79,9 @@ export class SqlInstrumentLibrary extends InstrumentLibrary {
       await tx.query<{ readonly structure: boolean; readonly words: boolean }>(sql, [id, version, sha256, json]),
     );
     if (kept?.structure !== true) throw new PublishedVersionChanged(id, version);
-    return kept.words ? 'same' : 'words-differ';
+    if (kept.words) return 'same';
+    const translated = await tx.query(ADD_LANGUAGES, [id, version, json]);
+    return translated.length > 0 ? 'translated' : 'words-differ';
   }
 }
 
