@@ -107,7 +107,13 @@ describe('verifying a document, by anybody who holds the paper', () => {
   it('asks for a file where there is none, and refuses one that is larger than any document', async () => {
     const stranger = web.agent();
     const token = await formToken(stranger);
-    const none = await stranger.post(ROUTES.verifyFile).field('_csrf', token).attach('file', Buffer.alloc(0), '');
+    // As a browser sends a form in which nothing was chosen.
+    const form = [
+      `--x\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n`,
+      `--x\r\ncontent-disposition: form-data; name="file"; filename=""\r\ncontent-type: application/octet-stream\r\n\r\n\r\n--x--\r\n`,
+    ];
+    const type = 'multipart/form-data; boundary=x';
+    const none = await stranger.post(ROUTES.verifyFile).set('content-type', type).send(form.join(''));
     expect([none.status, none.text]).toEqual([422, expect.stringContaining('Choose a file.')]);
     const small = await startTestWeb({ MAX_FILE_MIB: '1' });
     const guest = small.agent();

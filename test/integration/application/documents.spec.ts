@@ -11,6 +11,7 @@ import {
   SubmitAssessment,
   VerifyDocument,
   ViewDocument,
+  WithdrawAssessment,
   type AgencyId,
   type AssessmentId,
   type DocumentId,
@@ -174,6 +175,62 @@ describe('a document', () => {
     }
   });
 
+  it('is superseded once there is a newer outcome, and not by another document of the same', async () => {
+    const asked = async (document: DocumentId) =>
+      (await stage.get(VerifyDocument).execute({ typed: document })).verdict;
+    const first = await order('sharing');
+    await make(first);
+    const again = await order('sharing');
+    await make(again);
+    expect([await asked(first), await asked(again)]).toEqual(['genuine', 'genuine']);
+    await stage.get(WithdrawAssessment).execute(asha, { assessment, reason: 'A figure was wrong.' });
+    expect(await asked(first)).toBe('genuine');
+    await stage.get(SubmitAssessment).execute(asha, { assessment, approval: APPROVAL });
+    expect([await asked(first), await asked(again)]).toEqual(['superseded', 'superseded']);
+    const { sha256 = '' } = (await view(first)).document;
+    expect(await stage.get(VerifyDocument).execute({ typed: sha256 })).toMatchObject({
+      verdict: 'superseded',
+      document: first,
+    });
+    const newest = await order('sharing');
+    await make(newest);
+    expect(await asked(newest)).toBe('genuine');
+  });
+
+  it('is superseded by a correction once that is validated', async () => {
+    const document = await order('sharing');
+    await make(document);
+    const verdict = async () => (await stage.get(VerifyDocument).execute({ typed: document })).verdict;
+    const sql = `INSERT INTO assessment SELECT (jsonb_populate_record(a, jsonb_build_object(
+      'id', gen_random_uuid(), 'corrects', a.id, 'state', 'draft'))).* FROM assessment a WHERE id = $1`;
+    await stage.database.operator.query(sql, [assessment]);
+    expect(await verdict()).toBe('genuine');
+    await stage.database.operator.query(`UPDATE assessment SET state = 'validated' WHERE corrects = $1`, [assessment]);
+    expect(await verdict()).toBe('superseded');
+  });
+
+  it('is altered when its file has another hash, and unknown as an editable copy', async () => {
+    const document = await order('sharing');
+    await make(document);
+    const { sha256 = '' } = (await view(document)).document;
+    const verify = (typed: string, found: readonly string[]) => stage.get(VerifyDocument).execute({ typed, found });
+    const other = sha256.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    expect(await verify(sha256.toUpperCase(), [])).toMatchObject({ verdict: 'genuine', document });
+    expect(await verify(other, ['nonsense', 'AAAA-BBBB-CCCC', document])).toMatchObject({
+      verdict: 'altered',
+      document,
+    });
+    expect(await verify(other, ['AAAA-BBBB-CCCC'])).toEqual({ verdict: 'unknown' });
+    // Whoever sends many numbers is guessing.
+    expect(await verify(other, [...Array.from({ length: 8 }, () => 'AAAA-BBBB-CCCC'), document])).toEqual({
+      verdict: 'unknown',
+    });
+    await stage.database.operator.query(`UPDATE document SET format = 'docx' WHERE id = $1`, [document]);
+    expect([await verify(document, []), await verify(sha256, []), await verify(other, [document])]).toEqual(
+      Array.from({ length: 3 }, () => ({ verdict: 'unknown' })),
+    );
+  });
+
   it('takes no edition and no language that there is not', async () => {
     await expect(
       stage.get(RequestDocument).execute(asha, { assessment, edition: 'secret', languages: ['xx'], reader: 'en' }),
@@ -196,7 +253,10 @@ describe('a document', () => {
     await expect(stage.get(DownloadDocument).execute(fay, filled)).rejects.toMatchObject({ code: 'not-found' });
     const listed = await stage.get(ListDocuments).execute(fay, { assessment });
     expect(listed.documents.map((one) => one.document.id)).toEqual([document]);
-    expect(await stage.get(VerifyDocument).execute({ typed: document })).toMatchObject({ verdict: 'genuine', document });
+    expect(await stage.get(VerifyDocument).execute({ typed: document })).toMatchObject({
+      verdict: 'genuine',
+      document,
+    });
   });
 
   it('that does not exist is not found', async () => {

@@ -233,6 +233,30 @@ describe('the report of a release', () => {
         [stored.round, agency, choice],
       ),
     );
+
+  it('is known by its file as by its number, and superseded by a newer release of the round', async () => {
+    const { id, sha256 = '' } = await report();
+    const verify = (typed: string, found: readonly string[] = []) =>
+      new VerifyDocument(web.documents).execute({ typed, found });
+    expect(await verify(sha256)).toMatchObject({ verdict: 'genuine', document: id });
+    expect(await verify('0'.repeat(64), [id])).toMatchObject({ verdict: 'altered', document: id });
+    const newer = (state: string) =>
+      database.operator.query(
+        `INSERT INTO release (id, round_id, region_id, number, created_by, created_at, state, sha256, statement, finished_at)
+         SELECT gen_random_uuid(), round_id, region_id, 1 + (SELECT max(number) FROM release), 'chen', now(), $2::text,
+           CASE $2::text WHEN 'ready' THEN sha256 END, CASE $2::text WHEN 'ready' THEN statement END,
+           CASE $2::text WHEN 'ready' THEN now() END
+         FROM release WHERE id = $1`,
+        [stored.release, state],
+      );
+    await newer('building');
+    expect(await verify(id)).toMatchObject({ verdict: 'genuine' });
+    await newer('ready');
+    expect([await verify(id), await verify(sha256)]).toMatchObject([
+      { verdict: 'superseded' },
+      { verdict: 'superseded' },
+    ]);
+  });
 });
 
 async function agencyIn({ address }: TestDatabase, round: RoundId): Promise<AgencyId> {
