@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ContentLibrary } from '@isonomia/content';
+import { practicesFor } from '@isonomia/application';
+import { ContentLibrary, PracticeFiles } from '@isonomia/content';
 import type { AnswerFile } from '@isonomia/instrument';
 import { composeOutcome, type Outcome } from '@isonomia/outcome';
 
@@ -51,6 +52,7 @@ export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Fac
     rules: content.rules,
     references: content.references,
     texts: content.texts,
+    practices: practicesFor(await new PracticeFiles({ content: join(ROOT, 'libs', 'content') }).all(), content),
     agency: CUSTOMS,
     answers,
     review: { accepted: [], rejected: [] },
