@@ -17,6 +17,10 @@ import { RolePlaces, type AskedPlace } from './role-place.js';
 export interface InvitePersonCommand extends AskedPlace {
   readonly email: string;
   readonly role: string;
+  /** Of the mail and, until they choose another, of the person; the inviter's own where none is named. */
+  readonly language?: string | undefined;
+  /** Those that mails are written in. */
+  readonly languages?: readonly string[];
 }
 
 /** Roles that reach beyond one agency: a session left open on a desk must not give them. */
@@ -38,7 +42,7 @@ export class InvitePerson {
 
   async execute(actor: Actor, command: InvitePersonCommand): Promise<{ readonly invitation: InvitationId }> {
     const fields = new Fields();
-    const { email, role } = read(fields, command);
+    const { email, role, language } = read(fields, command, actor);
     if (WEIGHTY.includes(role)) demandFreshProof(actor, this.clock.now());
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const { place, given, name } = await this.places.open(tx, actor, 'people.invite', command);
@@ -53,11 +57,11 @@ export class InvitePerson {
         email,
         role,
         place: given,
-        language: actor.language,
+        language,
         ...link.kept,
       });
       if (invitation === undefined) throw new Forbidden('people.invite');
-      await this.mail.post(tx, actor, { email, role, language: actor.language, place: name, address: link.address });
+      await this.mail.post(tx, actor, { email, role, language, place: name, address: link.address });
       await this.audit.append(tx, {
         action: 'person.invited',
         actor: actor.userId,
@@ -70,10 +74,18 @@ export class InvitePerson {
   }
 }
 
-function read(fields: Fields, command: InvitePersonCommand): { readonly email: string; readonly role: Role } {
+interface Read {
+  readonly email: string;
+  readonly role: Role;
+  readonly language: string;
+}
+
+function read(fields: Fields, command: InvitePersonCommand, actor: Actor): Read {
   const email = fields.text('email', command.email, 254).toLowerCase();
   if (email !== '' && !isMailAddress(email)) fields.fault('email', 'not-a-mail-address');
   const role = fields.oneOf('role', command.role, ROLES) ?? 'recipient';
+  const { language: asked = '', languages = [] } = command;
+  const language = asked === '' ? actor.language : (fields.oneOf('language', asked, languages) ?? actor.language);
   fields.check();
-  return { email, role };
+  return { email, role, language };
 }

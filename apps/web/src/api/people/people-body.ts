@@ -24,6 +24,12 @@ export class InvitationBody extends RoleBody {
   @IsString()
   @MaxLength(254)
   readonly email!: string;
+
+  @ApiPropertyOptional({ description: 'Of the mail; yours where none is named.', example: 'fr' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(35)
+  readonly language?: string;
 }
 
 export class AccessBody {

@@ -18,6 +18,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { LanguageChoice } from '../../http/language/language-choice.js';
 import { FreshProof } from '../../http/proof.js';
 import { API, href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
@@ -124,6 +125,7 @@ export class InvitationsApiController {
     private readonly invite: InvitePerson,
     private readonly resend: ResendInvitation,
     private readonly revoke: RevokeInvitation,
+    private readonly choice: LanguageChoice,
   ) {}
 
   @Operation({ summary: 'Invitations that nobody has accepted yet', answers: 'Invitations', problems: [403] })
@@ -144,8 +146,10 @@ export class InvitationsApiController {
   })
   @Post(API.invitations)
   @HttpCode(CREATED)
-  async invited(@Req() request: FastifyRequest, @Body() { email, ...role }: InvitationBody) {
-    const { invitation } = await this.invite.execute(actorOf(request), { email, ...placedRole(role) });
+  async invited(@Req() request: FastifyRequest, @Body() { email, language, ...role }: InvitationBody) {
+    const { languages } = this.choice;
+    const command = { email, language, languages, ...placedRole(role) };
+    const { invitation } = await this.invite.execute(actorOf(request), command);
     return { id: invitation };
   }
 

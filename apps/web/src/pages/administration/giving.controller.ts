@@ -3,13 +3,15 @@ import { Forbidden, GiveRole, InputRefused, InvitePerson, OwnRoles, personId, Vi
 import type { Fault } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { LanguageChoice } from '../../http/language/language-choice.js';
 import { FreshProof } from '../../http/proof.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf } from '../shell/faults.js';
-import { field, summaryOf } from '../shell/fields.js';
+import { choiceField, field, summaryOf, type ChoiceField, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { demandFields } from '../shell/known-fields.js';
+import { nameOfLanguage } from '../shell/language-switch.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 import { placeChosen, roleFields, RoleForms, type PlaceChosen } from './role-form.js';
@@ -33,6 +35,7 @@ export class GivingController {
     private readonly invite: InvitePerson,
     private readonly forms: RoleForms,
     private readonly pages: PageRenderer,
+    private readonly choice: LanguageChoice,
   ) {}
 
   @Get(ROUTES.invite)
@@ -56,11 +59,13 @@ export class GivingController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: FormBody,
   ): Promise<string> {
-    const typed = demandFields(body, 'email', 'role', 'place', 'agency');
+    const typed = demandFields(body, 'email', 'role', 'place', 'agency', 'language');
     const fields = new FormFields(typed);
     const agency = textOf(fields.text('agency'));
     try {
-      const command = { email: fields.text('email'), role: fields.text('role'), ...chosen(fields) };
+      const { languages } = this.choice;
+      const named = { email: fields.text('email'), role: fields.text('role'), language: fields.text('language') };
+      const command = { ...named, languages, ...chosen(fields) };
       await this.invite.execute(actorOf(request), command);
     } catch (problem) {
       if (!(problem instanceof InputRefused)) throw problem;
@@ -129,8 +134,19 @@ export class GivingController {
           maxlength: 254,
           errors,
         }),
+        language: this.languageField(words, fields.text('language'), errors),
         fields: roleFields(words, choices, { role: fields.text('role'), place: fields.text('place'), errors }),
       },
+    });
+  }
+
+  /** In their own names: whoever invites may not read the language of the person invited. */
+  private languageField({ t, language }: Words, typed: string, errors: FormErrors): ChoiceField {
+    const choices = this.choice.languages.map((value) => ({ value, label: nameOfLanguage(value) }));
+    return choiceField('language', t('page.administration.invite.language'), choices, {
+      value: typed === '' ? language : typed,
+      hint: t('page.administration.invite.language-hint'),
+      errors,
     });
   }
 
@@ -169,7 +185,7 @@ const errorsIn = (words: Words, faults: readonly Fault[]) =>
   errorsOf(words, faults, {
     field: (path) => path,
     label: (path) =>
-      words.t(path === 'email' ? 'page.administration.invite.email' : `page.administration.role-form.${path}`),
+      words.t(`page.administration.${path === 'email' || path === 'language' ? 'invite' : 'role-form'}.${path}`),
   });
 
 const crumbsOf = ({ t }: Words) => [

@@ -23,7 +23,11 @@ function missingOf(agency: Agency): readonly (typeof EXPECTED)[number][] {
   });
 }
 
-export function homeView(words: Words, view: AgencyView, invited: RoundsOfAgency & { readonly plan?: PlanCounted }): object {
+export function homeView(
+  words: Words,
+  view: AgencyView,
+  invited: RoundsOfAgency & { readonly plan?: PlanCounted },
+): object {
   const { t, format } = words;
   const { agency, assessments, may } = view;
   const missing = missingOf(agency);
@@ -120,7 +124,7 @@ function lineView(words: Words, { agency, offered }: AgencyView, line: Assessmen
     title: line.corrects === undefined ? line.title : t('page.carried.home.correction', { title: line.title }),
     state: { class: STATE_CLASS[line.state], label: t(`page.agency.home.state.${line.state}`) },
     about: t('page.agency.home.line', {
-      variant: variantTitle(published?.texts['en'], words, line.variant),
+      variant: variantTitle(published?.texts[words.language] ?? published?.texts['en'], words, line.variant),
       period: format.period(line.reference.from, line.reference.to),
     }),
     progress:
