@@ -15,6 +15,8 @@ const ADAPTERS = [
   'cleaning',
   'solver',
   'signing',
+  'word',
+  'printed',
 ];
 
 const MAY_IMPORT = {
@@ -29,14 +31,16 @@ const MAY_IMPORT = {
   persistence: [...PURE, 'application'],
   identity: ['application'],
   view: [...PURE, 'application'],
-  pdf: ['application'],
+  pdf: ['application', 'printed'],
+  word: ['application'],
   jobs: ['application'],
   workbook: ['instrument', 'application'],
   mail: ['application'],
   archive: ['application'],
   cleaning: ['application'],
   solver: ['disclosure'],
-  signing: ['application'],
+  signing: ['application', 'printed'],
+  printed: [],
   config: [],
   supervision: [],
 };
@@ -137,11 +141,12 @@ module.exports = {
       ['pdf'],
       'Use the printer port.',
     ),
+    speaks('only-word-knows-docx', ['docx'], ['word'], 'Use the port `WordWriter`.'),
     speaks('only-mail-knows-the-mail-library', ['nodemailer'], ['mail'], 'Post mails to the port `Outbox`.'),
     speaks(
-      'only-cleaning-and-signing-know-pdf-objects',
+      'only-cleaning-signing-and-printed-know-pdf-objects',
       ['@cantoo'],
-      ['cleaning', 'signing'],
+      ['cleaning', 'signing', 'printed'],
       'Use the ports `FileCleaner` and `DocumentSigner`; what is printed comes from libs/pdf.',
     ),
     speaks('only-signing-knows-certificates', ['@peculiar'], ['signing'], 'Use the port `DocumentSigner`.'),

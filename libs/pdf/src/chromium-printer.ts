@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { PdfPrinter, type PrintableDocument } from '@isonomia/application';
+import { accessiblePdf } from '@isonomia/printed';
 
 import { BrowserSlot, PrintDeadline } from './browser-slot.js';
 import { findBrowser, type FoundBrowser } from './find-browser.js';
@@ -67,7 +68,7 @@ export class ChromiumPrinter extends PdfPrinter {
     await this.sweep();
     const slot = await this.#take();
     try {
-      return await this.#printOn(slot, document.html);
+      return accessiblePdf(await this.#printOn(slot, document.html), document.headings ?? []);
     } finally {
       this.#give(slot);
     }

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { PrintedPdf, UnknownLayout } from './printed-pdf.js';
+import { PrintedPdf, UnknownLayout } from '@isonomia/printed';
 import { xmpOf } from './xmp.js';
 
 export interface Seal {

@@ -9,6 +9,8 @@ import type { Questionnaire } from './assessment-reader.js';
 /** Whole HTML pages, inline assets included: what prints them loads nothing. */
 export interface PrintableDocument {
   readonly html: string;
+  /** What its headings say, in their order: the entries of the outline. */
+  readonly headings?: readonly string[];
   /** Running header and footer, HTML of their own. */
   readonly header?: string;
   readonly footer?: string;

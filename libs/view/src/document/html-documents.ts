@@ -16,6 +16,8 @@ import { regionalPart } from '../regional/regional-document.js';
 
 import { followUpPart } from '../plan/follow-up.js';
 
+import { headingsOf } from '../bilingual/headings.js';
+
 import { documentIn, type DocumentPart } from './document-html.js';
 import { outcomePart, type View } from './view.js';
 
@@ -32,25 +34,25 @@ export class HtmlDocuments extends DocumentRenderer {
     const { issuedAt, form, ...rest } = options;
     const common = { ...rest, issuedOn: dayIn(issuedAt, outcome.agency.timeZone), leading: form.languages[0] };
     const partOf = (language: string): DocumentPart => outcomePart(this.#view, outcome, { ...common, language });
-    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
+    return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override followUp(followUp: FollowUp, options: FollowUpOptions): Promise<PrintableDocument> {
     const { form, issuedAt: _, ...rest } = options;
     const partOf = (language: string): DocumentPart => followUpPart(this.#view, followUp, { ...rest, language });
-    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
+    return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument> {
     const { form, ...rest } = options;
     const common = { ...rest, leading: form.languages[0] };
     const partOf = (language: string): DocumentPart => regionalPart(this.#view, release, { ...common, language });
-    return Promise.resolve({ html: documentIn(this.#view, form, partOf) });
+    return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument> {
     const partOf = (language: string): DocumentPart => this.#questionnaire(questionnaire, options, language);
-    return Promise.resolve({ html: documentIn(this.#view, options.form, partOf) });
+    return Promise.resolve(printable(documentIn(this.#view, options.form, partOf)));
   }
 
   #questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions, language: string): DocumentPart {
@@ -71,6 +73,8 @@ export class HtmlDocuments extends DocumentRenderer {
     return { name: 'documents/questionnaire', view, context: voice, frame };
   }
 }
+
+const printable = (html: string): PrintableDocument => ({ html, headings: headingsOf(html) });
 
 /** The calendar day of an instant where the agency is, as an ISO date. */
 function dayIn(instant: Date, timeZone: string): string {

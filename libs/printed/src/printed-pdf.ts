@@ -1,13 +1,15 @@
-import { PDFContext, PDFDict, PDFName, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
+import { inflateSync } from 'node:zlib';
+import { PDFContext, PDFDict, PDFName, PDFNumber, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 
 const ENTRY_BYTES = 20;
+const STREAM = 'stream\n';
 const FREE = '0000000000 65535 f \n';
 
 /** The printer's file is laid out in a way that this file does not know. */
 export class UnknownLayout extends Error {
   constructor(what: string) {
-    super(`signing.layout: ${what}; the signature can be added to a PDF with one classic table of objects only.`);
+    super(`printed.layout: ${what}; only a PDF with one classic table of objects can be finished and signed.`);
     this.name = 'UnknownLayout';
   }
 }
@@ -47,12 +49,32 @@ export class PrintedPdf {
 
   /** What an object says, for changing it. */
   dict(ref: PDFRef): PDFDict {
-    const bytes = this.#objects.get(ref.objectNumber);
-    const head = `${ref.objectNumber} 0 obj`;
-    if (bytes === undefined || !Buffer.from(bytes.subarray(0, head.length)).equals(Buffer.from(head))) {
-      throw new UnknownLayout(`object ${ref.objectNumber} is not where the table says`);
-    }
-    return this.#parsed(bytes.subarray(head.length));
+    return this.#parsed(this.#bytesOf(ref));
+  }
+
+  /** What a stream holds: as many bytes as it says, since the library would take a line end off them that is theirs. */
+  content(ref: PDFRef): Buffer {
+    const bytes = this.#bytesOf(ref);
+    const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(STREAM, 0, 'latin1');
+    if (at < 0) throw new UnknownLayout(`object ${ref.objectNumber} is no stream`);
+    const dict = this.#parsed(bytes.subarray(0, at));
+    const [length, filter] = [dict.get(PDFName.of('Length')), dict.get(PDFName.of('Filter'))];
+    if (!(length instanceof PDFNumber)) throw new UnknownLayout(`object ${ref.objectNumber} has no length`);
+    const from = at + STREAM.length;
+    const packed = Buffer.from(bytes.subarray(from, from + length.asNumber()));
+    // Very short ones are not packed.
+    if (filter === undefined) return packed;
+    if (filter === PDFName.of('FlateDecode')) return inflateSync(packed);
+    throw new UnknownLayout(`object ${ref.objectNumber} is packed in another way`);
+  }
+
+  /** Objects in whose bytes a text stands, as the printer spells it. */
+  having(text: string): readonly PDFRef[] {
+    return [...this.#objects].flatMap(([number, bytes]) =>
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text, 0, 'latin1')
+        ? [PDFRef.of(number)]
+        : [],
+    );
   }
 
   /** A value that may stand in another object. */
@@ -73,7 +95,7 @@ export class PrintedPdf {
   }
 
   /** The whole file anew, with one table; objects added last stand last. */
-  write(header: string, id: string): Buffer {
+  write(header: string, id?: string): Buffer {
     const parts: Uint8Array[] = [Buffer.from(header, 'latin1')];
     const offsets = new Map<number, number>();
     let at = parts[0]?.length ?? 0;
@@ -86,9 +108,19 @@ export class PrintedPdf {
       const offset = offsets.get(number);
       return offset === undefined ? FREE : `${String(offset).padStart(10, '0')} 00000 n \n`;
     });
-    const trailer = `trailer\n<</Size ${this.#size}\n/Root ${this.root.toString()}\n/Info ${this.info.toString()}\n/ID [${id} ${id}]>>\n`;
+    const ids = id === undefined ? '' : `\n/ID [${id} ${id}]`;
+    const trailer = `trailer\n<</Size ${this.#size}\n/Root ${this.root.toString()}\n/Info ${this.info.toString()}${ids}>>\n`;
     const table = `xref\n0 ${this.#size}\n${entries.join('')}${trailer}startxref\n${at}\n%%EOF\n`;
     return Buffer.concat([...parts, Buffer.from(table, 'latin1')]);
+  }
+
+  #bytesOf(ref: PDFRef): Uint8Array {
+    const bytes = this.#objects.get(ref.objectNumber);
+    const head = `${ref.objectNumber} 0 obj`;
+    if (bytes === undefined || !Buffer.from(bytes.subarray(0, head.length)).equals(Buffer.from(head))) {
+      throw new UnknownLayout(`object ${ref.objectNumber} is not where the table says`);
+    }
+    return bytes.subarray(head.length);
   }
 
   #trailer(at: number): Trailer {

@@ -1,0 +1,2 @@
+export { accessiblePdf } from './accessible-pdf.js';
+export { PrintedPdf, UnknownLayout } from './printed-pdf.js';
