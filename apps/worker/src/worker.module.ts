@@ -73,7 +73,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         {
           provide: DocumentSigner,
           useFactory: (view: View) =>
-            new PadesSigner({ identity: () => identityOf(dataDir, signing), words: signatureWords(view) }),
+            new PadesSigner({ identity: () => identityOf(dataDir, signing), words: signatureWords(view), warn }),
           inject: [View],
         },
         {

@@ -91,6 +91,20 @@ describe('a signed document', () => {
     await expect(signer('P-256', { from: '2026-06-01' }).sign(skiaPdf(), AS)).rejects.toThrow('signing.expired');
   });
 
+  it('is made all the same while its certificate ends soon, which is told once a day', async () => {
+    const told: string[] = [];
+    const files = await certificateFiles(folder, { strength: 'P-256', until: '2026-06-01' });
+    const pen = new PadesSigner({
+      identity: () => identityOf(folder, { keyFile: files.SIGNING_KEY, certificateFile: files.SIGNING_CERTIFICATE }),
+      words: () => ({ reason: 'x', label: 'x' }),
+      warn: (message) => told.push(message),
+    });
+    const days = ['2026-04-01T08:00:00Z', '2026-05-18T08:00:00Z', '2026-05-18T20:00:00Z', '2026-05-19T08:00:00Z'];
+    for (const day of days) await pen.sign(skiaPdf(), { ...AS, at: new Date(day) });
+    expect(told).toHaveLength(2);
+    expect(told[0]).toContain('holds until Jun  1');
+  });
+
   it('of a demonstration has a key that was made once, for the owner alone', async () => {
     const own = path.join(folder, 'data');
     const [one, other] = await Promise.all([identityOf(own), identityOf(own)]);
