@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFRef, type PDFObject } from '@cantoo/pdf-lib';
+import { PDFDict, PDFHexString, PDFName, PDFRawStream, PDFRef, type PDFObject } from '@cantoo/pdf-lib';
 import { markArtifacts } from './artifacts.js';
+import { finishLists } from './lists.js';
 import { PrintedPdf } from './printed-pdf.js';
 
 const name = (value: string): PDFName => PDFName.of(value);
@@ -8,14 +9,14 @@ const name = (value: string): PDFName => PDFName.of(value);
 const HEADER = '%PDF-1.7\n%\u00d3\u00eb\u00e9\u00e1\n';
 
 /**
- * What the browser leaves out of a tagged PDF: titles of the outline as they are read rather than as they are drawn, list
- * items with their bodies, and a mark on everything that is painted but says nothing. `headings` are those of the page in
+ * What the browser leaves out of a tagged PDF: titles of the outline as they are read rather than as they are drawn, lists
+ * with items, labels and bodies, and a mark on everything that is painted but says nothing. `headings` are those of the page in
  * their order; where the outline has another number of entries it stays as it is.
  */
 export function accessiblePdf(pdf: Uint8Array, headings: readonly string[]): Uint8Array {
   const file = new PrintedPdf(pdf);
   nameOutline(file, headings);
-  file.having('/S /LI\n').forEach((item) => giveBody(file, item));
+  finishLists(file);
   file.having('/Type /Page\n').forEach((page) => markPage(file, page));
   return file.write(HEADER);
 }
@@ -40,34 +41,6 @@ function* entriesUnder(file: PrintedPdf, parent: PDFDict): Generator<readonly [P
     yield* entriesUnder(file, entry);
     next = entry.get(name('Next'));
   }
-}
-
-/** Everything of an item but its label is its body. */
-function giveBody(file: PrintedPdf, item: PDFRef): void {
-  const dict = file.dict(item);
-  const known = dict.get(name('K'));
-  const children = known instanceof PDFArray ? known.asArray() : known === undefined ? [] : [known];
-  const labels = children.filter((child) => isLabel(file, child));
-  const rest = children.filter((child) => !labels.includes(child));
-  if (rest.length === 0) return;
-  const ref = file.reserve();
-  const page = dict.get(name('Pg'));
-  const own = { Type: 'StructElem', S: 'LBody', P: item, K: rest, ...(page !== undefined && { Pg: page }) };
-  file.put(ref, file.context.obj(own));
-  for (const child of rest) adopt(file, child, ref);
-  dict.set(name('K'), file.context.obj([...labels, ref]));
-  file.put(item, dict);
-}
-
-function isLabel(file: PrintedPdf, child: PDFObject): boolean {
-  return child instanceof PDFRef && file.dict(child).get(name('S')) === name('Lbl');
-}
-
-function adopt(file: PrintedPdf, child: PDFObject, parent: PDFRef): void {
-  if (!(child instanceof PDFRef)) return;
-  const dict = file.dict(child);
-  dict.set(name('P'), parent);
-  file.put(child, dict);
 }
 
 function markPage(file: PrintedPdf, page: PDFRef): void {
