@@ -5,6 +5,7 @@ import {
   readChoice,
   readDate,
   readEntries,
+  readFlag,
   readId,
   readIds,
   readRecord,
@@ -100,7 +101,7 @@ const readSources = (spot: Spot, raw: unknown): readonly PracticeSource[] => {
 };
 
 const readSource = (spot: Spot, raw: unknown): PracticeSource => {
-  const keys = { required: ['publisher'], optional: ['title', 'year', 'url', 'identifier'] };
+  const keys = { required: ['publisher'], optional: ['title', 'year', 'url', 'identifier', 'result'] };
   const record = readRecord(spot, raw, keys) ?? {};
   const publisher =
     record['publisher'] === undefined ? '' : readText(spot.at('publisher'), record['publisher'], MAXIMUM_NAME);
@@ -114,7 +115,8 @@ const readSource = (spot: Spot, raw: unknown): PracticeSource => {
     ...optionalText(spot, record, 'identifier'),
   };
   if (Object.keys(where).length === 0) spot.fault('practice-source-vague');
-  return { publisher: publisher ?? '', ...where };
+  const reports = record['result'] !== undefined && readFlag(spot.at('result'), record['result']) === true;
+  return { publisher: publisher ?? '', ...where, ...(reports && { result: true as const }) };
 };
 
 const optionalText = <Key extends 'title' | 'url' | 'identifier'>(

@@ -79,7 +79,7 @@ describe('the library of good practice', () => {
     ['a check without a day', '    checked: false', '    checked: { by: read }', 'missing-key'],
     [
       'a source that is a name alone',
-      '{ publisher: Hans-Böckler-Stiftung, title: Böckler Impuls 13/2023, year: 2023, identifier: boeckler.de }',
+      '{ publisher: Hans-Böckler-Stiftung, title: Böckler Impuls 13/2023, year: 2023, identifier: boeckler.de, result: true }',
       '{ publisher: Hans-Böckler-Stiftung }',
       'practice-source-vague',
     ],

@@ -7,6 +7,8 @@ export interface PracticeSource {
   readonly url?: string;
   /** How the publisher names it, where there is no address. */
   readonly identifier?: string;
+  /** Of several sources, the one that reports the result. */
+  readonly result?: true;
 }
 
 /** `read`: somebody read the source itself. `confirmed`: the organisation said that it is so. */

@@ -48,8 +48,9 @@ describe('a practice in words', () => {
     const practice = outcome.practices?.find(({ id }) => id === 'de-police-appraisals');
     const words = practiceView(read(outcome), practice as Practice);
     expect(words).toMatchObject({
-      title: 'Police forces in Germany (Germany)',
-      resultLabel: 'Result, as reported by Hans-Böckler-Stiftung, Gewerkschaft der Polizei',
+      organisation: 'Police forces in Germany',
+      country: 'Germany',
+      resultLabel: 'Result, as reported by Hans-Böckler-Stiftung',
       sources: [
         'Hans-Böckler-Stiftung, Böckler Impuls 13/2023, 2023, boeckler.de',
         expect.stringContaining('year not known'),

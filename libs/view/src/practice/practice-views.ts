@@ -6,8 +6,6 @@ import type { Translator } from '../text/translator.js';
 /** A practice as a box shows it: in one language, with where it can be read of and whether anybody has. */
 export interface PracticeView {
   readonly id: string;
-  /** "Customs of Norlavia, Norlavia" */
-  readonly title: string;
   readonly organisation: string;
   readonly country: string;
   readonly kind: string;
@@ -39,10 +37,11 @@ export function practiceView(voice: PracticeVoice, practice: Practice): Practice
   const { t, language } = voice.translator;
   const [spoken, words] = wordsIn(practice, language);
   const country = countryOf(voice, practice, words);
-  const publisher = practice.sources.map((source) => source.publisher).join(', ');
+  const reporting = practice.sources.filter(({ result }) => result === true);
+  const reporters = reporting.length === 0 ? practice.sources : reporting;
+  const publisher = voice.format.list(reporters.map((source) => source.publisher));
   return {
     id: practice.id,
-    title: t('practice.title', { organisation: words.organisation, country }),
     organisation: words.organisation,
     country,
     kind: t(`practice.kind.${practice.organisation}`),
