@@ -31,7 +31,10 @@ export function enhanceLanguageSwitch(root: ParentNode, settle: Settle): void {
     void settle().then(() => {
       keep(root);
       form.dataset['settled'] = '';
-      form.requestSubmit(submitter);
+      // A form that is still telling of its being sent takes no second request to send it.
+      window.setTimeout(() => {
+        form.requestSubmit(submitter);
+      });
     });
   });
 }
