@@ -11,7 +11,7 @@ export const identityOf = async (dataDir: string, files?: KeyFiles): Promise<Ide
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** The settings were checked when the process began; what fails here has changed since. */
-export function readIdentity({ keyFile, certificateFile, passphraseFile }: KeyFiles): Identity {
+function readIdentity({ keyFile, certificateFile, passphraseFile }: KeyFiles): Identity {
   const passphrase = passphraseFile === undefined ? undefined : readFileSync(passphraseFile, 'utf8').trim();
   const key = createPrivateKey({ key: readFileSync(keyFile), ...(passphrase !== undefined && { passphrase }) });
   const pem = readFileSync(certificateFile, 'utf8').match(CERTIFICATE) ?? [];

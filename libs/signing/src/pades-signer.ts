@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 const SOON_MS = 30 * DAY_MS;
 
 /** The certificate's time is not now: what it signs, no reader of PDFs accepts. */
-export class CertificateOutOfDate extends Error {
+class CertificateOutOfDate extends Error {
   constructor(from: string, to: string) {
     super(
       `signing.expired: the certificate holds from ${from} to ${to}; set SIGNING_KEY and SIGNING_CERTIFICATE anew.`,

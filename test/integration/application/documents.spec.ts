@@ -183,7 +183,7 @@ describe('a document', () => {
     const again = await order('sharing');
     await make(again);
     expect([await asked(first), await asked(again)]).toEqual(['genuine', 'genuine']);
-    await stage.get(WithdrawAssessment).execute(asha, { assessment, reason: 'A figure was wrong.' });
+    await stage.get(WithdrawAssessment).execute(asha, { assessment });
     expect(await asked(first)).toBe('genuine');
     await stage.get(SubmitAssessment).execute(asha, { assessment, approval: APPROVAL });
     expect([await asked(first), await asked(again)]).toEqual(['superseded', 'superseded']);
