@@ -1,4 +1,4 @@
-import { DocumentSigner, PdfPrinter, type PrintableDocument, type SignedAs } from '@isonomia/application';
+import { DocumentSigner, PdfPrinter, type PrintableDocument, type SignedAs, WordWriter } from '@isonomia/application';
 
 /** A printer whose paper says what it was given; `fault` makes the next one fail. */
 export class PaperPrinter extends PdfPrinter {
@@ -9,6 +9,14 @@ export class PaperPrinter extends PdfPrinter {
     if (this.fault !== undefined) throw this.fault;
     this.printed += 1;
     return new TextEncoder().encode(`%PDF-1.7 ${html}`);
+  }
+}
+
+/** A word processor whose file says what it was given. */
+export class PaperWriter extends WordWriter {
+  async write({ html }: PrintableDocument): Promise<Uint8Array> {
+    await Promise.resolve();
+    return new TextEncoder().encode(`PK ${html}`);
   }
 }
 

@@ -122,6 +122,7 @@ import {
   ViewPracticeOffer,
   WithdrawPractice,
   DocumentSigner,
+  WordWriter,
   PdfPrinter,
   PrintQuestionnaire,
   PublishInstruments,
@@ -180,7 +181,7 @@ import type { QueryResultRow } from 'pg';
 import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
 import { Enrolment } from './enrolment.js';
-import { PaperPrinter, PaperSigner } from './paper.js';
+import { PaperPrinter, PaperSigner, PaperWriter } from './paper.js';
 import { KnownPeople, person } from './people.js';
 import { GivenPractices, GivenSource, PlainRenderer, Untouched } from './played.js';
 import { publishedSample } from './published-sample.js';
@@ -456,6 +457,7 @@ export class Stage {
       { provide: Passwords, useClass: AccountPasswords },
       { provide: JobQueue, useValue: played.jobs },
       { provide: PdfPrinter, useValue: played.printer },
+      { provide: WordWriter, useClass: PaperWriter },
       { provide: DocumentSigner, useClass: PaperSigner },
       { provide: MailFolder, useValue: played.letters },
       { provide: DocumentRenderer, useClass: PlainRenderer },

@@ -25,15 +25,18 @@ import {
   RoundMail,
   RoundMoves,
   SendMail,
+  WordWriter,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
 import { PracticeFiles } from '@isonomia/content';
 import { FolderMailer, MailFolderReader, SmtpMailer } from '@isonomia/mail';
-import { ChromiumPrinter } from '@isonomia/pdf';
+import { ChromiumPainter, ChromiumPrinter } from '@isonomia/pdf';
 import { JobsModule } from '@isonomia/jobs';
 import { clientConfig, type DatabaseAddress, OPERATOR_ROLE, PersistenceModule } from '@isonomia/persistence';
 import { identityOf, PadesSigner } from '@isonomia/signing';
+
 import { HandlebarsMails, HtmlDocuments, signatureWords, View } from '@isonomia/view';
+import { DocxWriter } from '@isonomia/word';
 import {
   type DynamicModule,
   Inject,
@@ -69,6 +72,11 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         {
           provide: PdfPrinter,
           useFactory: () => new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, warn }),
+        },
+        {
+          provide: WordWriter,
+          useFactory: (printer: ChromiumPrinter) => new DocxWriter(new ChromiumPainter(printer)),
+          inject: [PdfPrinter],
         },
         {
           provide: DocumentSigner,

@@ -62,8 +62,17 @@ export class BrowserSlot {
     this.#records = new ProcessRecords(join(options.folder, 'processes'));
   }
 
-  /** Prints, or ends the browser and throws. Never runs longer than the deadline. */
-  async print(html: string): Promise<Uint8Array> {
+  print(html: string): Promise<Uint8Array> {
+    return this.#run((page) => printOn(page, html));
+  }
+
+  /** Pictures of parts of a page, one after the other. */
+  paint(html: string, areas: readonly Area[]): Promise<readonly Uint8Array[]> {
+    return this.#run((page) => paintOn(page, html, areas));
+  }
+
+  /** Does the job, or ends the browser and throws. Never runs longer than the deadline. */
+  async #run<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const running = await this.#ready();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_resolve, reject) => {
@@ -73,13 +82,13 @@ export class BrowserSlot {
         reject(new PrintDeadline(this.#options.deadlineMs));
       }, this.#options.deadlineMs);
     });
-    const job = printOn(running.page, html);
+    const job = work(running.page);
     // When the deadline wins, the job fails later with nobody waiting for it.
     job.catch(() => undefined);
     try {
-      const pdf = await Promise.race([job, deadline]);
+      const made = await Promise.race([job, deadline]);
       running.jobs += 1;
-      return pdf;
+      return made;
     } catch (error) {
       await this.close();
       throw error;
@@ -194,6 +203,28 @@ async function printOn(page: Page, html: string): Promise<Uint8Array> {
   // What one agency printed must not be there when the next one's document comes.
   await page.setContent(BLANK);
   return pdf;
+}
+
+/** Of a page, in CSS pixels. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Dots a CSS pixel: enough for a laser printer where 640 pixels are as wide as the text. */
+const FINENESS = 2.5;
+
+async function paintOn(page: Page, html: string, areas: readonly Area[]): Promise<readonly Uint8Array[]> {
+  await page.setContent(html, { waitUntil: 'load' });
+  const pictures: Uint8Array[] = [];
+  for (const area of areas) {
+    const clip = { ...area, scale: FINENESS };
+    pictures.push(await page.screenshot({ type: 'png', clip, captureBeyondViewport: true }));
+  }
+  await page.setContent(BLANK);
+  return pictures;
 }
 
 /** A script that becomes the browser as an ordinary user of a namespace of its own; the process number stays. */

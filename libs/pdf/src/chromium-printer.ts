@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PdfPrinter, type PrintableDocument } from '@isonomia/application';
 import { accessiblePdf } from '@isonomia/printed';
 
-import { BrowserSlot, PrintDeadline } from './browser-slot.js';
+import { BrowserSlot, PrintDeadline, type Area } from './browser-slot.js';
 import { findBrowser, type FoundBrowser } from './find-browser.js';
 import { ProcessRecords } from './process-record.js';
 
@@ -65,13 +65,13 @@ export class ChromiumPrinter extends PdfPrinter {
       // Chromium draws those in a page of its own, where neither interception nor our fonts reach.
       throw new Error('pdf.margins: put running headers and footers into @page margin boxes of the document.');
     }
-    await this.sweep();
-    const slot = await this.#take();
-    try {
-      return accessiblePdf(await this.#printOn(slot, document.html), document.headings ?? []);
-    } finally {
-      this.#give(slot);
-    }
+    const pdf = await this.#work((slot) => slot.print(document.html));
+    return accessiblePdf(pdf, document.headings ?? []);
+  }
+
+  /** PNG pictures of areas of a page, under the same lock as what is printed. */
+  paint(html: string, areas: readonly Area[]): Promise<readonly Uint8Array[]> {
+    return this.#work((slot) => slot.paint(html, areas));
   }
 
   /** Ends browsers that an earlier process of ours left behind; printing does it first. Answers how many. */
@@ -85,13 +85,17 @@ export class ChromiumPrinter extends PdfPrinter {
     await Promise.all(this.#slots.map((slot) => slot.close()));
   }
 
-  /** A browser may have died since its last job, of a crash or of the kernel: that is no fault of this document. */
-  async #printOn(slot: BrowserSlot, html: string): Promise<Uint8Array> {
+  async #work<T>(job: (slot: BrowserSlot) => Promise<T>): Promise<T> {
+    await this.sweep();
+    const slot = await this.#take();
     try {
-      return await slot.print(html);
+      return await job(slot);
     } catch (error) {
       if (error instanceof PrintDeadline) throw error;
-      return slot.print(html);
+      // A browser may have died since its last job, of a crash or of the kernel: that is no fault of this document.
+      return await job(slot);
+    } finally {
+      this.#give(slot);
     }
   }
 

@@ -28,7 +28,7 @@ import { Enrolment } from '../../support/enrolment.js';
 import { person } from '../../support/people.js';
 import { contributed } from '../../support/contributions.js';
 import { EXAMPLE_COUNTRIES } from '../../support/release-example.js';
-import { PaperPrinter, PaperSigner } from '../../support/paper.js';
+import { PaperPrinter, PaperSigner, PaperWriter } from '../../support/paper.js';
 import { ListedJobs } from '../../support/stage.js';
 import { storeRelease, type StoredRelease } from '../../support/stored-release.js';
 
@@ -78,7 +78,7 @@ describe('the report of a release', () => {
   const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
   const make = (): MakeRegionalReport => {
     const { unitOfWork, reports, releaseReader, instruments, practices, audit, clock } = operator;
-    const press = new DocumentPress(printer, new PaperSigner(), clock, INSTALLATION);
+    const press = new DocumentPress(printer, new PaperWriter(), new PaperSigner(), clock, INSTALLATION);
     const desk = new RegionalReportDesk(
       releaseReader,
       instruments,

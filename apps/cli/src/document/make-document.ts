@@ -7,16 +7,17 @@ import {
   DownloadDocument,
   formOf,
   MakeDocument,
-  PdfPrinter,
   RequestDocument,
+  type WordWriter,
 } from '@isonomia/application';
 import { type Config, installationOf, loadConfig } from '@isonomia/config';
 import { PgBossJobQueue } from '@isonomia/jobs';
 import type { Edition } from '@isonomia/outcome';
-import { ChromiumPrinter } from '@isonomia/pdf';
+import { ChromiumPainter, ChromiumPrinter } from '@isonomia/pdf';
 import { clientConfig } from '@isonomia/persistence';
 import { identityOf, PadesSigner } from '@isonomia/signing';
 import { HtmlDocuments, signatureWords, View } from '@isonomia/view';
+import { DocxWriter } from '@isonomia/word';
 import { readAnswers } from '../answers.js';
 import { misused } from '../exit.js';
 import { type Installation, withInstallation } from '../installation.js';
@@ -32,6 +33,7 @@ export interface DocumentOptions extends Cover {
   readonly out: string;
   readonly languages: readonly string[];
   readonly arrangement?: string;
+  readonly format: string;
   readonly instrument?: string;
   readonly answers?: string;
   readonly assessment?: string;
@@ -57,16 +59,18 @@ export const rendererOf = ({ root }: Config): HtmlDocuments => new HtmlDocuments
 export function pressOf(
   { root, dataDir, signing }: Config,
   { clock, settings }: Installation['ports'],
-): (printer: PdfPrinter) => DocumentPress {
+): (printer: ChromiumPrinter) => DocumentPress {
   const words = signatureWords(new View({ root }));
   const signer = new PadesSigner({ identity: () => identityOf(dataDir, signing), words });
-  return (printer) => new DocumentPress(printer, signer, clock, settings);
+  return (printer) => new DocumentPress(printer, writerWith(printer), signer, clock, settings);
 }
+
+const writerWith = (printer: ChromiumPrinter): WordWriter => new DocxWriter(new ChromiumPainter(printer));
 
 /** The browser is ended whatever happens: it would outlive the command. */
 export async function withPrinter<T>(
   { dataDir, browserPath }: Config,
-  work: (printer: PdfPrinter) => Promise<T>,
+  work: (printer: ChromiumPrinter) => Promise<T>,
 ): Promise<T> {
   const printer = new ChromiumPrinter({ folder: path.join(dataDir, 'printing'), browserPath, atOnce: 1, warn: say });
   try {
@@ -88,20 +92,22 @@ async function ofAnswers(
   const form = formOf({ ...options, reader: DEFAULT_LANGUAGE }, offered);
   const { outcome, print } = draftDocument(read, { ...options, form }, installationOf(config));
   const page = await rendererOf(config).outcome(outcome, { ...print, issuedAt: new Date() });
-  await writeFile(options.out, await withPrinter(config, (printer) => printer.print(page)));
+  const made = (printer: ChromiumPrinter): Promise<Uint8Array> =>
+    form.format === 'docx' ? writerWith(printer).write(page) : printer.print(page);
+  await writeFile(options.out, await withPrinter(config, made));
 }
 
 /** Asked for, made and fetched by the same use cases as on the page; the worker finds the job done. */
 async function ofAssessment(
   { config, ports, database }: Installation,
   assessment: string,
-  { edition, languages, arrangement, out }: DocumentOptions,
+  { edition, out, ...wish }: DocumentOptions,
 ): Promise<void> {
   const { unitOfWork, assessments, outcomes, documents, audit, clock, ids, files } = ports;
   const jobs = await PgBossJobQueue.open(clientConfig(database.address), (error) => say(error.message));
   try {
     const request = new RequestDocument(unitOfWork, assessments, outcomes, documents, jobs, audit, clock, ids);
-    const asked = { assessment: assessmentId(assessment), edition, languages, arrangement, reader: DEFAULT_LANGUAGE };
+    const asked = { ...wish, assessment: assessmentId(assessment), edition, reader: DEFAULT_LANGUAGE };
     const { document } = await request.execute(OPERATOR, asked);
     const { assessmentReader, instruments, settings } = ports;
     const desk = new DocumentDesk(outcomes, assessmentReader, ports.plans, instruments, rendererOf(config), settings);

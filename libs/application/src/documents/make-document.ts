@@ -8,6 +8,7 @@ import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { DocumentDesk, type Draw } from './document-desk.js';
 import { DocumentPress } from './document-press.js';
+import { FILE_KINDS } from './file-kind.js';
 import type { DocumentFailure, StoredDocument } from './document.js';
 
 interface Prepared {
@@ -38,7 +39,7 @@ export class MakeDocument {
     if (prepared === undefined) return;
     const { document, draw } = prepared;
     const printable = await this.orFail(document, 'rendering', draw);
-    const pdf = await this.orFail(document, 'printing', () => this.press.print(printable));
+    const pdf = await this.orFail(document, 'printing', () => this.press.print(printable, document.form));
     const signed = await this.orFail(document, 'signing', () => this.press.sign(pdf, document));
     await this.orFail(document, 'storing', () => this.finish(document, signed));
   }
@@ -66,11 +67,12 @@ export class MakeDocument {
   }
 
   private newFile(document: StoredDocument) {
+    const { ending, mediaType } = FILE_KINDS[document.form.format];
     return {
       id: fileId(this.ids.uuid()),
       agencyId: document.agencyId,
-      name: `isonomia-${document.kind}-${document.edition}-${document.id}.pdf`,
-      mediaType: 'application/pdf',
+      name: `isonomia-${document.kind}-${document.edition}-${document.id}.${ending}`,
+      mediaType,
     };
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FILE_KINDS } from '../documents/file-kind.js';
 import type { DocumentId } from '../ids.js';
 import type { ByteStream } from '../ports/file-store.js';
 import { SharedDocuments } from '../ports/shared-documents.js';
@@ -13,11 +14,6 @@ export interface SharedFile {
   readonly file: { readonly name: string; readonly mediaType: string; readonly size: number };
   readonly bytes: ByteStream;
 }
-
-const MEDIA_TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
 
 /** The bytes of a document that a link opens; every download is in the audit before the first of them goes out. */
 @Injectable()
@@ -39,7 +35,7 @@ export class DownloadShared {
         throw new LinkUnusable();
       return found;
     });
-    const mediaType = MEDIA_TYPES[document.form.format];
+    const { mediaType } = FILE_KINDS[document.form.format];
     return {
       file: { name: fileNameOf(document), mediaType, size: document.size ?? 0 },
       bytes: this.shared.read(asking, document.id),

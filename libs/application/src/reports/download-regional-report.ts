@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../actor.js';
+import { FILE_KINDS } from '../documents/file-kind.js';
 import { AuditLog } from '../ports/audit-log.js';
 import { ReportStore } from '../ports/report-store.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { DocumentNotReady, NotFound } from '../problems/problems.js';
 import { ReadRelease } from '../releases/read-release.js';
 import { reportKey, type ReportWish } from './report.js';
+
+export interface DownloadedReport {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
 
 /** The bytes of a finished report, for whoever may see the release; every download is audited. */
 @Injectable()
@@ -17,7 +24,7 @@ export class DownloadRegionalReport {
     private readonly audit: AuditLog,
   ) {}
 
-  async execute(actor: Actor, wish: ReportWish): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  async execute(actor: Actor, wish: ReportWish): Promise<DownloadedReport> {
     const { release } = wish;
     const key = reportKey(wish, (await this.read.execute(actor, { release })).published);
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
@@ -31,7 +38,8 @@ export class DownloadRegionalReport {
         subject: { kind: 'report', id: report.id },
         detail: { release },
       });
-      return { name: `isonomia-regional-report-${report.id}.pdf`, bytes };
+      const { ending, mediaType } = FILE_KINDS[report.form.format];
+      return { name: `isonomia-regional-report-${report.id}.${ending}`, mediaType, bytes };
     });
   }
 }

@@ -34,7 +34,7 @@ export class MakeRegionalReport {
     if (begun === undefined) return;
     const published = await this.orFail(begun, 'rendering', () => this.gather(begun));
     const printable = await this.orFail(begun, 'rendering', () => this.desk.draw(begun, published));
-    const pdf = await this.orFail(begun, 'printing', () => this.press.print(printable));
+    const pdf = await this.orFail(begun, 'printing', () => this.press.print(printable, begun.form));
     const signed = await this.orFail(begun, 'signing', () => this.press.sign(pdf, begun));
     await this.orFail(begun, 'storing', () => this.finish(begun, signed));
   }

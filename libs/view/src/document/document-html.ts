@@ -5,6 +5,7 @@ import type { Spoken, TemplateEngine } from '../engine/engine.js';
 import type { Translator } from '../text/translator.js';
 
 import { cssText } from './css-text.js';
+import { editableCopy } from './editable-copy.js';
 import type { DocumentFonts } from './fonts.js';
 
 export interface DocumentFrame {
@@ -40,15 +41,19 @@ export const documentHtml = (tools: Tools, part: DocumentPart): string =>
 export function documentIn(tools: Tools, form: DocumentForm, partOf: (language: string) => DocumentPart): string {
   const [leading, other] = form.languages;
   const lead = partOf(leading);
-  if (other === undefined) return documentHtml(tools, lead);
+  const made = (html: string, ...parts: readonly DocumentPart[]): string =>
+    form.format === 'pdf' ? html : editableCopy(html, parts.map(speakerOf));
+  if (other === undefined) return documentHtml(tools, { ...lead, finish: (html) => made(html, lead) });
   const second = partOf(other);
   return tools.engine.renderTwoIn(
     'layouts/document',
     (body) => frameOf(tools, lead, body, form.arrangement),
     [lead, second],
-    (html, its) => interleave(spoken(html, lead), spoken(its, second)),
+    (html, its) => made(interleave(spoken(html, lead), spoken(its, second)), lead, second),
   );
 }
+
+const speakerOf = ({ frame, context }: DocumentPart) => ({ language: frame.language, context });
 
 const spoken = (html: string, { frame, context }: DocumentPart) => ({
   html,
@@ -74,6 +79,7 @@ function frameOf(
     running: cssText(frame.running),
     marking: cssText(frame.marking),
     foot: cssText(frame.foot),
+    margins: { running: frame.running, marking: frame.marking, foot: frame.foot, ...words },
     pageWord: cssText(words.pageWord),
     ofWord: cssText(words.ofWord),
     fonts: tools.fonts.facesFor([body, ...margins].join('')),

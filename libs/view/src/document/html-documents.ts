@@ -19,7 +19,10 @@ import { followUpPart } from '../plan/follow-up.js';
 import { headingsOf } from '../bilingual/headings.js';
 
 import { documentIn, type DocumentPart } from './document-html.js';
+import { numberOfCopy } from './editable-copy.js';
 import { outcomePart, type View } from './view.js';
+
+type Numbered = Pick<QuestionnaireOptions, 'form' | 'documentId'>;
 
 /** The documents of the application as printable pages. */
 export class HtmlDocuments extends DocumentRenderer {
@@ -33,26 +36,34 @@ export class HtmlDocuments extends DocumentRenderer {
   override outcome(outcome: Outcome, options: OutcomeDocumentOptions): Promise<PrintableDocument> {
     const { issuedAt, form, ...rest } = options;
     const common = { ...rest, issuedOn: dayIn(issuedAt, outcome.agency.timeZone), leading: form.languages[0] };
-    const partOf = (language: string): DocumentPart => outcomePart(this.#view, outcome, { ...common, language });
+    const partOf = (language: string): DocumentPart =>
+      outcomePart(this.#view, outcome, { ...common, ...this.#number(options, language), language });
     return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override followUp(followUp: FollowUp, options: FollowUpOptions): Promise<PrintableDocument> {
     const { form, issuedAt: _, ...rest } = options;
-    const partOf = (language: string): DocumentPart => followUpPart(this.#view, followUp, { ...rest, language });
+    const partOf = (language: string): DocumentPart =>
+      followUpPart(this.#view, followUp, { ...rest, ...this.#number(options, language), language });
     return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override regional(release: PublishedRelease, options: RegionalReportOptions): Promise<PrintableDocument> {
     const { form, ...rest } = options;
     const common = { ...rest, leading: form.languages[0] };
-    const partOf = (language: string): DocumentPart => regionalPart(this.#view, release, { ...common, language });
+    const partOf = (language: string): DocumentPart =>
+      regionalPart(this.#view, release, { ...common, ...this.#number(options, language), language });
     return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
   override questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions): Promise<PrintableDocument> {
     const partOf = (language: string): DocumentPart => this.#questionnaire(questionnaire, options, language);
     return Promise.resolve(printable(documentIn(this.#view, options.form, partOf)));
+  }
+
+  /** As it is printed: a copy has none that anybody could ask about. */
+  #number({ form, documentId }: Numbered, language: string): { readonly documentId: string } {
+    return { documentId: form.format === 'pdf' ? documentId : numberOfCopy(this.#view.voice(language)) };
   }
 
   #questionnaire(questionnaire: Questionnaire, options: QuestionnaireOptions, language: string): DocumentPart {
@@ -67,7 +78,7 @@ export class HtmlDocuments extends DocumentRenderer {
       author: agency.name,
       running: `${agency.name} · ${view.edition}`,
       marking: agency.marking ?? '',
-      foot: `${options.documentId} · ${issued}`,
+      foot: `${this.#number(options, language).documentId} · ${issued}`,
       density: 'full' as const,
     };
     return { name: 'documents/questionnaire', view, context: voice, frame };

@@ -23,6 +23,8 @@ export interface Spoken {
   readonly name: string;
   readonly view: object;
   readonly context: RenderContext;
+  /** What becomes of the rendered template before a layout gets it. */
+  readonly finish?: (html: string) => string;
 }
 
 /** HTML that templates made. The class is not exported: nobody else can hand markup to a layout. */
@@ -64,10 +66,11 @@ export class TemplateEngine {
   renderIn(
     layout: string,
     frame: object | ((html: string) => object),
-    inner: { readonly name: string; readonly view: object },
+    inner: Omit<Spoken, 'context'>,
     context: RenderContext,
   ): string {
-    const html = this.render(inner.name, inner.view, context);
+    const { finish = (html: string) => html } = inner;
+    const html = finish(this.render(inner.name, inner.view, context));
     const beside = typeof frame === 'function' ? (frame as (html: string) => object)(html) : frame;
     return this.render(layout, { ...beside, body: new Rendered(html) }, context);
   }

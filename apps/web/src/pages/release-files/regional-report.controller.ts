@@ -62,8 +62,8 @@ export class RegionalReportController {
     @Param('release') id: string,
     @Query() query: unknown,
   ): Promise<void> {
-    const { name, bytes } = await this.download.execute(actorOf(request), this.wish(request, id, query));
-    await sendBytes(reply, { name, mediaType: 'application/pdf', bytes });
+    const { name, mediaType, bytes } = await this.download.execute(actorOf(request), this.wish(request, id, query));
+    await sendBytes(reply, { name, mediaType, bytes });
   }
 
   /** Anonymous unless the other edition is asked for by its name. */

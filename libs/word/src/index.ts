@@ -1,0 +1,1 @@
+export { DocxWriter } from './docx-writer.js';
