@@ -11,6 +11,7 @@ import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js'
 import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
 import { roundPlaces, type RoundPlaces } from '../support/round-places.js';
+import { planPlaces } from '../support/plan-places.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { storePractice } from '../support/practice.js';
@@ -85,6 +86,16 @@ const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'confirmErasure',
   'withdrawErasure',
   'shareInRound',
+  'planFile',
+  'bringDecisions',
+  'followUp',
+  'moveTask',
+  'reportTask',
+  'addTaskEvidence',
+  'removeTaskEvidence',
+  'restoreTaskEvidence',
+  'taskEvidenceFile',
+  'sharePlan',
   'acceptRound',
 ];
 
@@ -96,6 +107,8 @@ interface Places {
   readonly reviewed: AssessmentId;
   readonly evidence: string;
   readonly document: string;
+  /** Of a plan with tasks in several states. */
+  readonly task: string;
   /** An entry of the region in the library of good practice. */
   readonly practice: string;
   /** The secret of a personal link, and a document that it opens. */
@@ -115,7 +128,7 @@ type Route = keyof typeof ROUTES;
 /** From right to left, and with the longest words; every page in every language takes the time of a long run. */
 const OTHERS: readonly string[] = isLongRun() ? ['ar', 'ru', 'fr'] : ['ar', 'ru'];
 const SPOKEN: readonly Route[] = ['signIn', 'question', 'round', 'release'];
-type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'bruno' | 'half'];
+type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half'];
 
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
@@ -167,6 +180,12 @@ const VISITS: readonly Visit[] = [
   ['shared', ({ shared }) => `${ROUTES.shared}?token=${shared.secret}`, 'stranger'],
   ['shared', () => ROUTES.shared, 'stranger'],
   ['sharedDocument', ({ shared }) => href(ROUTES.sharedDocument, shared), 'stranger'],
+  ['plan', ({ agency }) => href(ROUTES.plan, { agency })],
+  ['plan', ({ agency }) => href(ROUTES.plan, { agency }, { query: { show: 'overdue' } })],
+  ['planTimeline', ({ agency }) => href(ROUTES.planTimeline, { agency })],
+  ['addTask', ({ agency }) => href(ROUTES.addTask, { agency })],
+  ['task', ({ task }) => href(ROUTES.task, { task }, { query: { state: 'dropped' } })],
+  ['plansInRound', ({ rounds }) => href(ROUTES.plansInRound, { round: rounds.open }), 'cora'],
   ['trends', ({ agency }) => href(ROUTES.trends, { agency })],
   ['trends', ({ carried }) => href(ROUTES.trends, { agency: carried.empty }), 'adam'],
   ['assign', ({ draft }) => href(ROUTES.assign, { assessment: draft, dimension: 'D1' })],
@@ -275,7 +294,7 @@ jest.setTimeout(60_000);
 describe('every page', () => {
   let site: Site;
   let chromium: Chromium;
-  let readers: Readonly<Record<'asha' | 'adam' | 'bruno' | 'half' | 'stranger', Reader>>;
+  let readers: Readonly<Record<'asha' | 'adam' | 'bruno' | 'cora' | 'half' | 'stranger', Reader>>;
   let places: Places;
 
   beforeAll(async () => {
@@ -308,6 +327,7 @@ describe('every page', () => {
       evidence: remove.split('/').at(-2) ?? '',
       practice: await storePractice(site.web.database, cora.memberships[0]?.regionId as RegionId),
       document,
+      task: await planPlaces(site, submitted),
       shared: { secret: await linkOf(site), document },
       release: stored.release,
       round: stored.round,
@@ -325,7 +345,9 @@ describe('every page', () => {
     await half.press('Sign in');
     const bruno = await chromium.person(site.origin);
     await bruno.signIn('bruno');
-    readers = { asha, adam, bruno, half, stranger: await chromium.person(site.origin) };
+    const keeper = await chromium.person(site.origin);
+    await keeper.signIn('cora');
+    readers = { asha, adam, bruno, cora: keeper, half, stranger: await chromium.person(site.origin) };
     readers.asha.complained();
   }, 120_000);
   afterAll(async () => {

@@ -51,12 +51,13 @@ import {
   type DocumentId,
 } from '@isonomia/application';
 import { dimensionId, type EvidenceId } from '@isonomia/instrument';
+import { arrangePlan, PLAN_ATTEMPTS, type PlanThings } from './attempts-plan.js';
 import { arrangeRounds, ROUND_ATTEMPTS, type RoundThings } from './attempts-rounds.js';
 import { arrangeCarried, CARRIED_ATTEMPTS, type CarriedThings } from './attempts-carried.js';
 import { completeAnswers } from './published-sample.js';
 import { AGENCY_SETTINGS, APPROVAL, streamOf, type Stage } from './stage.js';
 
-export interface Things extends CarriedThings, RoundThings {
+export interface Things extends CarriedThings, RoundThings, PlanThings {
   readonly agency: AgencyId;
   readonly draft: AssessmentId;
   readonly submitted: AssessmentId;
@@ -131,6 +132,7 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     stage.get(ExplainNumber).execute(actor, { assessment, number: 'overall' }),
   DecideRecommendation: (stage, actor, { submitted: assessment }) =>
     stage.get(DecideRecommendation).execute(actor, { assessment, rule: 'R1', decision: 'accepted', expected: 0 }),
+  ...PLAN_ATTEMPTS,
   TakeBackDecision: (stage, actor, { submitted: assessment }) =>
     stage.get(TakeBackDecision).execute(actor, { assessment, rule: 'R1', expected: 1 }),
   RequestDocument: (stage, actor, { submitted: assessment }) =>
@@ -203,5 +205,6 @@ export async function arrange(stage: Stage, asha: Actor, agency: AgencyId): Prom
     document,
     ...(await arrangeCarried(stage, asha, agency)),
     ...(await arrangeRounds(stage, agency)),
+    ...(await arrangePlan(stage, asha, agency)),
   };
 }

@@ -1,5 +1,6 @@
 import {
   AddEvidence,
+  AddTaskEvidence,
   AssignDimension,
   ChooseSharing,
   CommentOnQuestion,
@@ -9,13 +10,17 @@ import {
   MakeDocument,
   RecordAnswers,
   RequestDocument,
+  RequestFollowUp,
   SetAgencyLogo,
+  SharePlan,
   SubmitAssessment,
+  ViewPlan,
   type Actor,
   type AgencyId,
   type AssessmentId,
   type DocumentId,
   type FileId,
+  type RoundId,
 } from '@isonomia/application';
 import { dimensionId, type EvidenceId } from '@isonomia/instrument';
 import { completeAnswers } from './published-sample.js';
@@ -76,9 +81,32 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   const round = await invitedRound(stage, agency, { name: 'Round 2026', year: 2026 });
   await stage.get(ChooseSharing).execute(lead, { agency, round, choice: 'participants' });
   await stage.rows(CONTRIBUTION, [submitted, round]);
+  await fillPlan(stage, lead, { agency, submitted, round });
   await stage.get(GiveLink).execute(lead, { ...LINK, place: { agency } });
   await stage.rows(ASK_FOR_ERASURE, [agency]);
   return { agency, draft, submitted, evidence, document, file };
+}
+
+const NOTICE = `INSERT INTO plan_notice (agency_id, subject, kind, day, at) SELECT agency_id, id, 'overdue', '2026-01-01', now()
+  FROM plan_task WHERE id = $1`;
+
+/** A task from a recommendation with evidence, a letter about it, what is shown of it, and a look back. */
+async function fillPlan(
+  stage: Stage,
+  lead: Actor,
+  { agency, submitted, round }: { agency: AgencyId; submitted: AssessmentId; round: RoundId },
+): Promise<void> {
+  const accepted = { assessment: submitted, rule: 'R1', decision: 'accepted', owner: 'CANARY', expected: 1 };
+  await stage.get(DecideRecommendation).execute(lead, accepted);
+  const { lines } = await stage.get(ViewPlan).execute(lead, { agency });
+  const task = lines[0]?.task.id;
+  if (task === undefined) throw new Error('The plan has no task.');
+  const source = { kind: 'file', file: { name: 'photo.pdf', bytes: streamOf('%PDF-1.7 CANARY') } } as const;
+  const details = { title: 'CANARY', restricted: false };
+  await stage.get(AddTaskEvidence).execute(lead, { task, details, source });
+  await stage.get(RequestFollowUp).execute(lead, { agency, edition: 'internal', reader: 'en' });
+  await stage.get(SharePlan).execute(lead, { agency, round, shown: true });
+  await stage.rows(NOTICE, [task]);
 }
 
 async function logoOf(stage: Stage, agency: AgencyId): Promise<{ readonly file: FileId }> {

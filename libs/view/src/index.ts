@@ -48,7 +48,7 @@ export { findings, raiseSentence } from './outcome/findings.js';
 export type { FindingView } from './outcome/findings.js';
 export { portraitCharts } from './outcome/portrait.js';
 export type { DrawingOptions, PortraitChart } from './outcome/portrait.js';
-export { figureValue, recommendationViews } from './outcome/recommendations.js';
+export { figureValue, recommendationViews, referenceTitle } from './outcome/recommendations.js';
 export type { DecisionView, RecommendationView } from './outcome/recommendations.js';
 export { gaps, gates, headline, profile, scoredCount, strengths } from './outcome/scores.js';
 export type { GateView, HeadlineView, ItemView, PointView } from './outcome/scores.js';

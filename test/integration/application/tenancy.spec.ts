@@ -7,6 +7,7 @@ import {
   documentId,
   roundId,
   storedEvidenceId,
+  taskId,
   type Actor,
 } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -29,6 +30,8 @@ const NOT_OF_AN_AGENCY = [
   'ChangeRound',
   'CheckAudit',
   'CloseRound',
+  // Whoever does not see the plan is told nothing of it, and no more.
+  'CountPlan',
   'CreateAgency',
   'DefineCountry',
   'DefineRegion',
@@ -47,6 +50,7 @@ const NOT_OF_AN_AGENCY = [
   'ImportAssessments',
   'InviteAgencies',
   'InvitePerson',
+  'KeepPlans',
   'KeepRetention',
   'KeepRounds',
   'ListAgencies',
@@ -91,6 +95,7 @@ const NOT_OF_AN_AGENCY = [
   'ViewNamedAgency',
   'ViewPerson',
   'ViewPlanOffer',
+  'ViewPlansInRound',
   'ViewPracticeOffer',
   'ViewProspect',
   'ViewRegionalReport',
@@ -142,6 +147,8 @@ describe('what belongs to an agency', () => {
     asked: roundId(NOWHERE),
     started: assessmentId(NOWHERE),
     validated: assessmentId(NOWHERE),
+    task: taskId(NOWHERE),
+    taskEvidence: storedEvidenceId(NOWHERE),
   };
   const fingerprint = () => {
     const hash = "md5(string_agg(t::text, '|' ORDER BY t::text))";

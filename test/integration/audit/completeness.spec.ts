@@ -29,6 +29,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrange, ATTEMPTS, type Things } from '../../support/attempts.js';
 import { PRACTICE_ACTS, PRACTICE_READS } from '../../support/attempts-practices.js';
+import { PLAN_ACTS } from '../../support/attempts-plan.js';
 import { ROUND_ACTS, ROUND_READS, ROUND_ROWS } from '../../support/attempts-rounds.js';
 import { asOwner, type TestDatabase } from '../../support/database.js';
 import { person } from '../../support/people.js';
@@ -46,9 +47,11 @@ const ROWS_OTHERWISE: Readonly<Record<string, { readonly rows: number; readonly 
   ReadAgencyLogo: { rows: 1, why: 'a file was taken' },
   DownloadDocument: { rows: 1, why: 'a file was taken' },
   ReadEvidenceFile: { rows: 1, why: 'a file was taken' },
+  ReadTaskEvidenceFile: { rows: 1, why: 'a file was taken' },
   ExportAudit: { rows: 1, why: 'a file was taken' },
   CheckAudit: { rows: 1, why: 'an administrator read all of the audit' },
   ExportAgency: { rows: 1, why: 'everything was taken' },
+  DecideRecommendation: { rows: 2, why: 'the decision, and the task that it becomes' },
   ...ROUND_ROWS,
   ImportAssessments: { rows: 2, why: 'two agencies, each with its assessment' },
 };
@@ -118,6 +121,7 @@ const OF_THE_INSTALLATION: Readonly<Record<string, Prepare>> = {
   CheckAudit: at((stage) => stage.get(CheckAudit).execute(stage.root)),
   ...ROUND_ACTS,
   ...PRACTICE_ACTS,
+  ...PLAN_ACTS,
   // The last, since nothing begins in an agency afterwards.
   RetireAgency: at((stage, { agency }) => stage.get(RetireAgency).execute(stage.root, { agency, retired: true })),
   EraseAgency: async (stage, { agency }, asha) => {
@@ -180,6 +184,8 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   DownloadRegionalReport: 'reports of regions: test/integration/application/regional-reports.spec.ts',
   ViewInstrument: 'reads what is published',
   ViewInvitation: 'reads',
+  CountPlan: 'reads counts',
+  ViewPlansInRound: 'what is shown by consent: test/integration/application/plan.spec.ts',
   ViewNamed: 'what is shown by consent: test/integration/application/named.spec.ts',
   ViewNamedAgency: 'what is shown by consent: test/integration/application/named.spec.ts',
   ViewPerson: 'reads',

@@ -207,7 +207,7 @@ describe('erasing an agency', () => {
     await ask(asha);
     const [before, recorded] = [await theirs(), await audit()];
     const erased = await confirm(abel);
-    expect(erased).toEqual({ assessments: 2, files: 3, people: 1 });
+    expect(erased).toEqual({ assessments: 2, files: 4, people: 1 });
 
     expect(await tablesWith(stage.database, CANARY)).toEqual([]);
     expect(await tablesWith(stage.database, CANARY.toLowerCase())).toEqual([]);

@@ -17,6 +17,7 @@ import { say } from '../output.js';
 import { readJson } from '../read-input.js';
 import { known } from './known.js';
 import { actorOf, cite, contentsOf, record, submit } from './load-assessment.js';
+import { loadPlans } from './load-plans.js';
 import { daysFrom, DaysAgo, NoMail } from './past.js';
 import type { DemoRegion, DemoRound } from './region.js';
 import { roundUseCases } from './round-use-cases.js';
@@ -48,6 +49,8 @@ export async function loadRounds(installation: Installation, task: Task): Promis
   const jobs = await PgBossJobQueue.open(clientConfig(database.address), (error) => say(error.message));
   try {
     const over = await loadPast(installation, task, jobs);
+    const { agencyOf, people, region } = task;
+    await loadPlans(installation, { plans: region.plans, round: over, agencyOf, people });
     await loadNext(installation, { ...task, over }, jobs);
   } finally {
     await jobs.close();

@@ -11,6 +11,8 @@ export interface DemoRegion {
   readonly people: readonly DemoPerson[];
   /** Added to the library of good practice by the region's coordinator. */
   readonly practices: { readonly coordinator: string; readonly entries: readonly EntryInput[] };
+  /** What agencies of the round that is over made of its recommendations. */
+  readonly plans: readonly DemoPlan[];
   readonly rounds: {
     readonly over: DemoRound;
     readonly next: { readonly name: string; readonly closesInDays: number };
@@ -65,6 +67,43 @@ export interface DemoRound {
   readonly approval: { readonly name: string; readonly function: string };
   /** Answers lie beside this file, by the agency's key. */
   readonly agencies: readonly { readonly agency: string; readonly lead: string; readonly shares: string }[];
+}
+
+export interface DemoPlan {
+  readonly agency: string;
+  readonly lead: string;
+  readonly decidedDaysAgo: number;
+  /** On the recommendations, in their order. */
+  readonly decisions: readonly (DemoTask & {
+    readonly decision: string;
+    readonly reason?: string;
+    readonly adaptedText?: string;
+  })[];
+  readonly own: readonly (DemoTask & { readonly what: string })[];
+}
+export interface DemoTask {
+  /** Before today where it is less than 0. */
+  readonly dueInDays?: number;
+  readonly ownerRole?: string;
+  readonly ownerName?: string;
+  /** Address of an account. */
+  readonly owner?: string;
+  readonly indicator?: string;
+  readonly target?: string;
+  readonly reports?: readonly DemoReport[];
+}
+export interface DemoReport {
+  readonly daysAgo: number;
+  readonly state: string;
+  readonly measured?: string;
+  readonly note?: string;
+  readonly reason?: string;
+  readonly evidence?: {
+    readonly title: string;
+    readonly number?: string;
+    readonly date?: string;
+    readonly holder?: string;
+  };
 }
 
 export interface DemoPerson {

@@ -9,6 +9,8 @@ import { InstrumentsApiController } from './instruments/instruments.controller.j
 import { NamedApiController } from './named/named.controller.js';
 import { InvitationsApiController, PeopleApiController } from './people/people.controller.js';
 import { PlacesApiController } from './people/places.controller.js';
+import { PlanApiController } from './plan/plan.controller.js';
+import { TasksApiController } from './plan/tasks.controller.js';
 import { ReleasesApiController } from './releases/releases.controller.js';
 import { ReviewApiController } from './review/review.controller.js';
 import { AgencyRoundsApiController } from './rounds/agency-rounds.controller.js';
@@ -41,6 +43,8 @@ import { SessionApiController } from './session/session.controller.js';
     ReleasesApiController,
     ReviewApiController,
     NamedApiController,
+    PlanApiController,
+    TasksApiController,
     DocumentsApiController,
     DocumentApiController,
   ],

@@ -88,8 +88,16 @@ function wordsOf(body: TaskBody, names: ReadonlyMap<UserId, string>): PromisedWo
   const ownerName = body.ownerName ?? account;
   const { what, ownerRole, due, indicator, target } = body;
   const all = { what, ownerRole, ownerName, due, indicator, target };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  return given(all);
 }
+
+/** The domain knows no key without a value. */
+const given = <Key extends string>(
+  values: Readonly<Record<Key, string | undefined>>,
+): { readonly [name in Key]?: string } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [name in Key]?: string;
+  };
 
 export interface TaskToFollow {
   readonly task: PlanTask;
@@ -109,31 +117,27 @@ export function followUpTask(
     readonly owners: ReadonlyMap<string, string>;
   },
 ): FollowUpTask {
-  const { origin, state, withdrawn, reason, measured } = task;
-  const typicalOwner = origin === undefined ? undefined : owners.get(origin.rule);
-  const note = history.findLast((event) => event.kind === 'reported' && event.note !== undefined)?.note;
-  const endedOn = endOf(task, history);
+  const { origin, state, withdrawn } = task;
+  const said = {
+    reason: task.reason,
+    measured: task.measured,
+    endedOn: endOf(task, history),
+    note: history.findLast((event) => event.kind === 'reported' && event.note !== undefined)?.note,
+  };
+  const of = {
+    rule: origin?.rule,
+    dimension: origin?.dimension,
+    typicalOwner: origin === undefined ? undefined : owners.get(origin.rule),
+  };
   return {
-    ...(origin !== undefined && { rule: origin.rule }),
-    ...(origin?.dimension !== undefined && { dimension: origin.dimension }),
-    ...(typicalOwner !== undefined && { typicalOwner }),
+    ...given(of),
     since: isoDay(task.createdAt),
     promised: promised(history, names),
-    now: {
-      ...wordsOf(task, names),
-      ...{ state, withdrawn, overdue: isOverdue(task, today) },
-      ...(reason !== undefined && { reason }),
-      ...(measured !== undefined && { measured }),
-      ...(endedOn !== undefined && { endedOn }),
-      ...(note !== undefined && { note }),
-    },
+    now: { ...wordsOf(task, names), ...given(said), state, withdrawn, overdue: isOverdue(task, today) },
     evidence: evidence.map(({ kind, title, number, date, holder, page }) => ({
       kind,
       title,
-      ...(number !== undefined && { number }),
-      ...(date !== undefined && { date }),
-      ...(holder !== undefined && { holder }),
-      ...(page !== undefined && { page }),
+      ...given({ number, date, holder, page }),
     })),
   };
 }

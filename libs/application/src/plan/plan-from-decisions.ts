@@ -122,14 +122,14 @@ export class PlanFromDecisions {
 
 /** Only what the person changed: adapting the words does not move a day that the plan has moved. */
 function fromDecision(task: PlanTask, decision: Decision, before: Decision | undefined): PlanTask {
-  const next = {
-    ...(decision.adaptedText !== before?.adaptedText && { what: decision.adaptedText }),
-    ...(decision.owner !== before?.owner && decision.owner !== undefined && { ownerName: decision.owner }),
-    ...(decision.due !== before?.due && decision.due !== undefined && { due: decision.due }),
-  };
-  if (Object.keys(next).length === 0) return task;
-  const { what, ...rest } = { ...task, ...next };
-  return { ...rest, ...(what !== undefined && { what }) };
+  const differs = (key: 'adaptedText' | 'owner' | 'due'): boolean => decision[key] !== before?.[key];
+  const { adaptedText, owner, due } = decision;
+  const { what: _, ...wordless } = task;
+  const worded = differs('adaptedText')
+    ? { ...wordless, ...(adaptedText !== undefined && { what: adaptedText }) }
+    : task;
+  const owned = differs('owner') && owner !== undefined ? { ...worded, ownerName: owner } : worded;
+  return differs('due') && due !== undefined ? { ...owned, due } : owned;
 }
 
 const plain = ({ revision: _, decidedBy: __, decidedAt: ___, ...decision }: StoredDecision): Decision => decision;

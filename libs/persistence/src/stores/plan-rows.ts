@@ -71,26 +71,28 @@ export const CHANGED_COLUMNS = [...ORIGIN, ...BODY].join(', ');
 export const TASK_COLUMNS = `id, agency_id, ${CHANGED_COLUMNS}, ${CREATED.join(', ')}`;
 
 export const changedValues = (task: PlanTask): readonly unknown[] => [
-  task.origin?.outcome ?? null,
-  task.origin?.assessment ?? null,
-  task.origin?.instrumentId ?? null,
-  task.origin?.instrumentVersion ?? null,
-  task.origin?.rule ?? null,
-  task.origin?.dimension ?? null,
-  task.what ?? null,
-  task.ownerRole ?? null,
-  task.ownerName ?? null,
-  task.ownerId ?? null,
-  task.due ?? null,
+  ...originValues(task.origin),
+  ...[task.what, task.ownerRole, task.ownerName, task.ownerId, task.due].map(orNull),
   task.dueSetOn,
   task.state,
-  task.reason ?? null,
+  orNull(task.reason),
   task.withdrawn,
-  task.indicator ?? null,
-  task.target ?? null,
-  task.measured ?? null,
+  ...[task.indicator, task.target, task.measured].map(orNull),
   task.reminders,
 ];
+
+const orNull = (value: string | undefined): string | null => value ?? null;
+const originValues = (origin: TaskOrigin | undefined): readonly (string | null)[] =>
+  origin === undefined
+    ? ORIGIN.map(() => null)
+    : [
+        origin.outcome,
+        origin.assessment,
+        origin.instrumentId,
+        origin.instrumentVersion,
+        origin.rule,
+        orNull(origin.dimension),
+      ];
 
 export const taskValues = (task: PlanTask): readonly unknown[] => [
   task.id,

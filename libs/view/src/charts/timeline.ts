@@ -58,7 +58,7 @@ export function timelineChart(data: TimelineData, context: ChartContext): Chart 
   const dated = data.rows.filter((one): one is TimelineRow & { readonly due: string } => one.due !== undefined);
   const ground = groundOf(frame, data, context);
   const size = frame.sizes.label;
-  const height = frame.compact ? size * (LINES * 1.2 + 1) + 18 : Math.max(frame.sizes.row, size * LINES * 1.2 + 8);
+  const height = frame.compact ? size * (LINES * 1.2 + 1) + 26 : Math.max(frame.sizes.row, size * LINES * 1.2 + 8);
   const bottom = HEAD + dated.length * height;
   drawGround(ground, bottom);
   dated.forEach((one, index) => drawRow(ground, one, [HEAD + index * height, height]));

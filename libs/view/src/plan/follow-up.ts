@@ -33,7 +33,10 @@ interface ScoresView {
   }[];
 }
 
-type Options = Omit<FollowUpOptions, 'form' | 'issuedAt'> & { readonly language: string };
+type Options = Omit<FollowUpOptions, 'form' | 'issuedAt' | 'documentId'> & {
+  readonly documentId: string;
+  readonly language: string;
+};
 
 /** A follow-up document in one language; the same snapshot gives the same page. */
 export function followUpPart(view: View, followUp: FollowUp, options: Options): DocumentPart {

@@ -2,6 +2,7 @@ import { ANSWER_SCHEMAS } from './answer-schemas.js';
 import { CARRIED_SCHEMAS } from './carried-schemas.js';
 import { NAMED_SCHEMAS } from './named-schemas.js';
 import { PEOPLE_SCHEMAS } from './people-schemas.js';
+import { PLAN_SCHEMAS } from './plan-schemas.js';
 import { RELEASE_SCHEMAS } from './release-schemas.js';
 import { REVIEW_SCHEMAS } from './review-schemas.js';
 import { ROUND_SCHEMAS } from './round-schemas.js';
@@ -14,6 +15,7 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...NAMED_SCHEMAS,
   ...PEOPLE_SCHEMAS,
   ...ROUND_SCHEMAS,
+  ...PLAN_SCHEMAS,
   ...RELEASE_SCHEMAS,
   ...REVIEW_SCHEMAS,
   Problem: {

@@ -102,6 +102,7 @@ export class ResultsApiController {
     @Param() { assessment, rule }: { readonly assessment: string; readonly rule: string },
   ): Promise<void> {
     const expected = demandRevision(request);
+    // Its task in the action plan is kept: whoever wants it dropped says so there, with a reason.
     await this.undo.execute(actorOf(request), { assessment: assessmentId(assessment), rule, expected });
   }
 }

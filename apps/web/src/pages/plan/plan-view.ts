@@ -78,7 +78,7 @@ function columnsOf(plan: PlanWords, lines: readonly PlanLine[], show: PlanFilter
     return {
       id: `column-${state}`,
       title: plan.words.t(`plan.state.${state}`),
-      count: plan.words.format.count(own.length),
+      number: plan.words.format.count(own.length),
       cards: own.map((line) => cardOf(plan, line)),
     };
   });
@@ -93,7 +93,8 @@ function cardOf(plan: PlanWords, { task, may, evidence }: PlanLine): object {
     href: href(ROUTES.task, here),
     title,
     dimension: plan.dimension(task),
-    due: plan.due(task),
+    // The word stands before it.
+    due: plan.day(task),
     overdue: plan.overdue(task) ? t('plan.overdue') : undefined,
     owner: plan.owner(task) ?? t('plan.no-owner'),
     evidence: evidence.length === 0 ? undefined : t('page.plan.evidence-count', { count: evidence.length }),

@@ -83,11 +83,16 @@ export class PlanWords {
     return isTaskOverdue(task, this.today);
   }
 
+  /** In words also where it is overdue. */
   due(task: PlanTask): string {
     const { t, format } = this.words;
-    if (task.due === undefined) return t('plan.no-day');
-    const date = format.date(task.due);
-    return this.overdue(task) ? t('plan.overdue-since', { date }) : t('plan.due-on', { date });
+    if (task.due === undefined || !this.overdue(task)) return this.day(task);
+    return t('plan.overdue-since', { date: format.date(task.due) });
+  }
+
+  day({ due }: PlanTask): string {
+    const { t, format } = this.words;
+    return due === undefined ? t('plan.no-day') : t('plan.due-on', { date: format.date(due) });
   }
 
   tag(state: TaskState): { readonly class: string; readonly label: string } {

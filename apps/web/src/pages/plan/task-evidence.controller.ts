@@ -98,7 +98,7 @@ export class TaskEvidenceController {
     { id, upload, errors }: { readonly id: string; readonly upload: Upload; readonly errors: FormErrors },
   ): Promise<string> {
     const refused = { form: 'evidence' as const, body: upload.body, errors };
-    return this.tasks.show(request, reply, id, { refused }, UNPROCESSABLE);
+    return this.tasks.show(request, reply, { id, refused, status: UNPROCESSABLE });
   }
 
   private noFile(request: FastifyRequest): FormErrors {

@@ -24,53 +24,86 @@ export interface PromisePage {
   readonly refused?: RefusedTask | undefined;
 }
 
+/** What was typed and refused, where this form was: else what stands. */
+class Typed {
+  private readonly fields: FormFields | undefined;
+  readonly errors: FormErrors;
+
+  constructor(
+    readonly refused: RefusedTask | undefined,
+    form: RefusedTask['form'],
+  ) {
+    const mine = refused?.form === form ? refused : undefined;
+    this.fields = mine === undefined ? undefined : new FormFields(mine.body);
+    this.errors = mine?.errors ?? [];
+  }
+
+  get isOpen(): boolean {
+    return this.fields !== undefined;
+  }
+
+  text(name: string, stands = ''): string {
+    return this.fields?.text(name) ?? stands;
+  }
+
+  ticked(name: string, stands: boolean): boolean {
+    return this.fields?.ticked(name) ?? stands;
+  }
+}
+
 /** What is promised; a field left empty shows what the recommendation says instead. */
 export function promiseForm(plan: PlanWords, { colleagues, task, refused }: PromisePage) {
   const { t } = plan.words;
-  const typed = refused?.form === 'promise' ? new FormFields(refused.body) : undefined;
-  const errors = refused?.form === 'promise' ? refused.errors : [];
-  const valueOf = (name: PromiseField): string => typed?.text(name) ?? task?.[name] ?? '';
-  const instead = (name: PromiseField, given: string | undefined): string | undefined =>
-    given === undefined ? undefined : t(`page.plan.task.instead.${name}`, { words: given });
+  const typed = new Typed(refused, 'promise');
+  const { errors } = typed;
+  const instead = insteadOf(plan, task);
   const input = (name: PromiseField, options: Partial<Field> = {}): Field =>
-    field(name, t(`page.plan.task.field.${name}`), { value: valueOf(name), errors, optional: true, ...options });
-  const fromRule = task?.origin !== undefined;
-  const own = task === undefined ? undefined : { ...task, what: undefined, indicator: undefined };
+    field(name, t(`page.plan.task.field.${name}`), {
+      value: typed.text(name, task?.[name]),
+      errors,
+      optional: true,
+      ...options,
+    });
   return {
     what: input('what', {
       rows: 2,
-      optional: fromRule,
-      hint: fromRule ? instead('what', plan.title(stripped(task))) : t('page.plan.task.hint.what'),
+      optional: task?.origin !== undefined,
+      hint: instead.what ?? t('page.plan.task.hint.what'),
     }),
-    ownerRole: input('ownerRole', {
-      hint:
-        instead('ownerRole', task === undefined ? undefined : plan.typicalRole(task)) ??
-        t('page.plan.task.hint.ownerRole'),
-    }),
+    ownerRole: input('ownerRole', { hint: instead.ownerRole ?? t('page.plan.task.hint.ownerRole') }),
     ownerName: input('ownerName', { hint: t('page.plan.task.hint.ownerName') }),
-    ownerId: choiceField(
-      'ownerId',
-      t('page.plan.task.field.ownerId'),
-      [
-        { value: '', label: t('page.plan.task.nobody') },
-        ...colleagues.map(({ userId, name }) => ({ value: userId, label: name })),
-      ],
-      { value: valueOf('ownerId'), errors, optional: true, hint: t('page.plan.task.hint.ownerId') },
-    ),
-    due: input('due', { type: 'date', width: 'width-date' }),
-    indicator: input('indicator', {
-      rows: 2,
-      hint: own === undefined || !fromRule ? undefined : instead('indicator', plan.indicator(stripped(task))),
+    ownerId: choiceField('ownerId', t('page.plan.task.field.ownerId'), accountsOf(plan, colleagues), {
+      value: typed.text('ownerId', task?.ownerId),
+      errors,
+      optional: true,
+      hint: t('page.plan.task.hint.ownerId'),
     }),
+    due: input('due', { type: 'date', width: 'width-date' }),
+    indicator: input('indicator', { rows: 2, hint: instead.indicator }),
     target: input('target', { hint: t('page.plan.task.hint.target') }),
-    reminders: {
-      id: 'reminders',
-      checked: typed === undefined ? (task?.reminders ?? true) : typed.ticked('reminders'),
-    },
+    reminders: { id: 'reminders', checked: typed.ticked('reminders', task?.reminders ?? true) },
     revision: task?.revision ?? 0,
-    open: refused?.form === 'promise',
+    open: typed.isOpen,
   };
 }
+
+/** What the recommendation says where a field is left empty. */
+function insteadOf(plan: PlanWords, task: PlanTask | undefined) {
+  if (task?.origin === undefined) return { what: undefined, ownerRole: undefined, indicator: undefined };
+  const bare = stripped(task);
+  const said = (name: PromiseField, words: string | undefined): string | undefined =>
+    words === undefined ? undefined : plan.words.t(`page.plan.task.instead.${name}`, { words });
+  return {
+    what: said('what', plan.title(bare)),
+    ownerRole: said('ownerRole', plan.typicalRole(bare)),
+    indicator: said('indicator', plan.indicator(bare)),
+  };
+}
+
+const accountsOf = ({ words }: PlanWords, colleagues: TaskView['colleagues']) => [
+  { value: '', label: words.t('page.plan.task.nobody') },
+  ...colleagues.map(({ userId, name }) => ({ value: userId, label: name })),
+];
 
 /** As the recommendation has it, without the words of the agency. */
 function stripped(task: PlanTask): PlanTask {
@@ -80,10 +113,12 @@ function stripped(task: PlanTask): PlanTask {
 
 export function readPromiseForm(body: FormBody | undefined) {
   const fields = new FormFields(body);
-  const given = Object.fromEntries(
-    PROMISE.map((name) => [name, fields.text(name)]).filter(([, value]) => value !== ''),
-  );
-  return { ...(given as { readonly [name in PromiseField]?: string }), reminders: fields.ticked('reminders') };
+  const given: { [name in PromiseField]?: string } = {};
+  for (const name of PROMISE) {
+    const value = fields.text(name);
+    if (value !== '') given[name] = value;
+  }
+  return { ...given, reminders: fields.ticked('reminders') };
 }
 
 export function reportForm(
@@ -92,38 +127,34 @@ export function reportForm(
   { refused, state }: { readonly refused?: RefusedTask | undefined; readonly state?: unknown },
 ) {
   const { t } = plan.words;
-  const typed = refused?.form === 'report' ? new FormFields(refused.body) : undefined;
-  const errors = refused?.form === 'report' ? refused.errors : [];
+  const typed = new Typed(refused, 'report');
+  const { errors } = typed;
   const asked = TASK_STATES.find((one) => one === state) ?? task.state;
   const indicator = plan.indicator(task);
+  const states = TASK_STATES.map((value) => ({
+    value,
+    label: t(`plan.state.${value}`),
+    about: t(`page.plan.task.state.${value}`),
+  }));
   return {
     action: href(ROUTES.reportTask, { task: task.id }),
     revision: task.revision,
-    state: choiceField(
-      'state',
-      t('plan.field.state'),
-      TASK_STATES.map((value) => ({
-        value,
-        label: t(`plan.state.${value}`),
-        about: t(`page.plan.task.state.${value}`),
-      })),
-      { value: typed?.text('state') ?? asked, errors },
-    ),
+    state: choiceField('state', t('plan.field.state'), states, { value: typed.text('state', asked), errors }),
     reason: field('reason', t('page.plan.task.field.reason'), {
-      value: typed?.text('reason') ?? task.reason ?? '',
+      value: typed.text('reason', task.reason),
       errors,
       rows: 2,
       optional: true,
       hint: t('page.plan.task.hint.reason'),
     }),
     measured: field('measured', t('plan.field.measured'), {
-      value: typed?.text('measured') ?? task.measured ?? '',
+      value: typed.text('measured', task.measured),
       errors,
       optional: true,
       hint: indicator === undefined ? undefined : t('page.plan.task.hint.measured', { indicator }),
     }),
     note: field('note', t('plan.field.note'), {
-      value: typed?.text('note') ?? '',
+      value: typed.text('note'),
       errors,
       rows: 2,
       optional: true,

@@ -17,9 +17,7 @@ export class TaskPages {
   async show(
     request: FastifyRequest,
     reply: FastifyReply,
-    id: string,
-    page: TaskPage,
-    status?: number,
+    { id, status, ...page }: TaskPage & { readonly id: string; readonly status?: number },
   ): Promise<string> {
     const view = await this.view.execute(actorOf(request), { task: taskId(id) });
     const instruments = view.published === undefined ? [] : [view.published];

@@ -19,7 +19,7 @@ const SAID = ['changed', 'reported', 'evidence', 'removed', 'restored'] as const
 export function taskView(plan: PlanWords, view: TaskView, page: TaskPage): object {
   const { words } = plan;
   const { t } = words;
-  const { agency, task, may } = view;
+  const { agency, task } = view;
   const said = SAID.find((one) => one === page.said);
   const board = href(ROUTES.plan, { agency: agency.id });
   return {
@@ -35,17 +35,20 @@ export function taskView(plan: PlanWords, view: TaskView, page: TaskPage): objec
     overdue: plan.overdue(task) ? t('plan.overdue') : undefined,
     action: task.what === undefined ? plan.action(task) : undefined,
     facts: factsOf(plan, view),
-    report: may.report ? reportForm(plan, task, { refused: page.refused, state: page.state }) : undefined,
-    edit: may.edit
-      ? {
-          action: href(ROUTES.task, { task: task.id }),
-          ...promiseForm(plan, { colleagues: view.colleagues, task, refused: page.refused }),
-        }
-      : undefined,
+    ...formsOf(plan, view, page),
     evidence: evidenceOf(plan, view),
-    add: may.report ? taskEvidenceForm(plan, view, page.refused) : undefined,
     history: view.history.map((event) => eventView(plan, view, event)),
     board,
+  };
+}
+
+function formsOf(plan: PlanWords, view: TaskView, { refused, state }: TaskPage) {
+  const { task, may, colleagues } = view;
+  const action = href(ROUTES.task, { task: task.id });
+  return {
+    report: may.report ? reportForm(plan, task, { refused, state }) : undefined,
+    edit: may.edit ? { action, ...promiseForm(plan, { colleagues, task, refused }) } : undefined,
+    add: may.report ? taskEvidenceForm(plan, view, refused) : undefined,
   };
 }
 

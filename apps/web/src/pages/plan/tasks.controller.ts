@@ -73,7 +73,7 @@ export class TasksController {
     @Param('task') id: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<string> {
-    return this.tasks.show(request, reply, id, { said: query['said'], state: query['state'] });
+    return this.tasks.show(request, reply, { id, said: query['said'], state: query['state'] });
   }
 
   @Post(ROUTES.task)
@@ -138,7 +138,7 @@ export class TasksController {
     { id, refused, problem }: { readonly id: string; readonly refused: RefusedTask; readonly problem: unknown },
   ): Promise<string> {
     const conflict = problem instanceof RevisionConflict;
-    return this.tasks.show(request, reply, id, { refused, conflict }, conflict ? CONFLICT : UNPROCESSABLE);
+    return this.tasks.show(request, reply, { id, refused, conflict, status: conflict ? CONFLICT : UNPROCESSABLE });
   }
 
   private refused(request: FastifyRequest, form: RefusedTask['form'], body: FormBody, problem: unknown): RefusedTask {
