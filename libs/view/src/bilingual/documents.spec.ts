@@ -1,81 +1,53 @@
-import { join } from 'node:path';
-
-import type { DocumentForm, DocumentId, DocumentRenderer, Questionnaire } from '@isonomia/application';
+import type { DocumentForm } from '@isonomia/application';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { isLongRun } from '../../../../test/support/command.js';
-import { exampleAnswers, exampleOutcome } from '../../../../test/support/outcome-fixture.js';
+import {
+  both,
+  documentView as view,
+  OF_DOCUMENT,
+  OF_OUTCOME,
+  outcomeIn,
+  questionnaireIn,
+  regionalIn,
+  single,
+} from '../../../../test/support/document-kinds.js';
+import { exampleOutcome, type ExampleVariant } from '../../../../test/support/outcome-fixture.js';
 import { publishedExample } from '../../../../test/support/published-release.js';
-import { HtmlDocuments } from '../document/html-documents.js';
-import { renderOutcomeHtml, View } from '../document/view.js';
+import { renderOutcomeHtml } from '../document/view.js';
 import { renderRegionalHtml } from '../regional/regional-document.js';
 
 import { isElement, isText, parse, textOf, type Node } from './html-tree.js';
-
-const view = new View({ root: join(import.meta.dirname, '..', '..', '..', '..') });
-const documents: DocumentRenderer = new HtmlDocuments(view);
-const ID = 'K7QF-3M9D-X2TA' as DocumentId;
-const VERIFY = { documentId: ID, verifyUrl: `https://isonomia.example/verify/${ID}` };
-const ISSUED = new Date('2026-03-02T23:30:00Z');
 
 interface Kind {
   readonly woven: (form: DocumentForm) => Promise<string>;
   /** In one language, in the order of that which leads. */
   readonly alone: (language: string, leading: string) => Promise<string>;
 }
-function outcome(variant: 'full' | 'core' | 'workforce', edition: 'internal' | 'sharing'): Kind {
-  const more = { ...VERIFY, outcomeSha256: 'ab12'.repeat(16), decisions: [], edition };
-  return {
-    woven: async (form) =>
-      (await documents.outcome(await exampleOutcome(variant), { ...more, issuedAt: ISSUED, form })).html,
-    alone: async (language, leading) =>
-      renderOutcomeHtml(view, await exampleOutcome(variant), { ...more, issuedOn: '2026-03-03', language, leading }),
-  };
-}
+const outcome = (variant: ExampleVariant, edition: 'internal' | 'sharing'): Kind => ({
+  woven: async (form) => (await outcomeIn(variant, edition, form)).html,
+  alone: async (language, leading) => {
+    const options = { ...OF_OUTCOME, issuedOn: '2026-03-03', edition, language, leading };
+    return renderOutcomeHtml(view, await exampleOutcome(variant), options);
+  },
+});
+const questionnaire = (filled: boolean): Kind => ({
+  woven: async (form) => (await questionnaireIn(form, filled)).html,
+  alone: async (language) => (await questionnaireIn(single(language), filled)).html,
+});
 const KINDS: Readonly<Record<string, Kind>> = {
   'full internal': outcome('full', 'internal'),
   'full sharing': outcome('full', 'sharing'),
   'core sharing': outcome('core', 'sharing'),
   'workforce internal': outcome('workforce', 'internal'),
   regional: {
-    woven: async (form) => (await documents.regional(await publishedExample(), { ...VERIFY, form })).html,
+    woven: async (form) => (await regionalIn(form)).html,
     alone: async (language, leading) =>
-      renderRegionalHtml(view, await publishedExample(), { ...VERIFY, language, leading }),
+      renderRegionalHtml(view, await publishedExample(), { ...OF_DOCUMENT, language, leading }),
   },
-  'blank questionnaire': {
-    woven: async (form) => questionnaire(form, false),
-    alone: async (language) => questionnaire(single(language), false),
-  },
-  'filled questionnaire': {
-    woven: async (form) => questionnaire(form, true),
-    alone: async (language) => questionnaire(single(language), true),
-  },
+  'blank questionnaire': questionnaire(false),
+  'filled questionnaire': questionnaire(true),
 };
-
-async function questionnaire(form: DocumentForm, filled: boolean): Promise<string> {
-  const { published } = await publishedExample();
-  const file = exampleAnswers('full');
-  const contents = {
-    agency: { name: 'Customs Service of Tarsenia', type: 'customs', timeZone: 'Europe/Vienna', ranks: [], units: [] },
-    assessment: { variant: 'full', agencyType: 'customs', reference: file.reference, stockDate: '2025-12-31' },
-    answers: filled
-      ? Object.entries(file.answers).map(([question, answer]) => ({ question, answer, revision: 1 }))
-      : [],
-    evidence: [],
-    comments: [],
-    assignments: [],
-  };
-  // Only what a questionnaire reads of an assessment.
-  const given = { published, contents } as unknown as Questionnaire;
-  return (await documents.questionnaire(given, { filled, form, documentId: ID, issuedAt: ISSUED })).html;
-}
-
-const single = (language: string): DocumentForm => ({ languages: [language], arrangement: 'single', format: 'pdf' });
-const both = (a: string, b: string): DocumentForm => ({
-  languages: [a, b],
-  arrangement: 'side-by-side',
-  format: 'pdf',
-});
 
 const bodyOf = (html: string): readonly Node[] => parse(html.slice(html.indexOf('<body'), html.indexOf('</body>')));
 

@@ -133,7 +133,10 @@ class Weaver {
         ),
       ];
     }
-    return [a, text(BETWEEN), element('span', { ...this.#mark(), role: 'note' }, [renamed(b)])];
+    const words = isText(b) ? text(b.value.trim()) : renamed(b);
+    // Within, a space at the end would stand where a line of the other direction begins.
+    const after = isText(b) && /\s$/.test(b.value) ? [text(' ')] : [];
+    return [a, text(BETWEEN), element('span', { ...this.#mark(), role: 'note' }, [words]), ...after];
   }
 
   /** A drawing without words is there once, told in both languages. */
