@@ -33,6 +33,8 @@ export interface PlanView {
   readonly adoptions: readonly Adoption[];
   /** Accepted recommendations that have no task. */
   readonly waiting: number;
+  /** Those that a follow-up document can be worded in. */
+  readonly languages: readonly string[];
   readonly may: { readonly edit: boolean };
 }
 
@@ -62,6 +64,7 @@ export class ViewPlan {
     const { agency, edit, tasks, adoptions, waiting } = found;
     const standing = byTask(found.evidence.filter(({ removedAt }) => removedAt === undefined));
     const owners = tasks.flatMap(({ ownerId }) => ownerId ?? []);
+    const instruments = await publishedFor(this.instruments, tasks);
     return {
       agency,
       today: today(this.clock.now()),
@@ -69,7 +72,8 @@ export class ViewPlan {
         const { edit: edits, report } = mayOn(actor, agency, task);
         return { task, may: { edit: edits, report }, evidence: standing.get(task.id) ?? [] };
       }),
-      instruments: await publishedFor(this.instruments, tasks),
+      instruments,
+      languages: [...new Set(instruments.flatMap(({ texts }) => Object.keys(texts)))],
       names: await this.directory.namesOf([...new Set(owners)]),
       colleagues: edit ? await ownersOf(this.directory, agency.id) : [],
       adoptions,

@@ -104,7 +104,7 @@ function summaryOf({ tasks }: FollowUp, { translator, format }: Voice) {
   }));
   return {
     summary: t('plan.summary', { done: count('done'), all, overdue }),
-    tiles: [...tiles, { label: t('plan.overdue'), value: format.count(overdue) }],
+    tiles: [...tiles, { label: t('plan.document.of-these-overdue'), value: format.count(overdue) }],
   };
 }
 

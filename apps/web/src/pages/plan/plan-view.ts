@@ -1,5 +1,6 @@
 import { TASK_STATES, type PlanLine, type PlanView, type TaskState } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
+import { formChoices, type TypedForm } from '../documents/chosen-form.js';
 import { choiceField, summaryOf, type FormErrors } from '../shell/fields.js';
 import { planSummary, type PlanWords } from './plan-words.js';
 
@@ -12,6 +13,7 @@ export interface PlanAsked {
   /** Who reads: whose tasks are "mine". */
   readonly reader: string;
   readonly edition: string;
+  readonly typed: TypedForm;
   readonly errors: FormErrors;
 }
 
@@ -120,7 +122,11 @@ const moves = (from: TaskState): readonly TaskState[] =>
 const EDITIONS = ['internal', 'sharing'] as const;
 
 /** Only a plan that an assessment began can be set beside it. */
-function followUpView(plan: PlanWords, { agency, adoptions, may }: PlanView, asked: PlanAsked): object | undefined {
+function followUpView(
+  plan: PlanWords,
+  { agency, adoptions, may, languages }: PlanView,
+  asked: PlanAsked,
+): object | undefined {
   const { t, format } = plan.words;
   const [adoption] = adoptions;
   if (adoption === undefined || !may.edit) return undefined;
@@ -128,6 +134,7 @@ function followUpView(plan: PlanWords, { agency, adoptions, may }: PlanView, ask
     action: href(ROUTES.followUp, { agency: agency.id }),
     lead: t('page.plan.follow-up.lead', { title: adoption.title, date: format.date(adoption.on) }),
     documents: href(ROUTES.documents, { assessment: adoption.assessment }),
+    form: formChoices(plan.words, { languages, typed: asked.typed, errors: asked.errors }),
     edition: choiceField(
       'edition',
       t('page.documents.edition.label'),

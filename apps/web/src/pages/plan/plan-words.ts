@@ -83,11 +83,12 @@ export class PlanWords {
     return isTaskOverdue(task, this.today);
   }
 
-  /** In words also where it is overdue. */
-  due(task: PlanTask): string {
+  /** The day alone, said to be over where it is. */
+  dayInWords(task: PlanTask): string {
     const { t, format } = this.words;
-    if (task.due === undefined || !this.overdue(task)) return this.day(task);
-    return t('plan.overdue-since', { date: format.date(task.due) });
+    if (task.due === undefined) return t('plan.no-day');
+    const date = format.date(task.due);
+    return this.overdue(task) ? t('plan.overdue-since', { date }) : date;
   }
 
   day({ due }: PlanTask): string {

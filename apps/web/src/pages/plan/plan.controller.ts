@@ -13,6 +13,7 @@ import { actorOf } from '../../http/actor-of.js';
 import { seeOther } from '../../http/see-other.js';
 import { sendBytes } from '../../http/send-file.js';
 import { href, ROUTES } from '../../paths.js';
+import { typedForm, type TypedForm } from '../documents/chosen-form.js';
 import { errorsOf } from '../shell/faults.js';
 import type { FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -29,6 +30,7 @@ interface Shown {
   readonly id: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly edition?: string;
+  readonly typed?: TypedForm;
   readonly errors?: FormErrors;
 }
 
@@ -99,17 +101,21 @@ export class PlanController {
     @Param('agency') id: string,
     @Body() body: FormBody,
   ): Promise<string> {
-    const edition = new FormFields(demandFields(body, 'edition')).text('edition');
+    const fields = demandFields(body, 'edition', 'language', 'second', 'arrangement');
+    const edition = new FormFields(fields).text('edition');
+    const typed = typedForm(fields);
     const words = this.pages.words(request);
     try {
-      const asked = { agency: agencyId(id), edition, reader: words.language };
+      const asked = { agency: agencyId(id), edition, ...typed, reader: words.language };
       const { document } = await this.follow.execute(actorOf(request), asked);
       return seeOther(reply, href(ROUTES.document, { document }));
     } catch (problem) {
       if (!(problem instanceof InputRefused)) throw problem;
-      const label = (): string => words.t('page.documents.edition.label');
-      const errors = errorsOf(words, problem.faults, { field: (path) => path, label });
-      return this.page(request, reply, { id, edition, errors });
+      const field = (path: string): string => (path === 'languages' ? 'language' : path);
+      const label = (path: string): string =>
+        words.t(path === 'edition' ? 'page.documents.edition.label' : `page.documents.form.${field(path)}`);
+      const errors = errorsOf(words, problem.faults, { field, label });
+      return this.page(request, reply, { id, edition, typed, errors });
     }
   }
 
@@ -118,7 +124,7 @@ export class PlanController {
   }
 
   private async page(request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<string> {
-    const { id, query = {}, edition = '', errors = [] } = shown;
+    const { id, query = {}, edition = '', typed = {}, errors = [] } = shown;
     const view = await this.opened(request, id);
     const words = PlanWords.of(this.pages, request, view);
     const show = PLAN_FILTERS.find((one) => one === query['show']);
@@ -128,6 +134,7 @@ export class PlanController {
       ...(typeof said === 'string' && { said }),
       reader: actorOf(request).userId,
       edition,
+      typed,
       errors,
     };
     return this.pages.render(request, reply, {

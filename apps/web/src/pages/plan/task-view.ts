@@ -57,7 +57,7 @@ function factsOf(plan: PlanWords, { task }: TaskView): readonly { readonly label
   const { origin, state, reason, withdrawn, target, measured, reminders } = task;
   const why = reason ?? (withdrawn ? t('plan.withdrawn') : undefined);
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['due', plan.due(task)],
+    ['due', plan.dayInWords(task)],
     ['owner', plan.owner(task) ?? t('plan.no-owner')],
     ['indicator', plan.indicator(task)],
     ['target', target],
