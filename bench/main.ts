@@ -3,6 +3,7 @@ import { benchAutosave } from './autosave.js';
 import { benchComparison } from './comparison.js';
 import { benchConcurrent } from './concurrent.js';
 import { benchDocument } from './document.js';
+import { benchDocuments } from './documents.js';
 import { print } from './measure.js';
 import { benchScoring } from './scoring.js';
 import { benchStart } from './start.js';
@@ -15,10 +16,12 @@ const parts: Readonly<Record<string, (root: string) => Promise<void>>> = {
   concurrent: benchConcurrent,
   comparison: benchComparison,
   document: benchDocument,
+  documents: benchDocuments,
   start: benchStart,
   weight: benchWeight,
 };
-const asked = process.argv.slice(2).filter((one) => one !== '--million');
+const FLAGS = ['--million', '--few', '--thousand'];
+const asked = process.argv.slice(2).filter((one) => !FLAGS.includes(one));
 print('Ratios are measured in one run and are what counts; rates differ from machine to machine.');
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) throw new Error(`There are ${Object.keys(parts).join(', ')}; not ${unknown.join(', ')}.`);

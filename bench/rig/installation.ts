@@ -160,6 +160,11 @@ export class BenchInstallation {
     return this.parts.ports;
   }
 
+  /** As the operator, who sees all. */
+  rows<Row>(sql: string): Promise<readonly Row[]> {
+    return this.parts.dataSource.query(sql);
+  }
+
   get log(): string {
     return path.join(this.parts.config.dataDir, 'servers.log');
   }
