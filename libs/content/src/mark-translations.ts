@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type FlatTexts, type TextReview, asTranslated, sourceOf } from '@isonomia/instrument';
+import { type FlatTexts, type TextReview, asTranslated, referenceTexts, sourceOf } from '@isonomia/instrument';
 import { type Document, type Node, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { type ContentFolders, SOURCE_LANGUAGE, instrumentsFolder } from './content-folders.js';
 import { flattenTexts } from './flat-texts.js';
+import { parseReferences } from './parse-rules.js';
 import { isYaml, namesIn, readYaml } from './yaml-file.js';
 
 /** A translation as it stands in its file, beside the wording it translates. */
@@ -32,7 +33,7 @@ export const markTranslations = async (
 ): Promise<number> => {
   let marked = 0;
   for (const folder of await textFolders(folders)) {
-    const source = await wordsIn(join(folder, SOURCE_LANGUAGE));
+    const source = { ...(await namesOfReferences(folder)), ...(await wordsIn(join(folder, SOURCE_LANGUAGE))) };
     const names = (await namesIn(join(folder, language), 'files')).filter(isYaml);
     for (const name of names) {
       const path = join(folder, language, name);
@@ -55,6 +56,12 @@ const textFolders = async (folders: ContentFolders): Promise<readonly string[]> 
     ),
   );
   return [join(folders.content, 'texts'), join(folders.content, 'good-practices', 'texts'), ...versions.flat()];
+};
+
+/** References are called in the source language where they stand: beside the folder of texts. */
+const namesOfReferences = async (folder: string): Promise<FlatTexts> => {
+  const file = await readYaml(join(folder, '..', 'references.yaml'));
+  return file.ok ? referenceTexts(parseReferences(file.value).entries) : {};
 };
 
 const wordsIn = async (folder: string): Promise<FlatTexts> => {

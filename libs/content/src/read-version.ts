@@ -138,6 +138,7 @@ const METHOD_KEYS = /^(?:figure|reason|trace)\./;
 /** Where a text that is missing belongs. */
 const textFile = (id: string, key: string, structure: StructureFiles): string => {
   if (key.startsWith('gate.')) return 'scoring.yaml';
+  if (key.startsWith('reference.')) return 'references.yaml';
   if (/\.(?:term|meaning)$/.test(key)) return 'glossary.yaml';
   if (/^(?:owner|horizon|effort)\.|\.(?:action|expected|indicator|goodPractice)$/.test(key))
     return 'recommendations.yaml';

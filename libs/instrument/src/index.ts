@@ -74,6 +74,7 @@ export { parseComparedPeople } from './compared.js';
 export type { CrossCheckWarning } from './cross-checks.js';
 export { lintInstrument } from './lint.js';
 export type { Finding, FlatTexts, LintSettings, LintedContent, LintedRule, LintedTrigger } from './linted.js';
+export { referenceTexts } from './text-keys.js';
 export { asTranslated, lintTranslation, sourceOf } from './translation.js';
 export type { TextReview, TranslatedText, Translation, TranslationFinding } from './translation.js';
 export {

@@ -1,6 +1,6 @@
 import type { Finding, FlatTexts, LintSettings, LintedContent } from './linted.js';
 import { codePoints } from './shape.js';
-import { type TextKey, textKeys } from './text-keys.js';
+import { type TextKey, referenceTexts, textKeys } from './text-keys.js';
 import { lintTranslation, placeholders } from './translation.js';
 
 /** Words that belong to the method, not to one instrument: an instrument may override them, and may have none. */
@@ -101,8 +101,9 @@ const translated = (
   language: string,
   { hash, sourceLanguage }: LintSettings,
 ): readonly Finding[] => {
-  const source = content.texts[sourceLanguage];
-  if (source === undefined || language === sourceLanguage) return [];
+  const written = content.texts[sourceLanguage];
+  if (written === undefined || language === sourceLanguage) return [];
+  const source = { ...referenceTexts(content.references), ...written };
   const texts = content.texts[language] ?? {};
   const translatedFrom = content.translatedFrom?.[language] ?? {};
   return lintTranslation({ language, source, texts, translatedFrom, hash }).map(({ code, key, detail }) =>

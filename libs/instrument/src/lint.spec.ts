@@ -178,6 +178,16 @@ describe('a translation is found', () => {
     expect(found(translated('Politique de {year}', '#15'))).toEqual(['text-stale GOV1']);
   });
 
+  it('when it does not say what a source is called that the questionnaire points to', () => {
+    const content = translated('Politique de {year}', '#16');
+    const references = [{ id: 'cedaw', title: 'Convention', article: 'art. 2' }];
+    expect(found({ ...content, references })).toEqual(['text-missing reference', 'text-missing reference']);
+    const { en, fr } = content.texts;
+    const named = { ...fr, 'reference.cedaw.title': 'Convention', 'reference.cedaw.article': 'art. 2' };
+    const from = { ...content.translatedFrom?.['fr'], 'reference.cedaw.title': '#10', 'reference.cedaw.article': '#6' };
+    expect(found({ ...content, references, texts: { en: en!, fr: named }, translatedFrom: { fr: from } })).toEqual([]);
+  });
+
   it('when it has lost or invented a placeholder', () => {
     expect(found(translated('Politique', '#16'))).toEqual(['placeholder-mismatch GOV1']);
     expect(found(translated('Politique de {year} et {place}', '#16'))).toEqual(['placeholder-mismatch GOV1']);

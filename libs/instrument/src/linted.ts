@@ -23,7 +23,8 @@ export type FlatTexts = Readonly<Record<string, string>>;
 export interface LintedContent {
   readonly instrument: Instrument;
   readonly rules: readonly LintedRule[];
-  readonly references: readonly { readonly id: string }[];
+  /** Their titles are in the source language; translations are texts. */
+  readonly references: readonly { readonly id: string; readonly title?: string; readonly article?: string }[];
   readonly glossary: readonly string[];
   /** Language → flat texts. */
   readonly texts: Readonly<Record<string, FlatTexts>>;

@@ -1,5 +1,5 @@
 import type { Instrument, Question } from './instrument.js';
-import type { LintedContent, LintedRule } from './linted.js';
+import type { FlatTexts, LintedContent, LintedRule } from './linted.js';
 import { findQuestion, isContextQuestion } from './lookup.js';
 
 /** A key that texts have or may have, and how many code points its text may take. */
@@ -42,12 +42,22 @@ export const textKeys = (content: LintedContent): readonly TextKey[] => {
     ...computedItemKeys(instrument),
     ...content.rules.flatMap(ruleKeys),
     ...settingKeys(content.rules),
+    ...Object.keys(referenceTexts(content.references)).map((key) => may(key, key, LENGTH.question)),
     ...content.glossary.flatMap((id) => [
       must(id, `${id}.term`, LENGTH.label),
       must(id, `${id}.meaning`, LENGTH.paragraph),
     ]),
   ];
 };
+
+/** What references are called, as texts of the source language: a translation says it under the same keys. */
+export const referenceTexts = (references: LintedContent['references']): FlatTexts =>
+  Object.fromEntries(
+    references.flatMap(({ id, title, article }): [string, string][] => [
+      ...(title === undefined ? [] : [[`reference.${id}.title`, title] satisfies [string, string]]),
+      ...(article === undefined ? [] : [[`reference.${id}.article`, article] satisfies [string, string]]),
+    ]),
+  );
 
 const must = (id: string, key: string, maximum: number): TextKey => ({ key, id, maximum, required: true });
 const may = (id: string, key: string, maximum: number): TextKey => ({ key, id, maximum, required: false });

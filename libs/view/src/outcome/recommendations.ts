@@ -5,6 +5,7 @@ import type { FiredTrigger, Recommendation } from '@isonomia/recommendation';
 import { practicesOfRule, practiceView, type PracticeView } from '../practice/practice-views.js';
 import { isScoredFromFigures, isSharing, rowName, shortName, type Reading } from './reading.js';
 import { itemWords } from './scores.js';
+import type { Translator } from '../text/translator.js';
 
 export interface RecommendationView {
   readonly id: string;
@@ -27,6 +28,8 @@ export interface RecommendationView {
   readonly practices: readonly PracticeView[];
   /** Those of them that no recommendation before has shown, on paper. */
   readonly boxes: readonly PracticeView[];
+  /** Its own are told in the annex. */
+  readonly annexed: boolean;
   /** Where the others stand; '' when there are none. */
   readonly seen: string;
   readonly references: readonly string[];
@@ -63,20 +66,20 @@ function practicesBeside(
   reading: Reading,
   { rule, printed, position }: Recommendation,
   shown: Map<string, number>,
-): Pick<RecommendationView, 'practices' | 'boxes' | 'seen'> {
+): Pick<RecommendationView, 'practices' | 'boxes' | 'annexed' | 'seen'> {
   const practices = practicesOfRule(reading.outcome.practices, rule).map((practice) => practiceView(reading, practice));
   const before = practices.flatMap(({ id }) => shown.get(id) ?? []);
   const boxes = practices.filter(({ id }) => !shown.has(id));
   if (printed) for (const { id } of boxes) shown.set(id, position);
   const numbers = reading.format.list([...new Set(before)].map(String));
-  return { practices, boxes, seen: before.length === 0 ? '' : reading.t('practice.seen', { numbers }) };
+  return { practices, boxes, annexed: false, seen: before.length === 0 ? '' : reading.t('practice.seen', { numbers }) };
 }
 
 function recommendationView(
   reading: Reading,
   recommendation: Recommendation,
   decision: Decision | undefined,
-): Omit<RecommendationView, 'practices' | 'boxes' | 'seen'> {
+): Omit<RecommendationView, 'practices' | 'boxes' | 'annexed' | 'seen'> {
   const { t, translator } = reading;
   const id = recommendation.rule;
   const hasPractices = practicesOfRule(reading.outcome.practices, id).length > 0;
@@ -167,12 +170,21 @@ export function figureValue({ format }: Reading, kind: string, value: number): s
 }
 
 /** Nobody is told that a text binds them: only a treaty can, and only its parties. */
-export function referenceWords(reading: Pick<Reading, 't' | 'format'>, reference: Reference): string {
-  const { t } = reading;
-  const parts = [reference.title, reference.year === undefined ? '' : String(reference.year), reference.article ?? ''];
+export function referenceWords(reading: Pick<Reading, 'translator' | 'format'>, reference: Reference): string {
+  const { t } = reading.translator;
+  const { title, article } = referenceTitle(reading.translator, reference);
+  const parts = [title, reference.year === undefined ? '' : String(reference.year), article];
   const name = parts.filter((part) => part !== '').join(', ');
   const status = t(`result.reference.${reference.applicability}`, { country: countryName(reading, reference.country) });
   return status === '' ? name : `${name} (${status})`;
+}
+
+/** A source is cited as the language of the page calls it, and else as the questionnaire does. */
+export function referenceTitle(
+  { find }: Pick<Translator, 'find'>,
+  { id, title, article = '' }: Reference,
+): Record<'title' | 'article', string> {
+  return { title: find(`reference.${id}.title`) ?? title, article: find(`reference.${id}.article`) ?? article };
 }
 
 /** References name countries by code; unions such as the EU have one too. */

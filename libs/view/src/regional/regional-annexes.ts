@@ -30,9 +30,9 @@ export function referenceTexts({ published, voice, order }: RegionalReading): re
     commonRecommendations(published.release, published.published).flatMap(({ rule }) => rule.references.map(String)),
   );
   const collator = new Intl.Collator(order.voice.format.locale, { numeric: true });
-  const wordsIn = ({ translator: { t }, format }: Voice, reference: Reference): string => {
-    const words = referenceWords({ t, format }, reference);
-    return reference.verified ? words : `${words} ${t('document.unverified')}`;
+  const wordsIn = (speaking: Voice, reference: Reference): string => {
+    const words = referenceWords(speaking, reference);
+    return reference.verified ? words : `${words} ${speaking.translator.t('document.unverified')}`;
   };
   return published.published.references
     .filter((reference) => used.has(reference.id))

@@ -67,7 +67,7 @@ function measureView(reading: RegionalReading, { rule, reason }: CommonRecommend
     indicator: t(`${rule.id}.indicator`),
     references: rule.references.flatMap((id) => {
       const reference = published.references.find((one) => one.id === String(id));
-      return reference === undefined ? [] : [referenceWords({ t, format: reading.voice.format }, reference)];
+      return reference === undefined ? [] : [referenceWords(reading.voice, reference)];
     }),
   };
 }

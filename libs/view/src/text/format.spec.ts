@@ -85,6 +85,7 @@ describe('numbers and dates of a language', () => {
     expect(fr.percent(0.1345, 1)).toBe('13,5\u202f%');
     expect(ru.count(1234567)).toBe('1\u00a0234\u00a0567');
     expect(ru.percent(-0.073, 1)).toBe('−7,3\u00a0%');
+    expect(createFormat('fr', t).date('2026-08-01')).toBe('1er août 2026');
     expect(ru.date('2026-09-30')).toBe('30 сентября 2026\u00a0г.');
     expect(fr.list(['a', 'b', 'c'])).toBe('a, b et c');
   });

@@ -121,8 +121,10 @@ const write1000 = (locale: string): string => new Intl.NumberFormat(locale, { mi
 const probability = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(roundHalfAway(value, 3));
 
-/** The Russian word for "year", which stands behind every date, must not begin a line. */
-const held = (date: string): string => date.replace(/ (?=г\.)/, '\u00a0');
+/** The Russian word for "year", which stands behind every date, must not begin a line; a French month begins with its "1er". */
+const held = (date: string): string => date.replace(/ (?=г\.)/, '\u00a0').replace(FIRST_OF_FRENCH_MONTH, '1er ');
+const FIRST_OF_FRENCH_MONTH =
+  /^1 (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)/;
 
 function dateFormats(locale: string): Pick<Format, 'date' | 'instant' | 'dayOf' | 'period'> {
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FlatTexts, type TranslatedText, sourceOf } from '@isonomia/instrument';
+import {
+  type FlatTexts,
+  type LintedContent,
+  type TranslatedText,
+  referenceTexts,
+  sourceOf,
+} from '@isonomia/instrument';
 import { SOURCE_LANGUAGE } from './lint-translations.js';
 import { loadWritten } from './load-texts.js';
 import { readTranslationLock, wordingHash } from './translation-lock.js';
@@ -19,6 +25,7 @@ export interface TranslationState {
 interface WordedInstrument {
   readonly instrument: { readonly id: string; readonly version: string };
   readonly texts: Readonly<Record<string, FlatTexts>>;
+  readonly references?: LintedContent['references'];
 }
 
 type Marked = ReadonlyMap<string, Pick<TranslatedText, 'of' | 'reviewed'>>;
@@ -57,7 +64,8 @@ export class TranslationStates {
       ...this.marksIn(join(content, 'texts', language)),
       ...this.marksIn(join(content, 'instruments', instrument.id, instrument.version, 'texts', language)),
     ]);
-    const state = stateOf(language, { source: texts[SOURCE_LANGUAGE] ?? {}, texts: texts[language] ?? {}, marks });
+    const source = { ...referenceTexts(published.references ?? []), ...texts[SOURCE_LANGUAGE] };
+    const state = stateOf(language, { source, texts: texts[language] ?? {}, marks });
     states.set(language, state);
     return state;
   }

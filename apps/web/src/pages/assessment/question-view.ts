@@ -1,5 +1,5 @@
 import { isOvertaken, type DimensionView, type QuestionView, type StoredDraft } from '@isonomia/application';
-import { practiceView } from '@isonomia/view';
+import { practiceView, referenceTitle } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
 import { field, summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -176,7 +176,10 @@ function whyOf(words: Words, view: DimensionView, { question, practices }: Quest
     practices: practices.map((practice) => practiceView(words, practice)),
     references: view.published.references
       .filter(({ id }) => question.references.some((one) => one === id))
-      .map(({ title, number, article }) => [title, number, article].filter((part) => part !== undefined).join(', ')),
+      .map((reference) => {
+        const { title, article } = referenceTitle(words.translator, reference);
+        return [title, reference.number ?? '', article].filter((part) => part !== '').join(', ');
+      }),
   };
 }
 
