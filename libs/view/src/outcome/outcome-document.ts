@@ -19,6 +19,7 @@ import { glance, method, roleName, type GlanceView, type MethodView } from './fr
 import { portraitCharts, type PortraitChart } from './portrait.js';
 import { isSharing, type Reading } from './reading.js';
 import { recommendationViews, type RecommendationView } from './recommendations.js';
+import type { PracticeView } from '../practice/practice-views.js';
 import { gates, type GateView } from './scores.js';
 
 export interface OutcomeDocumentView {
@@ -36,6 +37,8 @@ export interface OutcomeDocumentView {
   readonly raise: readonly string[];
   readonly gates: readonly GateView[];
   readonly recommendations: readonly RecommendationView[];
+  /** Practices that a short document tells behind, since few pages are before. */
+  readonly practices: readonly PracticeView[];
   readonly otherRecommendations: string;
   readonly plan: readonly PlanRow[];
   readonly calendar: readonly CalendarRow[];
@@ -54,6 +57,8 @@ const BRIEF_UP_TO_ITEMS = 45;
 /** Two charts beside each other on A4. */
 const HALF_WIDTH = 304;
 const RAISES_IN_BRIEF = 4;
+/** The priorities that a minister reads first. */
+const BOXES_IN_BRIEF = 5;
 
 /** Everything the outcome document prints, cover to annexes, of one reading. */
 export function toOutcomeDocument(reading: Reading, options: OutcomeDocumentOptions): OutcomeDocumentView {
@@ -80,7 +85,8 @@ export function toOutcomeDocument(reading: Reading, options: OutcomeDocumentOpti
     keep: reading.format.list(found.flatMap((view) => view.items.filter((item) => item.good).map((item) => item.name))),
     raise: reading.outcome.result.raises.slice(0, RAISES_IN_BRIEF).map((raise) => raiseSentence(reading, raise)),
     gates: gates(reading),
-    recommendations: printed,
+    recommendations: brief ? printed.map(shortly) : printed,
+    practices: brief ? printed.slice(BOXES_IN_BRIEF).flatMap(({ boxes }) => boxes) : [],
     otherRecommendations: others === 0 ? '' : t('document.recommendations.others', { count: others }),
     plan: planRows(printed),
     calendar: monitoringCalendar(reading, printed),
@@ -150,3 +156,6 @@ function respondents(reading: Reading): TableView | undefined {
     notes: [],
   };
 }
+
+const shortly = (view: RecommendationView, index: number): RecommendationView =>
+  index < BOXES_IN_BRIEF ? view : { ...view, boxes: [], annexed: view.boxes.length > 0 };

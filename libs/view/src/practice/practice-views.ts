@@ -17,6 +17,8 @@ export interface PracticeView {
   readonly resultLabel: string;
   readonly sources: readonly string[];
   readonly checked: string;
+  /** The same in a few words, with whose entry it is. */
+  readonly checkedShort: string;
   /** Who added it, when it is not of the library; else ''. */
   readonly regional: string;
   /** Language and direction of the words, where they are not those of what stands around them; else ''. */
@@ -51,6 +53,7 @@ export function practiceView(voice: PracticeVoice, practice: Practice): Practice
     resultLabel: words.result === undefined ? '' : t('practice.result', { publisher }),
     sources: practice.sources.map((source) => sourceWords(voice, source)),
     checked: checkedWords(voice, practice),
+    checkedShort: checkedShortly(voice, practice),
     regional: practice.region === undefined ? '' : t('practice.regional', { region: practice.region }),
     lang: spoken === language ? '' : spoken,
     dir: spoken === language ? '' : directionOf(spoken),
@@ -86,6 +89,12 @@ function checkedWords({ translator: { t }, format }: PracticeVoice, { checked, r
   const whose = region === undefined ? 'checked' : 'regional-checked';
   if (checked === undefined) return t(`practice.${whose}.no`);
   return t(`practice.${whose}.${checked.by}`, { date: format.date(checked.on) });
+}
+
+function checkedShortly({ translator: { t }, format }: PracticeVoice, { checked, region }: Practice): string {
+  const whose = region === undefined ? 'checked' : 'regional';
+  if (checked === undefined) return t(`practice.short.${whose}-no`);
+  return t(`practice.short.${whose}-yes`, { date: format.date(checked.on) });
 }
 
 /** Those that belong to a rule, in their order. */
