@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LanguageChoice } from './language-choice.js';
 
 /** `/verify/K7QF?show-in=ar`: the same page in Arabic. */
-export const LANGUAGE_PARAMETER = 'show-in';
+const LANGUAGE_PARAMETER = 'show-in';
 const SEE_OTHER = 303;
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 

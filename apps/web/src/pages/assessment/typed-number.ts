@@ -24,7 +24,7 @@ export function typedNumber(text: string, decimalMark: '.' | ','): number | stri
 }
 
 /** Of a form: the mark that its page was written with. */
-export const DECIMALS_FIELD = 'decimals';
+const DECIMALS_FIELD = 'decimals';
 
 /**
  * The mark of the page that a form stood on. Somebody who chose another language meanwhile typed the numbers of that page all
