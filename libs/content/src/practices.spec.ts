@@ -79,8 +79,8 @@ describe('the library of good practice', () => {
     ['a check without a day', '    checked: false', '    checked: { by: read }', 'missing-key'],
     [
       'a source that is a name alone',
-      '{ publisher: Hans-Böckler-Stiftung, title: Böckler Impuls 13/2023, year: 2023, identifier: boeckler.de, result: true }',
-      '{ publisher: Hans-Böckler-Stiftung }',
+      /(publisher: Hans-Böckler-Stiftung),\s+title: Böckler Impuls 13\/2023,\s+year: 2023,\s+identifier: boeckler.de,/,
+      '$1,',
       'practice-source-vague',
     ],
     ['an address that a browser would run', 'identifier: boeckler.de', "url: 'javascript:alert(1)'", 'practice-url'],
