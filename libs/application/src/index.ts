@@ -262,6 +262,7 @@ export { ListPractices, type PracticeList, type PracticeShelved } from './practi
 export { ViewPracticeOffer, type PracticeOffer } from './practices/view-practice-offer.js';
 export { WithdrawPractice } from './practices/withdraw-practice.js';
 export type { EntryInput } from './practices/read-entry.js';
+export { BesideQuestions } from './assessments/beside-questions.js';
 export { PracticeShelf } from './practices/practice-shelf.js';
 export { keptLinks, practicesFor } from './practices/practices-for.js';
 export { PRACTICE_STATES } from './practices/regional-practice.js';

@@ -6,7 +6,7 @@ export const SHARED_MEMBERS = ['instrument', 'references', 'rules', 'texts'] as 
 export type SharedMember = (typeof SHARED_MEMBERS)[number];
 
 /** Shared by few more than one version: the same instrument in the same region. Outcomes of before have none. */
-export const PRACTICES = 'practices';
+const PRACTICES = 'practices';
 
 /** An outcome as text in two parts: what is its own, and what it shares; both canonical JSON. */
 export interface OutcomeText {

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 
+import { apart } from '../text/direction.js';
 import { textWidth, wrapText } from '../svg/text-width.js';
 
 import { row, wording, type Chart, type ChartContext } from './chart.js';
@@ -117,7 +118,8 @@ function drawRow(
   const lines = wrapText(label, width, size, LINES);
   const middle = frame.compact ? top + height - 13 : top + height / 2;
   const text = frame.compact ? top + (lines.length * size * 1.15) / 2 + 6 : middle;
-  frame.lines([2, text], lines, {});
+  const isRtl = context.direction === 'rtl';
+  frame.lines([2, text], isRtl ? lines.map(apart) : lines);
   frame.line([left, middle], [frame.width - 8, middle], 'grid');
   const place = x(at(due));
   drawMark(frame, [place, middle], state);

@@ -114,9 +114,9 @@ export function documentView(words: Words, view: DocumentView): object {
         ? undefined
         : { href: href(ROUTES.documentFile, here), name: file.name, size: bytes(words, file.size) },
     facts: factsOf(words, view),
-    // What was never made cannot be shown to anybody.
+    // What was never made cannot be shown to anybody, and of a copy that anybody may change nobody can be asked.
     verify:
-      document.kind !== 'questionnaire' && document.state === 'ready'
+      document.kind !== 'questionnaire' && document.state === 'ready' && document.form.format === 'pdf'
         ? { href: href(ROUTES.verifyDocument, here), address: view.verifyUrl }
         : undefined,
   };
