@@ -23,7 +23,7 @@ describe('two renderings of one document', () => {
     expect(
       weave('<h2><span class="number">4</span> Findings</h2>', '<h2><span class="number">4</span> النتائج</h2>'),
     ).toBe(
-      `<h2 class="both"><div><span class="number">4</span> Findings<span class="between"> / </span></div><div ${ARABIC}> النتائج</div></h2>`,
+      `<h2 class="both"><div><span class="number">4</span> Findings<span class="between"> / </span></div><div ${ARABIC} role="note"> النتائج</div></h2>`,
     );
   });
 
@@ -31,7 +31,7 @@ describe('two renderings of one document', () => {
     const table = (name: string, number: string): string =>
       `<table><tbody><tr><th scope="row">${name}</th><td class="numeric">${number}</td></tr></tbody></table>`;
     expect(weave(table('Women', '1,189.5'), table('نساء', '1 189,5'))).toBe(
-      `<table><tbody><tr><th scope="row" class="both"><div>Women</div><div ${ARABIC}>نساء</div></th><td class="numeric">1,189.5</td></tr></tbody></table>`,
+      `<table><tbody><tr><th scope="row" class="both"><div>Women</div><div ${ARABIC} role="note">نساء</div></th><td class="numeric">1,189.5</td></tr></tbody></table>`,
     );
   });
 
@@ -51,7 +51,7 @@ describe('two renderings of one document', () => {
 
   it('follow each other whole where their sections differ', () => {
     expect(weave('<section><p>a</p></section>', '<section><p>b</p><p>c</p></section>')).toBe(
-      `<div class="apart"><div><section><p>a</p></section></div><div ${ARABIC}><section><p>b</p><p>c</p></section></div></div>`,
+      `<div class="apart"><div><section><p>a</p></section></div><div ${ARABIC} role="note"><section><p>b</p><p>c</p></section></div></div>`,
     );
   });
 

@@ -76,7 +76,8 @@ class Weaver {
 
   #block(a: Element, b: Element): readonly Node[] {
     if (HEADING.test(a.tagName)) return this.#heading(a, b);
-    if (hasClass(a, 'joined')) return this.#inline(a, b);
+    // The browser tells no caption that holds blocks.
+    if (hasClass(a, 'joined') || a.tagName === 'caption') return this.#inline(a, b);
     if (a.tagName === 'p' || (isList(a) && !hasClass(a, 'boxes'))) return this.#pair(a, b);
     return this.#container(a, b);
   }
@@ -91,7 +92,7 @@ class Weaver {
   }
 
   #isAlikeThroughout(a: Element, b: Element): boolean {
-    if (isPassage(a) || isPassage(b) || CELLS.has(a.tagName)) return true;
+    if (isPassage(a) || isPassage(b) || CELLS.has(a.tagName) || a.tagName === 'caption') return true;
     const other = childrenOf(b);
     return (
       this.isAlike(a, b) &&
@@ -136,7 +137,7 @@ class Weaver {
     const words = isText(b) ? text(b.value.trim()) : renamed(b);
     // Within, a space at the end would stand where a line of the other direction begins.
     const after = isText(b) && /\s$/.test(b.value) ? [text(' ')] : [];
-    return [a, text(BETWEEN), element('span', { ...this.#mark(), role: 'note' }, [words]), ...after];
+    return [a, text(BETWEEN), element('span', this.#passage(), [words]), ...after];
   }
 
   /** A drawing without words is there once, told in both languages. */
@@ -146,7 +147,12 @@ class Weaver {
   }
 
   #second(nodes: readonly Node[]): Element {
-    return element('div', this.#mark(), [...nodes].map(renamed));
+    return element('div', this.#passage(), [...nodes].map(renamed));
+  }
+
+  /** With a role, since the browser tells the language of nothing that it takes for mere layout. */
+  #passage(): Readonly<Record<string, string>> {
+    return { ...this.#mark(), role: 'note' };
   }
 
   #mark(): Readonly<Record<string, string>> {
@@ -154,7 +160,7 @@ class Weaver {
   }
 }
 
-const CELLS = new Set(['td', 'th', 'caption']);
+const CELLS = new Set(['td', 'th']);
 const isList = ({ tagName }: Element): boolean => tagName === 'ul' || tagName === 'ol';
 
 /** The number of a heading or the id of a question, with which both begin, is there once. */
