@@ -7,20 +7,20 @@ import type { Agency } from '../agencies/agency.js';
 import type { AssessmentId, UserId } from '../ids.js';
 import { AssessmentReader, type AssessmentContents } from '../ports/assessment-reader.js';
 import { AuditLog } from '../ports/audit-log.js';
-import { CarryStore, type CarriedAnswer, type CarriedFrom, type LastAnswers } from '../ports/carry-store.js';
+import type { CarriedAnswer, CarriedFrom } from '../ports/carry-store.js';
 import { DraftStore } from '../ports/draft-store.js';
-import { InstrumentLibrary, type PublishedInstrument } from '../ports/instrument-library.js';
+import type { PublishedInstrument } from '../ports/instrument-library.js';
 import { Installation } from '../ports/system.js';
-import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
+import { UnitOfWork } from '../ports/unit-of-work.js';
 import { UserDirectory } from '../ports/user-directory.js';
-import { PracticeShelf } from '../practices/practice-shelf.js';
 import { NotFound } from '../problems/problems.js';
 import { answerFileOf, selectionOf } from './answer-file.js';
 import type { Assessment, Assignment, Comment, CurrentAnswer, StoredAnswer, StoredEvidence } from './assessment.js';
 import { auditOutsider } from './audit-outsider.js';
+import { BesideQuestions, type Beside } from './beside-questions.js';
 import type { StoredDraft } from './draft.js';
 import { typists, withNames } from './draft-writer.js';
-import { isAssigned, openedContents, pinnedInstrument } from './open-assessment.js';
+import { isAssigned, openedContents } from './open-assessment.js';
 import { progressOf, type DimensionProgress } from './progress.js';
 import { withoutGone } from './standing-evidence.js';
 import { warningsAcross, type Warning } from './warnings.js';
@@ -67,13 +67,11 @@ export class ViewDimension {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: AssessmentReader,
-    private readonly instruments: InstrumentLibrary,
     private readonly directory: UserDirectory,
     private readonly audit: AuditLog,
     private readonly installation: Installation,
     private readonly drafts: DraftStore,
-    private readonly carries: CarryStore,
-    private readonly shelf: PracticeShelf,
+    private readonly beside: BesideQuestions,
   ) {}
 
   async execute(
@@ -81,7 +79,7 @@ export class ViewDimension {
     command: { readonly assessment: AssessmentId; readonly dimension: DimensionId },
   ): Promise<DimensionView> {
     const { dimension } = command;
-    const { contents, published, practices, drafts, last } = await this.unitOfWork.run(
+    const { contents, drafts, published, last, practices } = await this.unitOfWork.run(
       { actor: actor.userId },
       async (tx) => {
         const found = await this.reader.contents(tx, command.assessment);
@@ -90,14 +88,7 @@ export class ViewDimension {
         const assigned = isAssigned(actor, open.assignments, dimension);
         const answers = may(actor, 'answer.record', { ...open.assessment, assigned });
         const typed = answers ? await this.drafts.ofAssessment(tx, open.assessment.id) : [];
-        const pinned = await pinnedInstrument(this.instruments, open.assessment);
-        return {
-          contents: open,
-          published: pinned,
-          practices: await this.shelf.about(tx, pinned, open.assessment.regionId),
-          drafts: typed,
-          last: await this.last(tx, open.assessment, dimension),
-        };
+        return { contents: open, drafts: typed, ...(await this.beside.of(tx, open.assessment, dimension)) };
       },
     );
     const asked = askedQuestions(published.instrument, selectionOf(contents.assessment, contents.answers));
@@ -106,22 +97,6 @@ export class ViewDimension {
     const theirs = drafts.filter((draft) => questions.some(({ id }) => id === draft.question));
     const names = await this.directory.namesOf([...new Set([...peopleIn(contents), ...typists(theirs)])]);
     return this.view(actor, contents, { published, dimension, questions, names, drafts: theirs, last, practices });
-  }
-
-  /** Only what answers a round, or corrects what did, was begun with anything. */
-  private async last(
-    tx: Transaction,
-    assessment: Assessment,
-    dimension: DimensionId,
-  ): Promise<LastAnswers | undefined> {
-    if (assessment.round === undefined && assessment.corrects === undefined) return undefined;
-    const { instrument } = await pinnedInstrument(this.instruments, assessment);
-    const questions = instrument.questions.filter((question) => question.dimension === dimension);
-    return this.carries.lastAnswers(
-      tx,
-      assessment.id,
-      questions.map(({ id }) => id),
-    );
   }
 
   private view(actor: Actor, contents: AssessmentContents, parts: Parts): DimensionView {
@@ -159,14 +134,11 @@ export class ViewDimension {
 }
 
 type Names = ReadonlyMap<UserId, string>;
-interface Parts {
-  readonly published: PublishedInstrument;
+interface Parts extends Beside {
   readonly dimension: DimensionId;
   readonly questions: readonly Question[];
   readonly names: Names;
   readonly drafts: readonly StoredDraft[];
-  readonly last: LastAnswers | undefined;
-  readonly practices: readonly Practice[];
 }
 
 const peopleIn = ({ answers, comments, assignments }: AssessmentContents): readonly UserId[] => [

@@ -37,5 +37,5 @@ export function keptLinks(links: Partial<Links>, { instrument, rules }: Linked):
   for (const id of links.dimensions ?? []) within.add(id);
   const dimensions = instrument.dimensions.map(({ id }) => String(id)).filter((id) => within.has(id));
   if (dimensions.length + items.length + kept.length === 0) return undefined;
-  return { dimensions, items: items.map(({ id }) => String(id)), rules: kept.map(({ id }) => String(id)) };
+  return { dimensions, items: items.map(({ id }) => String(id)), rules: kept.map(({ id }) => id) };
 }

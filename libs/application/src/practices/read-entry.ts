@@ -102,7 +102,7 @@ function readLinks(
   published: PublishedInstrument | undefined,
 ): Pick<PracticeEntry, 'dimensions' | 'items' | 'rules'> {
   const known = (ids: readonly string[], there: readonly { readonly id: string }[]): readonly string[] =>
-    there.map(({ id }) => String(id)).filter((id) => ids.includes(id));
+    there.map(({ id }) => id).filter((id) => ids.includes(id));
   const dimensions = known(input.dimensions, published?.instrument.dimensions ?? []);
   const items = known(input.items, published?.instrument.items ?? []);
   const rules = known(input.rules, published?.rules ?? []);

@@ -134,7 +134,7 @@ function linkGroups(words: Words, { published }: PracticeFormState, body: FormFi
   });
   return instrument.dimensions.map(({ id: dimension }) => {
     const items = instrument.items.filter((item) => item.dimension === dimension).map(({ id }) => String(id));
-    const ranked = rules.filter(({ rankedBy }) => items.includes(String(rankedBy)));
+    const ranked = rules.filter(({ rankedBy }) => items.includes(rankedBy));
     const boxes = [
       box('dimensions', dimension, words.t('page.practices.form.whole')),
       ...items.map((id) => box('items', id, `${id} · ${name(id, 'short')}`)),
