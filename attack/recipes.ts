@@ -1,4 +1,5 @@
 import { CARRYING } from './carrying.js';
+import { PLANNING } from './planning.js';
 import { READING } from './reading.js';
 import { QUESTION, type Recipe } from './recipe.js';
 import { OF_A_RELEASE, RELEASING } from './releasing.js';
@@ -120,7 +121,7 @@ const WRITING: readonly Recipe[] = [
     operation: 'POST /api/assessments/{assessment}/documents',
     by: 'lead',
     ids: ['submitted'],
-    make: ({ ids }) => ({ path: `/api/assessments/${ids.submitted}/documents`, json: { edition: 'internal' } }),
+    make: ({ ids }) => ({ path: `/api/assessments/${ids.submitted}/documents`, json: { edition: 'internal', languages: ['ar', 'en'], arrangement: 'in-turn' } }),
   },
   {
     operation: 'POST /api/documents/{document}/retry',
@@ -226,6 +227,7 @@ const letterOf = (turn: string, index: number): string =>
 export const RECIPES: readonly Recipe[] = [
   ...READING,
   ...ROUNDING,
+  ...PLANNING,
   // While the draft is one.
   ...CARRYING,
   ...WRITING,
