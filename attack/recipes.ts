@@ -121,7 +121,10 @@ const WRITING: readonly Recipe[] = [
     operation: 'POST /api/assessments/{assessment}/documents',
     by: 'lead',
     ids: ['submitted'],
-    make: ({ ids }) => ({ path: `/api/assessments/${ids.submitted}/documents`, json: { edition: 'internal', languages: ['ar', 'en'], arrangement: 'in-turn' } }),
+    make: ({ ids }) => ({
+      path: `/api/assessments/${ids.submitted}/documents`,
+      json: { edition: 'internal', languages: ['ar', 'en'], arrangement: 'in-turn' },
+    }),
   },
   {
     operation: 'POST /api/documents/{document}/retry',
