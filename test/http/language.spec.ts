@@ -145,6 +145,24 @@ describe('the language of a page', () => {
     expect(refused.text.replaceAll('&#x3D;', '=')).toContain('href="/sign-in?show-in=fr"');
   });
 
+  it('of somebody who is invited is chosen by whoever invites them', async () => {
+    const asha = await signedIn();
+    const invite = (email: string, more: object) =>
+      asha.post(API.invitations).send({ email, role: 'contributor', agency: world.agency, ...more });
+    await invite('new.fr@example.org', { language: 'fr' }).expect(201);
+    await invite('new.own@example.org', {}).expect(201);
+    await invite('new.xx@example.org', { language: 'xx' }).expect(422);
+    const { rows } = await asOwner(web.database.address, (client) =>
+      client.query<object>(`SELECT recipient, language FROM mail WHERE recipient LIKE 'new.%' ORDER BY recipient`),
+    );
+    expect(rows).toEqual([
+      { recipient: 'new.fr@example.org', language: 'fr' },
+      { recipient: 'new.own@example.org', language: 'en' },
+    ]);
+    const form = await asha.get(`${ROUTES.invite}?agency=${world.agency}`).expect(200);
+    expect(form.text).toContain('<option value="ar"');
+  });
+
   it('is that of a program’s request for problems too', async () => {
     const reply = await web.agent().get(API.agencies).set('accept-language', 'fr').expect(401);
     expect(reply.headers['content-language']).toBe('fr');
