@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from './client.js';
 import { type Fixture, one } from './fixture.js';
+import { planOfAgency } from './planning.js';
 import { roundsOf } from './rounds-made.js';
 
 /** Ids of one agency's things, by the name that recipes give them. */
@@ -23,6 +24,8 @@ export const ID_NAMES = [
   'invitation',
   'round',
   'planned',
+  'task',
+  'taskEvidence',
 ] as const;
 export type IdName = (typeof ID_NAMES)[number];
 
@@ -85,6 +88,7 @@ export async function worldOf(
       person,
       membership: one(seen.roles, () => true, 'role').id,
       invitation: (JSON.parse(invited.text) as { readonly id: string }).id,
+      ...(await planOfAgency(lead, agency.id)),
       ...(await roundsOf(coordinator, { region, agency: agency.id })),
     },
   };

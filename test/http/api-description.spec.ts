@@ -69,7 +69,7 @@ describe('the description of the API', () => {
 
   it('describes the body of everything that takes one', () => {
     const bodies = operations().filter(
-      ([name]) => /^(PUT|POST)/.test(name) && !/\/(retry|restore|mail|releases)$/.test(name),
+      ([name]) => /^(PUT|POST)/.test(name) && !/\/(retry|restore|mail|releases|plan\/decisions)$/.test(name),
     );
     for (const [name, operation] of bodies) expect([name, operation.requestBody]).toEqual([name, expect.any(Object)]);
   });

@@ -46,7 +46,9 @@ export class PlanApiController {
   @Post(API.planTasks)
   @HttpCode(201)
   async added(@Req() request: FastifyRequest, @Param('agency') id: string, @Body() body: TaskBodyShape) {
-    const { task } = await this.add.execute(actorOf(request), { ...body, agency: agencyId(id) });
+    const { reminders, ...promise } = body;
+    const command = { ...promise, reminders, agency: agencyId(id) };
+    const { task } = await this.add.execute(actorOf(request), command);
     return { id: task };
   }
 

@@ -54,7 +54,9 @@ export class TasksApiController {
     @Body() body: TaskBodyShape,
   ) {
     const expected = demandRevision(request);
-    const changed = await this.change.execute(actorOf(request), { ...body, task: taskId(id), expected });
+    const { reminders, ...promise } = body;
+    const command = { ...promise, reminders, task: taskId(id), expected };
+    const changed = await this.change.execute(actorOf(request), command);
     etag(reply, changed.revision);
     return changed;
   }
@@ -75,7 +77,8 @@ export class TasksApiController {
     @Body() body: TaskReportBody,
   ) {
     const expected = demandRevision(request);
-    const reported = await this.reporting.execute(actorOf(request), { ...body, task: taskId(id), expected });
+    const { state, ...said } = body;
+    const reported = await this.reporting.execute(actorOf(request), { ...said, state, task: taskId(id), expected });
     etag(reply, reported.revision);
     return reported;
   }
