@@ -20,10 +20,12 @@ export class PaperWriter extends WordWriter {
   }
 }
 
-/** A signature that says what it signs. */
+/** A signature that says what it signs; `fault` makes every one fail. */
 export class PaperSigner extends DocumentSigner {
+  static fault: Error | undefined;
   async sign(pdf: Uint8Array, { documentId, language }: SignedAs): Promise<Uint8Array> {
     await Promise.resolve();
+    if (PaperSigner.fault !== undefined) throw PaperSigner.fault;
     return Buffer.concat([pdf, Buffer.from(` signed ${documentId} ${language}`)]);
   }
 }

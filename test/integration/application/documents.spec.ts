@@ -19,6 +19,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { asOwner } from '../../support/database.js';
+import { PaperSigner } from '../../support/paper.js';
 import { person } from '../../support/people.js';
 import { completeAnswers } from '../../support/published-sample.js';
 import { APPROVAL, bytesOf, Stage } from '../../support/stage.js';
@@ -113,6 +114,18 @@ describe('a document', () => {
     await Promise.all([make(document), make(document), make(document)]);
     await make(document);
     expect(await count('file')).toBe((before ?? 0) + 1);
+  });
+
+  it('is not kept unsigned when the key does not fit', async () => {
+    const document = await order();
+    const files = await count('file');
+    PaperSigner.fault = new Error('The certificate has ended.');
+    await expect(make(document)).rejects.toThrow('The certificate has ended.');
+    expect(await view(document)).toMatchObject({ document: { state: 'failed', failure: 'signing' } });
+    expect(await count('file')).toBe(files);
+    PaperSigner.fault = undefined;
+    await make(document);
+    expect((await view(document)).document.state).toBe('ready');
   });
 
   it('says that it failed, keeps nothing half-made, and can be asked for again', async () => {
