@@ -175,10 +175,15 @@ describe('the cover', () => {
     expect(cover?.alternatives.some((alt) => alt.includes('QR'))).toBe(true);
   }, 60_000);
 
-  it('is the same text for the same outcome, whenever it is printed', async () => {
-    const outcome = await exampleOutcome('core');
-    expect((await print(outcome, 'internal')).text).toBe((await print(outcome, 'internal')).text);
-  }, 60_000);
+  it.each(['internal', 'sharing'] as const)(
+    'is the same text for the same outcome, whenever it is printed: %s',
+    async (edition) => {
+      const outcome = await exampleOutcome('core');
+      expect(html(outcome, edition)).toBe(html(outcome, edition));
+      expect((await print(outcome, edition)).text).toBe((await print(outcome, edition)).text);
+    },
+    60_000,
+  );
 });
 
 describe('the edition for sharing', () => {
