@@ -174,7 +174,7 @@ export function referenceWords(reading: Pick<Reading, 'translator' | 'format'>, 
   const { t } = reading.translator;
   const { title, article } = referenceTitle(reading.translator, reference);
   const parts = [title, reference.year === undefined ? '' : String(reference.year), article];
-  const name = parts.filter((part) => part !== '').join(', ');
+  const name = parts.filter((part) => part !== '').join(`${t('format.comma')} `);
   const status = t(`result.reference.${reference.applicability}`, { country: countryName(reading, reference.country) });
   return status === '' ? name : `${name} (${status})`;
 }

@@ -178,7 +178,9 @@ function whyOf(words: Words, view: DimensionView, { question, practices }: Quest
       .filter(({ id }) => question.references.some((one) => one === id))
       .map((reference) => {
         const { title, article } = referenceTitle(words.translator, reference);
-        return [title, reference.number ?? '', article].filter((part) => part !== '').join(', ');
+        return [title, reference.number ?? '', article]
+          .filter((part) => part !== '')
+          .join(`${words.t('format.comma')} `);
       }),
   };
 }
