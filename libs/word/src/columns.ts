@@ -10,6 +10,8 @@ const PLAIN: Measure = { letter: 106, left: 60, right: 120 };
 /** Of tables with many columns, which are set smaller. */
 const NARROW: Measure = { letter: 92, left: 30, right: 30 };
 const MANY = 8;
+/** Bold letters are wider. */
+const BOLD = 1.12;
 
 export const isNarrow = (rows: readonly RowBlock[]): boolean => countOf(rows) > MANY;
 export const measureOf = (rows: readonly RowBlock[]): Measure => (isNarrow(rows) ? NARROW : PLAIN);
@@ -35,8 +37,9 @@ export function columnWidths(rows: readonly RowBlock[], width: number): readonly
     for (const cell of cells) {
       const texts = cell.columns === 1 ? textsOf(cell.blocks) : [];
       for (const text of texts) {
+        const wide = cell.isHeader ? letter * BOLD : letter;
         const word = Math.max(...text.split(/[\s/-]+/).map((part) => part.length));
-        least[column] = Math.max(least[column] ?? 0, word * letter + padding);
+        least[column] = Math.max(least[column] ?? 0, word * wide + padding);
         wanted[column] = Math.max(wanted[column] ?? 0, Math.min(text.length, LONGEST) * letter + padding);
       }
       column += cell.columns;

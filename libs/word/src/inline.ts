@@ -51,7 +51,7 @@ export function runsOf(nodes: readonly Node[], manner: Manner): readonly Run[] {
 
 function rawRuns(node: Node, manner: Manner): readonly Run[] {
   if (isText(node)) return [{ ...manner, text: node.value.replace(/[ \t\n\r\f]+/g, ' ') }];
-  if (!isElement(node) || node.tagName === 'svg') return [];
+  if (!isElement(node) || isUnseen(node)) return [];
   const own = mannerOf(node, manner);
   const inner = hasClass(node, 'box')
     ? [{ ...own, text: hasClass(node, 'chosen') ? CHOSEN_BOX : OPEN_BOX }]
@@ -59,11 +59,16 @@ function rawRuns(node: Node, manner: Manner): readonly Run[] {
   return [...before(node, manner), ...inner, ...after(node, manner)];
 }
 
+/** Drawings stand for themselves; the stroke between languages is for readers who have no lines. */
+const isUnseen = (element: Element): boolean => element.tagName === 'svg' || hasClass(element, 'between');
+
 const space = (manner: Manner): Run => ({ ...manner, text: ' ' });
 const newLine = (manner: Manner): Run => ({ ...manner, text: '', breakBefore: true });
 
 function before(element: Element, manner: Manner): readonly Run[] {
-  if (element.tagName === 'br' || hasClass(element, ...OWN_LINE)) return [newLine(manner)];
+  // A second language within a line or a heading begins a line of its own.
+  const isSecond = element.tagName === 'div' && attribute(element, 'lang') !== undefined;
+  if (isSecond || element.tagName === 'br' || hasClass(element, ...OWN_LINE)) return [newLine(manner)];
   return element.tagName === 'div' || hasClass(element, ...SPACED_BEFORE) ? [space(manner)] : [];
 }
 

@@ -146,7 +146,7 @@ function boxed({ color, fill, isFramed }: Box, isRightToLeft: boolean): IParagra
 }
 
 function children(runs: readonly Run[], setting: Setting): ParagraphChild[] {
-  return runs.map((run) => {
+  return runs.flatMap(byDirection).map((run) => {
     const text = textRun(run, setting.bold === true);
     const { anchor } = run;
     if (anchor === undefined || !setting.anchors.has(anchor)) return text;
@@ -154,11 +154,34 @@ function children(runs: readonly Run[], setting: Setting): ParagraphChild[] {
   });
 }
 
+/** From a letter of a script that runs to the right, to the last such letter or digit before one that does not. */
+const LEFT_TO_RIGHT =
+  /[\p{Script=Latin}\p{Script=Cyrillic}](?:[^\p{Script=Arabic}]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}])?/gu;
+
+/**
+ * Names and terms in other letters are runs of their own: a word processor takes a run's mark for the direction of what
+ * stands between words as well, and would set several Latin words in reverse.
+ */
+function byDirection(run: Run): readonly Run[] {
+  if (run.direction === 'ltr') return [run];
+  const parts: Run[] = [];
+  let at = 0;
+  for (const found of run.text.matchAll(LEFT_TO_RIGHT)) {
+    if (found.index > at) parts.push({ ...run, text: run.text.slice(at, found.index) });
+    parts.push({ ...run, text: found[0], direction: 'ltr' });
+    at = found.index + found[0].length;
+  }
+  if (at < run.text.length) parts.push({ ...run, text: run.text.slice(at) });
+  return parts.map((part, index) => (index === 0 ? part : withoutBreak(part)));
+}
+
+const withoutBreak = ({ breakBefore: _, ...rest }: Run): Run => rest;
+
 export function textRun({ text, language, direction, bold, color, breakBefore }: Run, isBold = false): TextRun {
   const isRightToLeft = direction === 'rtl';
   const options: IRunOptions = {
     text,
-    language: isRightToLeft ? { bidirectional: language } : { value: language },
+    language: language === 'ar' || isRightToLeft ? { bidirectional: language } : { value: language },
     ...(isRightToLeft && { rightToLeft: true }),
     ...((bold === true || isBold) && { bold: true, boldComplexScript: true }),
     ...(color !== undefined && { color }),

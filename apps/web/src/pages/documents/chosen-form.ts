@@ -1,4 +1,4 @@
-import type { DocumentForm, FormWish } from '@isonomia/application';
+import { DOCUMENT_FORMATS, type DocumentForm, type FormWish } from '@isonomia/application';
 import { choiceField, type ChoiceField, type FormErrors } from '../shell/fields.js';
 import { FormFields } from '../shell/form-fields.js';
 import { languageName, languagesOf } from '../shell/language-names.js';
@@ -29,6 +29,7 @@ export interface FormChoices {
   readonly language: ChoiceField;
   readonly second: ChoiceField;
   readonly arrangement: ChoiceField;
+  readonly format: ChoiceField;
 }
 
 interface Offer {
@@ -62,15 +63,22 @@ export function formChoices(words: Words, { languages, typed, errors = [], prefi
       (['side-by-side', 'in-turn'] as const).map((value) => ({ value, label: t(`page.documents.form.${value}`) })),
       options('arrangement', typed.arrangement ?? 'side-by-side'),
     ),
+    format: choiceField(
+      'format',
+      t('page.documents.form.format'),
+      DOCUMENT_FORMATS.map((value) => ({ value, label: t(`page.documents.form.${value}`) })),
+      options('format', typed.format ?? 'pdf'),
+    ),
   };
 }
 
 /** "Russian", or "Arabic and English, side by side". */
 export function formWords(words: Words, form: DocumentForm): string {
+  const { t } = words;
   const languages = languagesOf(words, form);
-  if (form.arrangement === 'single') return languages;
-  return words.t('page.documents.form.both', {
-    languages,
-    arrangement: words.t(`page.documents.form.of-${form.arrangement}`),
-  });
+  const stand =
+    form.arrangement === 'single'
+      ? languages
+      : t('page.documents.form.both', { languages, arrangement: t(`page.documents.form.of-${form.arrangement}`) });
+  return form.format === 'pdf' ? stand : t('page.documents.form.copy', { form: stand });
 }

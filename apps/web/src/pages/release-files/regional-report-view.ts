@@ -75,7 +75,10 @@ function ready(words: Words, { release, edition, form, verifyUrl }: RegionalRepo
       href: reportHref({ release, edition, form }, words.language, ROUTES.releaseReportFile),
       size: bytes(words, size ?? 0),
     },
-    verify: { href: href(ROUTES.verifyDocument, { document: id }), address: verifyUrl ?? '' },
+    verify:
+      form.format === 'pdf'
+        ? { href: href(ROUTES.verifyDocument, { document: id }), address: verifyUrl ?? '' }
+        : undefined,
   };
 }
 
