@@ -2,8 +2,11 @@ import {
   AddPractice,
   ChangePractice,
   ListPractices,
+  practiceId,
+  PracticeStore,
   RecordAnswers,
   SubmitAssessment,
+  UnitOfWork,
   ViewPracticeOffer,
   ViewResult,
   WithdrawPractice,
@@ -13,8 +16,10 @@ import {
   type EntryInput,
   type PracticeId,
   type RegionId,
+  type Transaction,
 } from '@isonomia/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { person } from '../../support/people.js';
 import { ENTRY } from '../../support/practice.js';
 import { completeAnswers } from '../../support/published-sample.js';
@@ -177,6 +182,31 @@ describe('good practice', () => {
     });
     const [row] = await stage.rows<{ state: string }>('SELECT state FROM good_practice WHERE id = $1', [published]);
     expect(row?.state).toBe('published');
+  });
+
+  it('is held to its region by the database too, whatever a use case would ask of it', async () => {
+    const [draft, published] = [await add({}, false), await add()];
+    const store = stage.port(PracticeStore);
+    const as = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+      stage.port(UnitOfWork).run({ actor: actor.userId }, work);
+    const seenBy = async (actor: Actor) => (await as(actor, (tx) => store.all(tx))).map(({ id }) => id);
+    expect(await seenBy(chen)).toEqual(expect.arrayContaining([draft, published]));
+    expect(await seenBy(asha)).toContain(published);
+    expect(await seenBy(asha)).not.toContain(draft);
+    for (const stranger of [dara, abroad]) {
+      expect(await seenBy(stranger)).not.toContain(published);
+      expect(await seenBy(stranger)).not.toContain(draft);
+    }
+    for (const stranger of [asha, dara, abroad]) await as(stranger, (tx) => store.withdraw(tx, published));
+    const states = await stage.rows<{ state: string }>('SELECT state FROM good_practice WHERE id = $1', [published]);
+    expect(states).toEqual([{ state: 'published' }]);
+    await expect(
+      as(asha, async (tx) => {
+        const [one] = await store.all(tx);
+        if (one === undefined) throw new Error('there is none to copy');
+        await store.insert(tx, { ...one, id: practiceId(randomUUID()) });
+      }),
+    ).rejects.toThrow('row-level security');
   });
 
   it('is not written over by somebody who looked at it earlier', async () => {
