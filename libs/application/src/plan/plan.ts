@@ -60,18 +60,16 @@ export interface PlanTask extends TaskBody {
   readonly createdAt: Date;
 }
 
-export const TASK_EVENTS = [
-  'adopted',
-  'adopted-again',
-  'added',
-  'changed',
-  'reported',
-  'withdrawn',
-  'evidence-added',
-  'evidence-removed',
-  'evidence-restored',
-] as const;
-export type TaskEventKind = (typeof TASK_EVENTS)[number];
+export type TaskEventKind =
+  | 'adopted'
+  | 'adopted-again'
+  | 'added'
+  | 'changed'
+  | 'reported'
+  | 'withdrawn'
+  | 'evidence-added'
+  | 'evidence-removed'
+  | 'evidence-restored';
 
 /** Never changed: what the task was like after each thing that happened to it. */
 export interface TaskEvent {

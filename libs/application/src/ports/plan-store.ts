@@ -10,7 +10,7 @@ export interface PlanSharing {
   readonly at: Date;
 }
 
-export type NoticeKind = 'days-14' | 'days-3' | 'overdue' | 'months-6' | 'months-12';
+type NoticeKind = 'days-14' | 'days-3' | 'overdue' | 'months-6' | 'months-12';
 
 /** A letter that is due: about a task that must be done soon, or a plan that is old enough to be looked back on. */
 export interface DueNotice {

@@ -8,7 +8,7 @@ import { Frame } from './frame.js';
 
 export type TimelineState = 'open' | 'overdue' | 'done' | 'dropped';
 
-export interface TimelineRow {
+interface TimelineRow {
   readonly label: string;
   /** ISO date; rows without one stand in the table alone. */
   readonly due?: string | undefined;

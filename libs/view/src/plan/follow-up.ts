@@ -5,7 +5,7 @@ import { qrCode } from '../svg/qr-code.js';
 import type { Markup } from '../svg/markup.js';
 import { TaskWords, type FollowUpRow, type NextStep } from './follow-up-tasks.js';
 
-export interface FollowUpView {
+interface FollowUpView {
   readonly agency: string;
   readonly edition: string;
   readonly editionAbout: string;

@@ -5,7 +5,7 @@ import { choiceField, summaryOf, type FormErrors } from '../shell/fields.js';
 import { planSummary, type PlanWords } from './plan-words.js';
 
 export const PLAN_FILTERS = [...TASK_STATES, 'overdue', 'mine'] as const;
-export type PlanFilter = (typeof PLAN_FILTERS)[number];
+type PlanFilter = (typeof PLAN_FILTERS)[number];
 
 export interface PlanAsked {
   readonly show?: PlanFilter | undefined;
