@@ -12,6 +12,7 @@ import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
 import { roundPlaces, type RoundPlaces } from '../support/round-places.js';
 import { planPlaces } from '../support/plan-places.js';
+import { inScheme, openAll, wide } from '../support/looking.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { storePractice } from '../support/practice.js';
@@ -128,7 +129,11 @@ type Route = keyof typeof ROUTES;
 /** From right to left, and with the longest words; every page in every language takes the time of a long run. */
 const OTHERS: readonly string[] = isLongRun() ? ['ar', 'ru', 'fr'] : ['ar', 'ru'];
 const SPOKEN: readonly Route[] = ['signIn', 'question', 'round', 'release'];
-type Visit = readonly [route: Route, address: (places: Places) => string, as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half'];
+type Visit = readonly [
+  route: Route,
+  address: (places: Places) => string,
+  as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half',
+];
 
 const VISITS: readonly Visit[] = [
   ['home', () => ROUTES.home],
@@ -450,19 +455,6 @@ async function linkOf({ web, world: { agency, actors } }: Site): Promise<string>
   return new URL(address).searchParams.get('token') ?? '';
 }
 
-/** Without motion: half way between two colours neither holds. */
-const inScheme = (reader: Reader, scheme: 'light' | 'dark'): Promise<void> =>
-  reader.page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: scheme },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
-
-/** Everything that is folded away, unfolded: it is read as well. */
-const openAll = (reader: Reader): Promise<void> =>
-  reader.page.$$eval('details', (all) => {
-    for (const one of all) one.open = true;
-  });
-
 /** By tags or by rules of axe. */
 async function violations(reader: Reader, only: readonly string[] = WCAG): Promise<readonly string[]> {
   if (!(await reader.page.evaluate(() => 'axe' in globalThis))) await reader.page.evaluate(AXE);
@@ -490,20 +482,3 @@ async function violations(reader: Reader, only: readonly string[] = WCAG): Promi
       .map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`),
   );
 }
-
-/** What makes a page scroll sideways on the narrowest phone; tables scroll in frames of their own. */
-const wide = (reader: Reader): Promise<readonly string[]> =>
-  reader.page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const beyond = [...document.querySelectorAll('body *')].filter((one) => {
-      const frame = one.closest('.table-frame, svg');
-      return (frame === null || frame === one) && one.getBoundingClientRect().right > clientWidth + 1;
-    });
-    return [
-      `${scrollWidth} px: ${beyond
-        .slice(-3)
-        .map((one) => one.outerHTML.slice(0, 120))
-        .join(' … ')}`,
-    ];
-  });
