@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import type { PublishedRelease } from '@isonomia/application';
+import { commonRecommendations, practicesFor, type PublishedRelease } from '@isonomia/application';
 import { observationsOf, type Release, type ShownGroup } from '@isonomia/comparison';
+import { PracticeFiles } from '@isonomia/content';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { publishedExample } from '../../../../test/support/published-release.js';
@@ -35,6 +36,18 @@ beforeAll(async () => {
 describe('the regional report', () => {
   it('is the same page for the same release', async () => {
     expect(html(await publishedExample())).toBe(page);
+  });
+
+  it('shows beside its recommendations the practices that were kept with it, each once, and none without', async () => {
+    expect(page).not.toContain('class="practice"');
+    const library = await new PracticeFiles({ content: join('libs', 'content') }).all();
+    const practices = practicesFor(library, published.published);
+    const kept = bodyOf(html({ ...published, facts: { ...published.facts, practices } }));
+    const told = kept.split('class="practice"').length - 1;
+    expect(told).toBeGreaterThan(0);
+    const rules = new Set(commonRecommendations(published.release, published.published).map(({ rule }) => rule.id));
+    expect(told).toBe(practices.filter((practice) => practice.rules.some((rule) => rules.has(rule))).length);
+    expect(kept).toContain('Not checked by us');
   });
 
   it('prints the numbers of the release as its files have them', () => {
