@@ -71,9 +71,9 @@ describe('the report of a release', () => {
   const enrolled = <T extends object>(useCase: T): T => new Enrolment(database.operator).before(useCase);
   const read = (): ReadRelease => new ReadRelease(web.unitOfWork, web.releaseReader, web.instruments);
   const request = () => {
-    const annexes = new NamedAnnexes(new OneNamed(stored.round, agency), web.instruments);
+    const annexes = new NamedAnnexes(new OneNamed(stored.round, agency), web.instruments, read());
     const { unitOfWork, releases, reports, audit, clock, ids } = web;
-    return enrolled(new RequestRegionalReport(read(), unitOfWork, releases, reports, annexes, jobs, audit, clock, ids));
+    return enrolled(new RequestRegionalReport(unitOfWork, releases, reports, annexes, jobs, audit, clock, ids));
   };
   const download = () => enrolled(new DownloadRegionalReport(read(), web.unitOfWork, web.reports, web.audit));
   const make = (): MakeRegionalReport => {
@@ -144,6 +144,13 @@ describe('the report of a release', () => {
     expect(paper).not.toContain('Renamed');
     for (const part of [id, `https://isonomia.test/verify/${id}`, ...(stored.sha256.match(/.{16}/g) ?? [])])
       expect(paper).toContain(part);
+    // What others have done is kept with it, for the report in every other language too.
+    const kept = (await report()).facts?.practices ?? [];
+    expect(kept.length).toBeGreaterThan(0);
+    expect(paper).toContain('class="practice"');
+    expect(
+      await operator.unitOfWork.run({ actor: chen.userId }, (tx) => operator.reports.practicesOf(tx, stored.release)),
+    ).toEqual(kept);
     expect(await report()).toMatchObject({
       state: 'ready',
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -178,10 +185,10 @@ describe('the report of a release', () => {
       person('bruno', 'reviewer', { regionId: region }),
       person('eve', 'coordinator', { regionId: randomUUID() as RegionId }),
     ];
-    const nobody = new NamedAnnexes(web.namedReader, web.instruments);
+    const nobody = new NamedAnnexes(web.namedReader, web.instruments, read());
     for (const actor of others) {
       const asked = new RequestRegionalReport(
-        ...([read(), web.unitOfWork, web.releases, web.reports, nobody, jobs, web.audit, web.clock, web.ids] as const),
+        ...([web.unitOfWork, web.releases, web.reports, nobody, jobs, web.audit, web.clock, web.ids] as const),
       ).execute(actor, { release: stored.release, reader: 'fr', edition: 'anonymous' });
       await expect(asked).rejects.toThrow();
     }
