@@ -1,4 +1,4 @@
-import type { DocumentForm, DocumentFormat } from '../documents/document-form.js';
+import type { DocumentForm } from '../documents/document-form.js';
 import type { DocumentState } from '../documents/document.js';
 import type { AgencyId, AssessmentId, DocumentId, LinkId, ReleaseId } from '../ids.js';
 
@@ -59,14 +59,6 @@ export interface SharedRelease {
   readonly publishedAt: Date;
   readonly instrumentId: string;
   readonly instrumentVersion: string;
-}
-
-export interface SharedOrder {
-  readonly kind: SharedKind;
-  /** The assessment or the release, as it was typed. */
-  readonly subject: string;
-  readonly language: string;
-  readonly format: DocumentFormat;
 }
 
 const PATIENCE_MS = 15_000;
