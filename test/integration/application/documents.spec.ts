@@ -76,6 +76,19 @@ describe('a document', () => {
     expect(ready.document.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
   });
 
+  it('is made as an editable copy where that was asked for: named and announced as one, unsigned, unknown to whoever asks', async () => {
+    const command = { assessment, edition: 'sharing', reader: 'en', format: 'docx' };
+    const { document } = await stage.get(RequestDocument).execute(asha, command);
+    await make(document);
+    const { file, bytes } = await stage.get(DownloadDocument).execute(rosa, { document });
+    expect(file.name).toBe(`isonomia-outcome-sharing-${document}.docx`);
+    expect(file.mediaType).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+    const copy = (await bytesOf(bytes)).toString();
+    expect(copy).toMatch(/^PK /);
+    expect(copy).not.toContain('signed');
+    expect(await stage.get(VerifyDocument).execute({ typed: document })).toEqual({ verdict: 'unknown' });
+  });
+
   it('is not there for anybody who may not read it', async () => {
     const document = await order();
     await make(document);
