@@ -9,11 +9,10 @@ import { ReportStore } from '../ports/report-store.js';
 import { Clock, Ids } from '../ports/system.js';
 import { UnitOfWork, type Transaction } from '../ports/unit-of-work.js';
 import { NotFound } from '../problems/problems.js';
-import { ReadRelease } from '../releases/read-release.js';
 import type { ReleaseHead } from '../releases/release.js';
 import type { NamedAnnex } from './named-annex.js';
 import { NamedAnnexes } from './named-annexes.js';
-import { isLate, reportKey, type RegionalReport, type ReportKey, type ReportWish } from './report.js';
+import { isLate, type RegionalReport, type ReportKey, type ReportWish } from './report.js';
 
 /**
  * Orders the report of a release: one a form, however often it is asked for, since a release does not change. One that
@@ -22,7 +21,6 @@ import { isLate, reportKey, type RegionalReport, type ReportKey, type ReportWish
 @Injectable()
 export class RequestRegionalReport {
   constructor(
-    private readonly read: ReadRelease,
     private readonly unitOfWork: UnitOfWork,
     private readonly releases: ReleaseStore,
     private readonly reports: ReportStore,
@@ -35,7 +33,7 @@ export class RequestRegionalReport {
 
   /** Says which report it is now to be looked for. */
   async execute(actor: Actor, wish: ReportWish): Promise<ReportKey> {
-    const command = reportKey(wish, (await this.read.execute(actor, { release: wish.release })).published);
+    const command = await this.annexes.keyOf(actor, wish);
     await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
       const release = await this.releases.find(tx, command.release);
       if (release === undefined) throw new NotFound('release');

@@ -8,7 +8,7 @@ import { cssText } from './css-text.js';
 import { editableCopy } from './editable-copy.js';
 import type { DocumentFonts } from './fonts.js';
 
-export interface DocumentFrame {
+interface DocumentFrame {
   readonly language: string;
   /** Title of the document, of its outline and of the viewer's window. */
   readonly title: string;
