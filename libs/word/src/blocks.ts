@@ -82,7 +82,7 @@ export interface Box {
   readonly isFramed: boolean;
 }
 
-export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
+const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
 
 /** Every text of blocks, cells included, one a paragraph. */
 export const textsOf = (blocks: readonly Block[]): readonly string[] =>

@@ -38,7 +38,7 @@ export function plainText(node: Node): string {
 }
 
 /** Running lines of a page; the printer has them in its style sheet, everybody else in `meta` elements. */
-export interface Margins {
+interface Margins {
   readonly running: string;
   readonly marking: string;
   readonly foot: string;

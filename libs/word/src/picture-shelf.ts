@@ -4,7 +4,7 @@ import type { Picture } from './blocks.js';
 import { attribute, childElements, markupOf, plainText, type Element } from './page.js';
 
 /** A picture that is there already. */
-export interface Inlined {
+interface Inlined {
   readonly bytes: Uint8Array;
   readonly type: 'png' | 'jpg';
 }

@@ -1,4 +1,4 @@
-import type { Block, Box, HeadingBlock, ParagraphBlock, ParagraphKind, TableBlock } from './blocks.js';
+import type { Block, Box, HeadingBlock, ParagraphBlock, ParagraphKind, Run, TableBlock } from './blocks.js';
 import { mannerOf, runsOf, type Manner } from './inline.js';
 import { attribute, childElements, classesOf, hasClass, isElement, type Element, type Node } from './page.js';
 import { PictureShelf } from './picture-shelf.js';
@@ -137,19 +137,36 @@ export class BlockReader {
     return childElements(element).flatMap((item): readonly Block[] => {
       const own = { ...place, ...mannerOf(item, place) };
       return this.#parts(item, own).map((runs, index): Block => {
-        if (!isMarked) return { type: 'paragraph', kind: 'text', runs, ...sides(own) };
+        if (!isMarked) return { type: 'paragraph', kind: 'text', runs, ...sides(saidIn(runs, own)) };
         const isContinued = index > 0;
-        return { type: 'item', ordered: element.tagName === 'ol', list, isContinued, runs, ...sides(own) };
+        return {
+          type: 'item',
+          ordered: element.tagName === 'ol',
+          list,
+          isContinued,
+          runs,
+          ...sides(saidIn(runs, own)),
+        };
       });
     });
   }
 
   /** The lines of an item: one, or one a language. */
   #parts(item: Element, place: Place): readonly ParagraphBlock['runs'][] {
+    const double = childElements(item).find((one) => hasClass(one, 'both') && one.tagName === 'span');
+    if (double !== undefined) return this.#boxParts(item, double, place);
     const own = childElements(item);
     const isDouble = own.length > 0 && own.every(({ tagName }) => tagName === 'div');
     if (!isDouble) return [runsOf(item.childNodes, place)].filter((runs) => runs.length > 0);
     return own.map((part) => runsOf(part.childNodes, mannerOf(part, place))).filter((runs) => runs.length > 0);
+  }
+
+  /** A box to tick with its first language; the second below it, in its own direction. */
+  #boxParts(item: Element, double: Element, place: Place): readonly ParagraphBlock['runs'][] {
+    const [first, ...others] = childElements(double);
+    const before = item.childNodes.filter((node) => node !== double);
+    const lead = runsOf(first === undefined ? before : [...before, first], place);
+    return [lead, ...others.map((part) => runsOf(part.childNodes, mannerOf(part, place)))];
   }
 
   definitions(element: Element, place: Place): readonly Block[] {
@@ -238,6 +255,10 @@ const READERS: Readonly<Record<string, Reading>> = {
   svg: picture,
   img: picture,
 };
+
+/** A line has the direction of the language that it is in. */
+const saidIn = ([first]: readonly Run[], place: Place): Place =>
+  first === undefined ? place : { ...place, language: first.language, direction: first.direction };
 
 const sides = ({ language, direction, box }: Place) => ({ language, direction, ...(box !== undefined && { box }) });
 const asTerm = (block: Block): Block => (block.type === 'paragraph' ? { ...block, kind: 'term' } : block);
