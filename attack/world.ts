@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from './client.js';
 import { type Fixture, one } from './fixture.js';
-import { planOfAgency } from './planning.js';
+import { planOfAgency } from './plans-made.js';
 import { roundsOf } from './rounds-made.js';
 
 /** Ids of one agency's things, by the name that recipes give them. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { openSite, type Site } from '../support/site.js';
 import { signedIn } from '../support/visitors.js';

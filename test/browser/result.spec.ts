@@ -73,10 +73,12 @@ describe('the pages on which a result is read and decided on', () => {
     expect(await asha.text(`#${rule}`)).toContain('Begin with the sea port.');
     const top = await asha.page.$eval(`#${rule}`, (one) => one.getBoundingClientRect().top);
     expect(Math.abs(top)).toBeLessThan(HEIGHT);
-    await asha.press('Take back', `#${rule}`);
+    // What was adapted is a task of the plan by now: whoever takes it back says what becomes of that.
+    await (await asha.named('Take back', `#${rule}`)).click();
+    await asha.press('Take back, drop the task', `#${rule}`);
     expect(await asha.text(`#${rule}`)).toContain('Taken back.');
     expect(await asha.text(`#${rule}`)).not.toContain('Begin with the sea port.');
-  }, 30_000);
+  });
 
   it('are whole on paper: what is folded on screen is printed, buttons are not', async () => {
     await look(1280, 'light');

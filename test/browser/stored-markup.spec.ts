@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AssessmentId } from '@isonomia/application';
-import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { isLongRun } from '../support/command.js';
 import { asOwner } from '../support/database.js';
 import { markupPayloads } from '../support/markup-payloads.js';

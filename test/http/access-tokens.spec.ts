@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { API, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { ROUTES } from '../../apps/web/src/paths.js';
 import { pdfOf } from '../support/files.js';
 import { auditedOf, postedMails, sendForm } from '../support/account-pages.js';
 import { asOwner } from '../support/database.js';

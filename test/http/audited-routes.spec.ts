@@ -1,7 +1,8 @@
 import * as application from '@isonomia/application';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { asOwner } from '../support/database.js';
 import { isMutating, routesOf } from '../support/routes.js';
 import { auditCount, changedTables, contentsOf } from '../support/tables.js';

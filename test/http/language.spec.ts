@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { ROUTES } from '../../apps/web/src/paths.js';
 import { auditedOf, sendForm } from '../support/account-pages.js';
 import { asOwner } from '../support/database.js';
 import type { Visitor } from '../support/visitors.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asOwner } from '../support/database.js';
-import { API, href } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href } from '../../apps/web/src/paths.js';
 import { openStaff, type Staff } from '../support/staff.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 

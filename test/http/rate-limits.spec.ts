@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { COUNTED_APART, RATES, rateKindOf, type RateKind, shareOf } from '../../apps/web/src/http/rate-kinds.js';
 import { registerRateLimits } from '../../apps/web/src/http/rate-limits.js';
 import { createAdapter } from '../../apps/web/src/http/server.js';
-import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { routesOf } from '../support/routes.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
@@ -121,7 +122,7 @@ describe('requests of one person', () => {
     const dara = await signedIn(web, 'dara');
     const reply = await dara
       .post(href(API.documents, { assessment: NOBODYS }))
-      .send({ edition: 'internal', language: 'en' });
+      .send({ edition: 'internal', languages: ['en'] });
     expect(reply.status).toBe(404);
   });
 

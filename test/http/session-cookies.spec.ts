@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { ROUTES } from '../../apps/web/src/paths.js';
 import { tokenIn } from '../support/account-pages.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { emailOf, PASSWORD, populate } from '../support/world.js';

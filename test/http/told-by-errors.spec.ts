@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loggerOptions } from '../../apps/web/src/http/logging.js';
-import { API, href, ROUTES } from '../../apps/web/src/paths.js';
+import { API } from '../../apps/web/src/api-paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { tokenIn } from '../support/account-pages.js';
 import { asOwner } from '../support/database.js';
 import { isMutating, routesOf } from '../support/routes.js';

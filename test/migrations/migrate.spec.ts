@@ -100,8 +100,8 @@ describe('the invariants that the database repeats', () => {
     ],
     [
       'a document that is ready without a file',
-      `INSERT INTO document (id, agency_id, assessment_id, kind, edition, language, state, requested_by)
-       VALUES ('K7QF-3M9D-X2TA', '${A}', '${A}', 'questionnaire', 'blank', 'en', 'ready', 'asha')`,
+      `INSERT INTO document (id, agency_id, assessment_id, kind, edition, languages, state, requested_by)
+       VALUES ('K7QF-3M9D-X2TA', '${A}', '${A}', 'questionnaire', 'blank', '{en}', 'ready', 'asha')`,
       'check constraint',
     ],
     [

@@ -33,6 +33,8 @@ import { TypedForms } from './pages/assessment/typed-forms.js';
 import { PageRenderer } from './pages/shell/page-renderer.js';
 import { Vocabulary } from './pages/shell/words.js';
 
+type PageParts = readonly [TemplateEngine, Vocabulary, Assets, Csrf, LanguageChoice, TranslationStates];
+
 /** The pages of people who sign in, set up their agency and answer; and what draws every page. */
 @Global()
 @Module({
@@ -79,14 +81,8 @@ import { Vocabulary } from './pages/shell/words.js';
     },
     {
       provide: PageRenderer,
-      useFactory: (
-        engine: TemplateEngine,
-        vocabulary: Vocabulary,
-        assets: Assets,
-        csrf: Csrf,
-        choice: LanguageChoice,
-        states: TranslationStates,
-      ) => new PageRenderer({ engine, vocabulary, assets, csrf, choice, states }),
+      useFactory: (...[engine, vocabulary, assets, csrf, choice, states]: PageParts) =>
+        new PageRenderer({ engine, vocabulary, assets, csrf, choice, states }),
       inject: [TemplateEngine, Vocabulary, Assets, Csrf, LanguageChoice, TranslationStates],
     },
     {

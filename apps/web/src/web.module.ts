@@ -18,6 +18,8 @@ import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
+import { PlanUseCasesModule } from './plan-use-cases.module.js';
+import { RoundUseCasesModule } from './round-use-cases.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
 import { PagesModule } from './pages.module.js';
 import { ReleaseFilesModule } from './release-files.module.js';
@@ -51,6 +53,8 @@ export class WebModule {
         HttpModule.forRoot(assets),
         UseCasesModule,
         LinkUseCasesModule,
+        PlanUseCasesModule,
+        RoundUseCasesModule,
         PagesModule,
         SecondFactorModule,
         AccountPagesModule.forRoot(config),

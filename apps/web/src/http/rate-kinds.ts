@@ -1,4 +1,5 @@
-import { API, ROUTES } from '../paths.js';
+import { API } from '../api-paths.js';
+import { ROUTES } from '../paths.js';
 
 export interface Rate {
   readonly most: number;

@@ -18,14 +18,7 @@ import {
 import { CarriedAnswerRow } from './carried-answer.row.js';
 import { ParticipationRow, RoundRow, SharingRow } from './round.rows.js';
 import { ContributionRow, ReleaseMemberRow, ReleaseRow, ReleaseTableRow } from './release.rows.js';
-import {
-  FollowUpRow,
-  PlanEventRow,
-  PlanEvidenceRow,
-  PlanNoticeRow,
-  PlanSharingRow,
-  PlanTaskRow,
-} from './plan.rows.js';
+import { FollowUpRow, PlanEventRow, PlanEvidenceRow, PlanNoticeRow, PlanSharingRow, PlanTaskRow } from './plan.rows.js';
 import { GoodPracticeRow } from './good-practice.row.js';
 import { ReportRow } from './report.row.js';
 import { PersonalLinkRow } from './link.row.js';

@@ -45,6 +45,7 @@ import { first, present, toDate, type At } from './values.js';
 type NewEvent = Omit<TaskEvent, 'body' | 'revision'>;
 
 const TASKS = `SELECT ${TASK_COLUMNS} FROM plan_task`;
+const OF_RULE = `${TASKS} WHERE agency_id = $1 AND instrument_id = $2 AND rule_id = $3`;
 const IN_ORDER = 'ORDER BY due NULLS LAST, created_at, id';
 const FIND = `SELECT ${TASK_COLUMNS}, set_config('isonomia.agency', agency_id::text, true) FROM plan_task WHERE id = $1`;
 const TASK_WIDTH = TASK_COLUMNS.split(',').length;
@@ -123,8 +124,7 @@ export class SqlPlanStore extends PlanStore {
   }
 
   async ofRule(tx: Transaction, agency: AgencyId, instrument: string, rule: string): Promise<PlanTask | undefined> {
-    const where = 'WHERE agency_id = $1 AND instrument_id = $2 AND rule_id = $3';
-    const row = first(await tx.query<TaskRecord>(`${TASKS} ${where}`, [agency, instrument, rule]));
+    const row = first(await tx.query<TaskRecord>(OF_RULE, [agency, instrument, rule]));
     return row === undefined ? undefined : toTask(row);
   }
 

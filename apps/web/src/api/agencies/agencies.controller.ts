@@ -14,7 +14,8 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API, href } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
 import { demandRevision, etag } from '../preconditions.js';
 import { AgencyBody, NewAgencyBody, NewAssessmentBody } from './agency-body.js';

@@ -16,7 +16,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { demandRevision, etag, expectedRevision, preconditionRequired } from '../preconditions.js';
 import { AnswersBody, incomingAnswers } from './answers-body.js';

@@ -16,7 +16,7 @@ import { CONFIG } from '../../http/config-tokens.js';
 import { Csrf } from '../../http/session/csrf.js';
 import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { SubmissionBody, type DecisionBody } from './submission-body.js';
 

@@ -13,7 +13,8 @@ import {
 import { dimensionId } from '@isonomia/instrument';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API, href } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
 import { ConfirmationBody, CorrectionBody, StartInRoundBody, TakeOverBody } from './carried-body.js';
 

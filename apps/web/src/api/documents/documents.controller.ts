@@ -16,7 +16,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { sendDownload } from '../../http/send-file.js';
-import { API, href } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
 import { DocumentBody } from './document-body.js';
 

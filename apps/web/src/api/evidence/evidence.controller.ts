@@ -21,7 +21,7 @@ import { sendDownload } from '../../http/send-file.js';
 import { Csrf } from '../../http/session/csrf.js';
 import { ReadsUpload } from '../../http/session/form.guard.js';
 import { readUpload } from '../../http/upload.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { EvidenceBody } from './evidence-body.js';
 

@@ -3,7 +3,7 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ListInstruments, NotFound, ViewInstrument, type PublishedInstrument } from '@isonomia/application';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 
 @ApiTags('instruments')

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { agencyId, roundId, ViewNamed, ViewNamedAgency } from '@isonomia/application';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 
 @ApiTags('named results')

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { ApiModule } from '../api.module.js';
 import { SCHEMAS } from './schemas.js';
 import { TOKEN_SCHEME, withScopes } from './token-security.js';

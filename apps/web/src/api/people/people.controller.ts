@@ -20,7 +20,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { LanguageChoice } from '../../http/language/language-choice.js';
 import { FreshProof } from '../../http/proof.js';
-import { API, href } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
 import { AccessBody, InvitationBody, RoleBody } from './people-body.js';
 

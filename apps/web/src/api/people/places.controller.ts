@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { AddCountry, agencyId, DefineRegion, ListRegions, regionId, RetireAgency } from '@isonomia/application';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { CountryBody, RegionBody, RetirementBody } from './people-body.js';
 

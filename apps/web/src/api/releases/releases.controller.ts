@@ -13,7 +13,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { FreshProof } from '../../http/proof.js';
-import { API, href } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { href } from '../../paths.js';
 import { Operation } from '../openapi/operation.js';
 
 const ACCEPTED = 202;

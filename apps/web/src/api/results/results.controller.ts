@@ -12,7 +12,7 @@ import {
 import type { Approval } from '@isonomia/outcome';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { demandRevision, etag, expectedRevision, preconditionRequired } from '../preconditions.js';
 import { DecisionBody } from './decision-body.js';

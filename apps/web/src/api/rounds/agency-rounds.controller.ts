@@ -10,7 +10,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { RefusalBody, SharingBody } from './round-body.js';
 

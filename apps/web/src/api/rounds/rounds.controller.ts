@@ -17,7 +17,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 import { demandRevision, etag } from '../preconditions.js';
 import { ExtensionBody, NewRoundBody, PlanBody, planOf, RoundStateBody } from './round-body.js';

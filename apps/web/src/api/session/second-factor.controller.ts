@@ -9,7 +9,7 @@ import { BeforeSecondFactor } from '../../http/proof.js';
 import { ActorReader } from '../../http/session/actor-reader.js';
 import { passCookies } from '../../http/session/pass-cookies.js';
 import { FactorRecords } from '../../pages/second-factor/factor-records.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { Operation } from '../openapi/operation.js';
 
 const LONGEST_CODE = 40;

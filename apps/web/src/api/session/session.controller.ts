@@ -9,7 +9,7 @@ import { ActorReader } from '../../http/session/actor-reader.js';
 import { Csrf } from '../../http/session/csrf.js';
 import { passCookies } from '../../http/session/pass-cookies.js';
 import { Sessions } from '../../http/session/sessions.js';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 import { isProtected } from '../../pages/account/address.js';
 import { Operation } from '../openapi/operation.js';
 

@@ -1,5 +1,5 @@
 import type { TokenScope } from '@isonomia/application';
-import { API } from '../../paths.js';
+import { API } from '../../api-paths.js';
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const OF_DOCUMENTS: ReadonlySet<string> = new Set([API.documents, API.document, API.documentFile, API.documentRetry]);

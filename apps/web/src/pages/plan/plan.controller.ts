@@ -101,7 +101,7 @@ export class PlanController {
     @Param('agency') id: string,
     @Body() body: FormBody,
   ): Promise<string> {
-    const fields = demandFields(body, 'edition', 'language', 'second', 'arrangement');
+    const fields = demandFields(body, 'edition', 'language', 'second', 'arrangement', 'format');
     const edition = new FormFields(fields).text('edition');
     const typed = typedForm(fields);
     const words = this.pages.words(request);

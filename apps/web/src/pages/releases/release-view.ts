@@ -17,7 +17,8 @@ import {
   type Chart,
   type RegionalReading,
 } from '@isonomia/view';
-import { ABOUT, API, href, ROUTES } from '../../paths.js';
+import { API } from '../../api-paths.js';
+import { ABOUT, href, ROUTES } from '../../paths.js';
 import { DESK, figureOf, PHONE, type FigureView } from '../result/result-parts.js';
 import { choiceField } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
