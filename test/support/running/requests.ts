@@ -39,7 +39,7 @@ export const orderDocument = (at: OpenAssessment): Asked => ({
   method: 'POST',
   path: `/api/assessments/${at.id}/documents`,
   headers: json(at),
-  body: JSON.stringify({ edition: 'internal', language: 'en' }),
+  body: JSON.stringify({ edition: 'internal', languages: ['en'] }),
 });
 
 const BOUNDARY = 'a-line-between-parts';
