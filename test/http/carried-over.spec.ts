@@ -116,7 +116,7 @@ describe('an assessment that is begun in a round, in the browser', () => {
 
   it('takes last time’s figures over by one button, and tells who came too late', async () => {
     const page = await asha.get(at('/questions/WFC1')).expect(200);
-    expect(page.text).toMatch(/<p>2025: \d[\d,]* women, /);
+    expect(page.text).toMatch(/<p>2025: women \d[\d,]*, men /);
     expect(page.text).toContain(`formaction="${at('/questions/WFC1/take-over')}"`);
     const fields = { revision: '0', origin: 'question' };
     const taken = await post(at('/questions/WFC1/take-over'), fields).expect(303);

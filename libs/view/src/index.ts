@@ -24,7 +24,7 @@ export type { Helper } from './engine/helpers.js';
 export { Markup, element } from './svg/markup.js';
 export { createFormat, directionOf, displayScore, localeOf } from './text/format.js';
 export type { Format } from './text/format.js';
-export { loadTexts } from './text/load-texts.js';
+export { loadTexts, textsByLanguage } from './text/load-texts.js';
 export { lintTranslations, translatedLanguages } from './text/lint-translations.js';
 export type { TranslationFault } from './text/lint-translations.js';
 export { markTexts } from './text/mark-texts.js';

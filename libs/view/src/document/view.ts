@@ -10,7 +10,7 @@ import { readOutcome, type Reading } from '../outcome/reading.js';
 import type { OutcomeDocumentOptions } from '../outcome/cover.js';
 import { qrCode } from '../svg/qr-code.js';
 import { createFormat, directionOf, localeOf, type Format } from '../text/format.js';
-import { loadTexts } from '../text/load-texts.js';
+import { loadTexts, textsByLanguage } from '../text/load-texts.js';
 import { createTranslator, type Translator } from '../text/translator.js';
 
 import { documentHtml, type DocumentPart } from './document-html.js';
@@ -49,7 +49,7 @@ export class View {
   readonly fonts: DocumentFonts;
   /** Languages that screens and documents are worded in. */
   readonly languages: readonly string[];
-  readonly #texts: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly #texts: ReturnType<typeof textsByLanguage>;
 
   constructor({ root, reload, helpers }: ViewOptions) {
     this.engine = new TemplateEngine({
@@ -60,11 +60,11 @@ export class View {
     this.fonts = new DocumentFonts(join(root, 'node_modules', '@fontsource'));
     const folder = join(root, 'libs', 'view', 'texts');
     this.languages = existsSync(folder) ? readdirSync(folder).toSorted() : [];
-    this.#texts = new Map(this.languages.map((language) => [language, loadTexts(join(folder, language))]));
+    this.#texts = textsByLanguage(this.languages, (language) => loadTexts(join(folder, language)));
   }
 
   texts(language: string): Readonly<Record<string, string>> {
-    return this.#texts.get(language) ?? this.#texts.get(SOURCE_LANGUAGE) ?? {};
+    return this.#texts(language) ?? this.#texts(SOURCE_LANGUAGE) ?? {};
   }
 
   /** The words of screens; `more` are those of an instrument. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type TranslatedText, asTranslated } from '@isonomia/instrument';
 import { parse } from 'yaml';
 
+type Texts = Readonly<Record<string, string>>;
+
 /** A text as it stands in its file; those of content say what they translate. */
 interface WrittenText {
   readonly file: string;
@@ -14,8 +16,22 @@ interface WrittenText {
  * Every YAML file of a folder as one flat map: `{sign-in: {title: …}}` → `sign-in.title`. Two files may not share a key.
  * Translations that say what they translate, as those of content do, are read for their words.
  */
-export function loadTexts(folder: string): Readonly<Record<string, string>> {
+export function loadTexts(folder: string): Texts {
   return Object.fromEntries([...loadWritten(folder)].map(([key, { text }]) => [key, text]));
+}
+
+/** Texts of one language after the other, each read when it is first asked for: most processes need one or two of them. */
+export function textsByLanguage(
+  languages: readonly string[],
+  read: (language: string) => Texts,
+): (language: string) => Texts | undefined {
+  const known = new Map<string, Texts>();
+  return (language) => {
+    if (!languages.includes(language)) return undefined;
+    const texts = known.get(language) ?? read(language);
+    known.set(language, texts);
+    return texts;
+  };
 }
 
 /** `wanted`: whether a file is to be parsed, by its content. */

@@ -4,6 +4,7 @@ import { ListInstruments, NotFound, ViewInstrument, type PublishedInstrument } f
 import type { FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { API } from '../../api-paths.js';
+import { FIRST_LANGUAGE, LanguageChoice } from '../../http/language/language-choice.js';
 import { Operation } from '../openapi/operation.js';
 
 @ApiTags('instruments')
@@ -12,6 +13,7 @@ export class InstrumentsApiController {
   constructor(
     private readonly list: ListInstruments,
     private readonly view: ViewInstrument,
+    private readonly choice: LanguageChoice,
   ) {}
 
   @Operation({ summary: 'Instruments that a new assessment can be started on', answers: 'Instruments' })
@@ -23,7 +25,8 @@ export class InstrumentsApiController {
 
   @Operation({
     summary: 'One version with its questions, rules and texts',
-    description: 'Published versions never change: keep what you get for as long as you like.',
+    description:
+      'Published versions never change: keep what you get for as long as you like. Without a language, the texts are those of whoever asks, else English.',
     answers: 'Instrument',
     problems: [422],
   })
@@ -35,9 +38,10 @@ export class InstrumentsApiController {
     @Query('language') language: unknown,
   ) {
     const published = await this.view.execute(actorOf(request), { instrument, version });
-    const wanted = typeof language === 'string' ? language : Object.keys(published.texts)[0];
-    const texts = wanted !== undefined && Object.hasOwn(published.texts, wanted) ? published.texts[wanted] : undefined;
-    if (texts === undefined) throw new NotFound('language');
+    const worded = Object.keys(published.texts);
+    const wanted = typeof language === 'string' ? [language] : [this.choice.of(request), FIRST_LANGUAGE, ...worded];
+    const found = wanted.find((one) => worded.includes(one));
+    if (found === undefined) throw new NotFound('language');
     const { rules, references, glossary } = published;
     return {
       ...head(published),
@@ -45,8 +49,8 @@ export class InstrumentsApiController {
       rules,
       references,
       glossary,
-      language: wanted,
-      texts,
+      language: found,
+      texts: published.texts[found],
     };
   }
 }

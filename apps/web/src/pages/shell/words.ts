@@ -6,6 +6,7 @@ import {
   createTranslator,
   directionOf,
   loadTexts,
+  textsByLanguage,
   localeOf,
   type Format,
   type RenderContext,
@@ -26,7 +27,9 @@ type Flat = Readonly<Record<string, string>>;
 
 /** The texts of the pages in every language there is, and those of instruments laid over them. */
 export class Vocabulary {
-  private readonly ui: ReadonlyMap<string, Flat>;
+  /** Tags of the languages that the pages speak. */
+  readonly languages: readonly string[];
+  private readonly ui: (language: string) => Flat | undefined;
   private readonly plain = new Map<string, Words>();
   private readonly published = new WeakMap<PublishedInstrument, Map<string, Words>>();
 
@@ -37,39 +40,35 @@ export class Vocabulary {
       ...loadTexts(path.join(problems, name)),
       ...loadTexts(path.join(folder, name)),
     });
-    this.ui = new Map(languages.map(({ name }) => [name, read(name)]));
-  }
-
-  /** Tags of the languages that the pages speak. */
-  get languages(): readonly string[] {
-    return [...this.ui.keys()];
+    this.languages = languages.map(({ name }) => name);
+    this.ui = textsByLanguage(this.languages, read);
   }
 
   /** The bare texts of the pages, for what reads an outcome in them. */
   texts(language: string): Flat {
-    return this.ui.get(language) ?? this.ui.get(FALLBACK) ?? {};
+    return this.ui(language) ?? this.ui(FALLBACK) ?? {};
   }
 
   /** Of the person's language, or of English where the pages do not speak it. */
   of(language: string): Words {
-    const spoken = this.ui.has(language) ? language : FALLBACK;
+    const spoken = this.languages.includes(language) ? language : FALLBACK;
     const known = this.plain.get(spoken);
     if (known !== undefined) return known;
-    const made = wordsOf(spoken, this.ui.get(spoken) ?? {});
+    const made = wordsOf(spoken, this.ui(spoken) ?? {});
     this.plain.set(spoken, made);
     return made;
   }
 
   /** The same with the texts of an instrument version. */
   with(published: PublishedInstrument, language: string): Words {
-    const spoken = this.ui.has(language) ? language : FALLBACK;
+    const spoken = this.languages.includes(language) ? language : FALLBACK;
     const kept = this.published.get(published) ?? new Map<string, Words>();
     this.published.set(published, kept);
     const known = kept.get(spoken);
     if (known !== undefined) return known;
     // An instrument that is not translated is better shown in its first language than not at all.
     const texts = published.texts[spoken] ?? published.texts[FALLBACK] ?? Object.values(published.texts)[0] ?? {};
-    const made = wordsOf(spoken, this.ui.get(spoken) ?? {}, texts);
+    const made = wordsOf(spoken, this.ui(spoken) ?? {}, texts);
     kept.set(spoken, made);
     return made;
   }
