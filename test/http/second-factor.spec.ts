@@ -26,6 +26,8 @@ const SETTLES = [
   'POST /account/passkeys',
   'POST /account/passkeys/options',
   'POST /api/session/second-factor',
+  // Nobody's data: the pages above are read in some language.
+  'POST /account/language',
 ];
 const STEP_MS = 30_000;
 

@@ -65,6 +65,7 @@ describe('an agency', () => {
       readAudit: true,
       keepData: true,
       viewResults: true,
+      viewDocuments: true,
     });
     expect(view.colleagues.map(({ name, roles }) => [name, roles])).toEqual([
       ['Asha', ['lead']],
@@ -83,6 +84,7 @@ describe('an agency', () => {
       readAudit: false,
       keepData: false,
       viewResults: false,
+      viewDocuments: false,
     });
   });
 

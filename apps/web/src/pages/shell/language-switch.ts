@@ -16,14 +16,23 @@ export interface LanguageSwitch {
   readonly form: { readonly action: string; readonly next: string } | undefined;
 }
 
+interface Shown {
+  readonly languages: readonly string[];
+  readonly current: string;
+  /** Of the page; 200 unless it says so. */
+  readonly status: number | undefined;
+}
+
+const OK = 200;
+const REFUSED = 400;
+
 /** The page as it stands in every other language. */
-export function languageSwitch(
-  request: FastifyRequest,
-  languages: readonly string[],
-  current: string,
-): LanguageSwitch | undefined {
+export function languageSwitch(request: FastifyRequest, shown: Shown): LanguageSwitch | undefined {
+  const { languages, current, status = OK } = shown;
   if (languages.length < 2) return undefined;
-  const here = addressOf(request);
+  const address = addressOf(request);
+  // What was refused may have been asked for with a secret; a page that says so repeats nothing of it.
+  const here = status < REFUSED ? address : (address.split('?', 1)[0] ?? ROUTES.home);
   const isSignedIn = request.actor !== undefined;
   return {
     choices: languages.map((tag) => ({

@@ -84,7 +84,7 @@ export class PageRenderer {
               href: href(ROUTES.agency, { agency: page.agency.id }),
             },
       translation: this.translationNote(words),
-      languages: languageSwitch(request, choice.languages, words.language),
+      languages: languageSwitch(request, { languages: choice.languages, current: words.language, status: page.status }),
       links: LINKS,
     };
   }
