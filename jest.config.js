@@ -27,6 +27,7 @@ const common = {
 const LONG = [
   'test/integration/audit/command\\.spec',
   'test/integration/backup/(command|who-may)\\.spec',
+  'test/integration/reliability/several\\.spec',
   'test/integration/privacy/commands\\.spec',
 ];
 

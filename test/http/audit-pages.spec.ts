@@ -94,8 +94,7 @@ describe('the pages of the audit', () => {
       const refused = await dara.get(ours()).expect(404);
       const nothing = await dara.get('/agencies/01900000-0000-7000-8000-000000000000/audit').expect(404);
       // The form of the languages leads back to the address that was asked for, whatever is there.
-      const plain = (html: string): string =>
-        html.replace(/nonce="[^"]*"|name="(?:_csrf|next)" value="[^"]*"/g, '');
+      const plain = (html: string): string => html.replace(/nonce="[^"]*"|name="(?:_csrf|next)" value="[^"]*"/g, '');
       expect(plain(refused.text)).toBe(plain(nothing.text));
     });
 

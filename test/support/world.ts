@@ -17,9 +17,9 @@ import {
   UserDirectory,
   userId,
 } from '@isonomia/application';
-import { ContentLibrary } from '@isonomia/content';
 import { Accounts, createIdentityPool, SecondFactors } from '@isonomia/identity';
 import { clientConfig, createPorts } from '@isonomia/persistence';
+import { ShippedInstruments } from './shipped-instruments.js';
 import type { TestWeb } from './web.js';
 
 /** Nobody's account but those that a test makes. */
@@ -103,8 +103,7 @@ function unproved(answer: object): object {
 
 export async function populate({ app, database }: TestWeb): Promise<World> {
   const { unitOfWork, agencies, instruments, audit, ids } = createPorts(database.operator);
-  const source = new ContentLibrary({ content: path.join('libs', 'content') });
-  await new PublishInstruments(unitOfWork, source, instruments, audit).execute();
+  await new PublishInstruments(unitOfWork, new ShippedInstruments(), instruments, audit).execute();
   const country = await new DefineCountry(unitOfWork, agencies, audit, ids).execute(FOUNDER, {
     region: 'Four Rivers',
     code: 'XT',
