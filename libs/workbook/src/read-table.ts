@@ -65,7 +65,12 @@ function replyOf(child: ChildProcess, bytes: Uint8Array): Promise<ChildReply> {
   return new Promise((resolve, reject) => {
     child.once('message', (reply) => resolve(reply as ChildReply));
     child.once('error', reject);
-    child.once('exit', (_code, signal) => resolve(failed(signal === 'SIGKILL' ? 'took-too-long' : 'too-heavy')));
+    child.once('exit', (_code, signal) => {
+      const reply = failed(signal === 'SIGKILL' ? 'took-too-long' : 'too-heavy');
+      // What it sent at last may still lie in the channel, which says so when it is empty.
+      if (child.connected) child.once('disconnect', () => resolve(reply));
+      else resolve(reply);
+    });
     // A child that has died already answers by its exit.
     child.send(bytes, () => undefined);
   });
