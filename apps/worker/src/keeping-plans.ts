@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KeepPlans } from '@isonomia/application';
 import { describeError, note } from './log.js';
+import { repeat, type Repeated, type Rhythm } from './repeating.js';
 
 /** Days begin at other hours than workers do: what is due is done within the hour, and looking costs next to nothing. */
 const EVERY_MS = 3_600_000;
@@ -10,23 +10,9 @@ const FIRST_MS = 60_000;
 /** Reminds of tasks and offers to look back when their day has come, and gives up files of removed evidence. */
 export function keepPlansHourly(
   plans: KeepPlans,
-  { first = FIRST_MS, every = EVERY_MS }: { readonly first?: number; readonly every?: number } = {},
-): { close(): Promise<void> } {
-  const stop = new AbortController();
-  const wait = (ms: number): Promise<unknown> => pause(ms, undefined, { signal: stop.signal }).catch(() => undefined);
-  const looking = (async () => {
-    await wait(first);
-    while (!stop.signal.aborted) {
-      await look(plans);
-      await wait(every);
-    }
-  })();
-  return {
-    async close() {
-      stop.abort();
-      await looking;
-    },
-  };
+  { first = FIRST_MS, every = EVERY_MS }: Partial<Rhythm> = {},
+): Repeated {
+  return repeat(() => look(plans), { first, every });
 }
 
 async function look(plans: KeepPlans): Promise<void> {

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KeepRetention, RetentionDays } from '@isonomia/application';
 import { describeError, note } from './log.js';
+import { repeat, type Repeated, type Rhythm } from './repeating.js';
 
 const EVERY_MS = 86_400_000;
 /** Whoever restarts the worker again and again must not make it count again and again. */
@@ -10,23 +10,9 @@ const FIRST_MS = 60_000;
 export function retainDaily(
   retention: KeepRetention,
   days: RetentionDays,
-  { first = FIRST_MS, every = EVERY_MS }: { readonly first?: number; readonly every?: number } = {},
-): { close(): Promise<void> } {
-  const stop = new AbortController();
-  const wait = (ms: number): Promise<unknown> => pause(ms, undefined, { signal: stop.signal }).catch(() => undefined);
-  const rounds = (async () => {
-    await wait(first);
-    while (!stop.signal.aborted) {
-      await round(retention, days);
-      await wait(every);
-    }
-  })();
-  return {
-    async close() {
-      stop.abort();
-      await rounds;
-    },
-  };
+  { first = FIRST_MS, every = EVERY_MS }: Partial<Rhythm> = {},
+): Repeated {
+  return repeat(() => round(retention, days), { first, every });
 }
 
 async function round(retention: KeepRetention, days: RetentionDays): Promise<void> {

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { SealAudit } from '@isonomia/application';
 import { describeError, note } from './log.js';
+import { repeat, type Repeated } from './repeating.js';
 
 const EVERY_MS = 15_000;
 /** Whoever writes for longer than this is waited for in the next round. */
@@ -12,23 +12,13 @@ const ROUNDS_TO_TELL = 20;
  * Seals what was recorded, every fifteen seconds. The new seals go to the log: whoever keeps the log elsewhere can show
  * that none was taken away.
  */
-export function sealFromTimeToTime(audit: SealAudit, every = EVERY_MS): { close(): Promise<void> } {
-  const stop = new AbortController();
-  const rounds = (async () => {
-    let unsettled = 0;
-    while (!stop.signal.aborted) {
-      unsettled = (await round(audit)) ? 0 : unsettled + 1;
-      if (unsettled === ROUNDS_TO_TELL)
-        note('error', 'the audit was not sealed for some minutes', { rounds: unsettled });
-      await pause(every, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  })();
-  return {
-    async close() {
-      stop.abort();
-      await rounds;
-    },
+export function sealFromTimeToTime(audit: SealAudit, every = EVERY_MS): Repeated {
+  let unsettled = 0;
+  const work = async (): Promise<void> => {
+    unsettled = (await round(audit)) ? 0 : unsettled + 1;
+    if (unsettled === ROUNDS_TO_TELL) note('error', 'the audit was not sealed for some minutes', { rounds: unsettled });
   };
+  return repeat(work, { first: 0, every });
 }
 
 async function round(audit: SealAudit): Promise<boolean> {
