@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { type Config, InvalidConfig, loadConfig } from '@isonomia/config';
+import { type Config, type Environment, environmentWith, InvalidConfig, loadConfig } from '@isonomia/config';
 import { EXIT_MISCONFIGURED } from '@isonomia/supervision';
 import { AlreadyRunning } from './instance-lock.js';
+import { openLan } from './lan.js';
 import { Supervisor } from './supervisor.js';
 
 const fail = (text: string, code: number): never => {
@@ -9,24 +10,28 @@ const fail = (text: string, code: number): never => {
   process.exit(code);
 };
 
-const HELP = 'Usage: npm start [-- --empty]   --empty starts without the fictional demo region.';
+const HELP = `Usage: npm start [-- --empty] [-- --lan]
+  --empty  starts without the fictional demo region
+  --lan    opens this machine to the network of the room, over https with a certificate of its own`;
+const KNOWN = ['--empty', '--lan'];
 
-function readArguments(args: readonly string[], config: Config): Config {
-  const unknown = args.filter((argument) => argument !== '--empty');
+async function readSettings(
+  args: readonly string[],
+): Promise<{ readonly config: Config; readonly found: Environment }> {
+  const unknown = args.filter((argument) => !KNOWN.includes(argument));
   if (unknown.length > 0) fail(`npm start does not know ${unknown.join(' ')}.\n${HELP}`, EXIT_MISCONFIGURED);
-  return args.includes('--empty') ? { ...config, demo: false } : config;
-}
-
-function readSettings(): Config {
   try {
-    return readArguments(process.argv.slice(2), loadConfig());
+    const found = args.includes('--lan') ? await openLan(loadConfig()) : {};
+    const config = loadConfig(found);
+    return { config: args.includes('--empty') ? { ...config, demo: false } : config, found };
   } catch (error) {
     if (error instanceof InvalidConfig) return fail(error.message, EXIT_MISCONFIGURED);
     throw error;
   }
 }
 
-const supervisor = new Supervisor(readSettings());
+const { config, found } = await readSettings(process.argv.slice(2));
+const supervisor = new Supervisor(config, environmentWith(found));
 const end = (code: number): void => void supervisor.stop().then(() => process.exit(code));
 process.on('SIGTERM', () => end(0));
 process.on('SIGINT', () => end(0));

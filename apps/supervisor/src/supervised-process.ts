@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Environment } from '@isonomia/config';
 import { DATABASE_READY, EXIT_MISCONFIGURED, PROCESS_READY } from '@isonomia/supervision';
 
 const FIRST_PAUSE_MS = 200;
@@ -8,6 +9,7 @@ const STOP_TIMEOUT_MS = 20_000;
 export interface SupervisedOptions {
   readonly name: string;
   readonly file: string;
+  readonly env: Environment;
   /** The process said what it says when it can work. */
   readonly onReady: () => void;
   /** It ended and will not be started again. */
@@ -31,6 +33,7 @@ export class SupervisedProcess {
     this.hasBeenReady = false;
     const child = fork(this.options.file, [], {
       execArgv: ['--enable-source-maps'],
+      env: { ...this.options.env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.child = child;

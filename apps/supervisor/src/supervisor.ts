@@ -1,10 +1,13 @@
-import { type Config, loadSecrets } from '@isonomia/config';
+import { type Config, type Environment, loadSecrets } from '@isonomia/config';
 import { banner, signInsOf } from './banner.js';
 import { builtFile, runCommand } from './command.js';
 import { contentFingerprint } from './content.js';
 import { KeptDatabase } from './database.js';
 import { InstanceLock } from './instance-lock.js';
+import { isStillThere } from './lan.js';
 import { SupervisedProcess } from './supervised-process.js';
+
+const LOOK_MS = 15_000;
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -19,9 +22,13 @@ export class Supervisor {
   private signIns: ReturnType<typeof signInsOf> = [];
   private stopped: Promise<void> | undefined;
   private isAnnounced = false;
+  private look: NodeJS.Timeout | undefined;
 
-  constructor(private readonly config: Config) {
-    const common = { say, onGiveUp: () => void this.stop().then(() => process.exit(1)) };
+  constructor(
+    private readonly config: Config,
+    private readonly env: Environment,
+  ) {
+    const common = { say, env, onGiveUp: () => void this.stop().then(() => process.exit(1)) };
     this.web = new SupervisedProcess({
       ...common,
       name: 'web',
@@ -49,11 +56,13 @@ export class Supervisor {
     await this.loadDemo(this.database);
     this.web.release();
     this.worker.release();
+    if (this.config.lan !== undefined) this.watchNetwork();
   }
 
   /** Applications first, then the database; idempotent. */
   stop(): Promise<void> {
     this.stopped ??= (async () => {
+      clearInterval(this.look);
       await Promise.all([this.web.stop(), this.worker.stop()]);
       await this.database?.close();
       this.lock?.release();
@@ -64,7 +73,7 @@ export class Supervisor {
   private async publishContent(database: KeptDatabase): Promise<void> {
     const fingerprint = contentFingerprint(this.config.root);
     if ((await database.mark('content')) === fingerprint) return;
-    await runCommand('content', 'publish');
+    await runCommand(this.env, 'content', 'publish');
     await database.setMark('content', fingerprint);
   }
 
@@ -77,14 +86,25 @@ export class Supervisor {
     }
     if (loaded === undefined && this.config.demo) {
       say('Loading the fictional demo region …');
-      await runCommand('demo');
+      await runCommand(this.env, 'demo');
     }
     this.signIns = signInsOf(await database.mark('demo'));
+  }
+
+  /** Said and not mended: phones that have joined are at the old address, and would be asked about the certificate anew. */
+  private watchNetwork(): void {
+    this.look = setInterval(() => {
+      if (isStillThere(this.config)) return;
+      clearInterval(this.look);
+      say(
+        `This machine is no longer at ${this.config.publicUrl}. Stop with Ctrl-C and start again to open the new network.`,
+      );
+    }, LOOK_MS);
   }
 
   private announce(): void {
     if (this.isAnnounced) return;
     this.isAnnounced = true;
-    process.stdout.write(`${banner(this.config.publicUrl, this.signIns)}\n`);
+    process.stdout.write(`${banner(this.config, this.signIns)}\n`);
   }
 }

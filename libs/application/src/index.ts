@@ -287,7 +287,7 @@ export type {
 export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
 export { DrawingPainter, WordWriter } from './ports/word-writer.js';
 export type { Drawing, Drawings } from './ports/word-writer.js';
-export { Clock, Hasher, Ids, Installation } from './ports/system.js';
+export { Clock, Hasher, Ids, Installation, type LanAddress } from './ports/system.js';
 export { Snapshots, Transaction, UnitOfWork, type Scope } from './ports/unit-of-work.js';
 export { UserDirectory, type Colleague, type Person } from './ports/user-directory.js';
 export { Fields } from './problems/fields.js';

@@ -15,6 +15,8 @@ export interface Config {
   /** What Fastify's `trustProxy` takes: hops, or the addresses and ranges of the proxies. */
   readonly trustProxy: false | number | readonly string[];
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Where `npm start -- --lan` opened this machine to the network of a room. */
+  readonly lan?: LanConfig;
   /** `url` undefined: mails stay in `dataDir/mail` instead of being sent. */
   readonly mail: { readonly url?: string; readonly from: string };
   /** Undefined in development: a generated one lies in `dataDir/secrets.json`. */
@@ -40,6 +42,16 @@ export interface SigningConfig {
   /** The certificate of the key first, then those that lead to its root. */
   readonly certificateFile: string;
   readonly passphraseFile?: string;
+}
+
+/** All of it is read from the certificate that the supervisor made. */
+export interface LanConfig {
+  /** What requests may be addressed to: the names and addresses of the certificate. */
+  readonly hosts: readonly string[];
+  /** As people type them, the first being `publicUrl`: `https://192.168.1.5:3000`. */
+  readonly addresses: readonly string[];
+  /** SHA-256 of the certificate, as browsers show it: pairs of hexadecimal digits, colons between them. */
+  readonly fingerprint: string;
 }
 
 export interface ProviderConfig {

@@ -2,12 +2,13 @@ export {
   type Config,
   type ConfigFault,
   InvalidConfig,
+  type LanConfig,
   type Limits,
   type ProviderConfig,
   LOG_LEVELS,
   type LogLevel,
 } from './config.js';
 export { type InstallationFacts, installationOf } from './installation.js';
-export { loadConfig, readConfig } from './read-config.js';
+export { environmentWith, loadConfig, readConfig } from './read-config.js';
 export { loadSecrets, type Secrets } from './secrets.js';
 export type { Environment } from './settings.js';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, InvalidConfig, type Limits, LOG_LEVELS } from './config.js';
+import { readLan } from './read-lan.js';
 import { readProvider } from './read-provider.js';
 import { readRetention } from './read-retention.js';
 import { readSigning } from './read-signing.js';
@@ -35,6 +36,7 @@ export function readConfig(env: Environment): Config {
     limits: readLimits(settings),
     retention: readRetention(settings),
     ...present('tls', tls),
+    ...present('lan', readLan(settings, { tls, port, publicUrl, production })),
     ...present('databaseUrl', readDatabaseUrl(settings, 'DATABASE_URL')),
     ...present('webDatabaseUrl', readWebDatabaseUrl(settings)),
     ...present('authSecret', readSecret(settings, 'AUTH_SECRET')),
@@ -49,8 +51,11 @@ export function readConfig(env: Environment): Config {
   return config;
 }
 
-/** The settings of this process. */
-export const loadConfig = (): Config => readConfig(process.env);
+/** The settings of this process; where one was found out by the process itself, that one. */
+export const loadConfig = (found: Environment = {}): Config => readConfig(environmentWith(found));
+
+/** For processes that this one starts. */
+export const environmentWith = (found: Environment): Environment => ({ ...process.env, ...found });
 
 const present = <Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> =>
   value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);

@@ -18,6 +18,14 @@ export abstract class Hasher {
   abstract sha256(text: string): string;
 }
 
+/** Where a room finds this machine, and how a phone knows that it is this one. */
+export interface LanAddress {
+  /** As people type them, the one to say first: `https://192.168.1.5:3000`. */
+  readonly addresses: readonly string[];
+  /** SHA-256 of the certificate that it made for itself: pairs of hexadecimal digits, colons between them. */
+  readonly fingerprint: string;
+}
+
 /** What this installation is set to, from its configuration; bound with a plain object. */
 export abstract class Installation {
   /** Bytes that the files of one agency may hold together. */
@@ -30,4 +38,6 @@ export abstract class Installation {
   abstract readonly publicUrl: string;
   /** Package version and Node major, e.g. `0.1.0+node24`: stands in every result. */
   abstract readonly engine: string;
+  /** Undefined unless it was started for a local network. */
+  abstract readonly lan?: LanAddress;
 }
