@@ -30,6 +30,7 @@ import { PersonalLinks1795500020000 } from './1795500020000-personal-links.js';
 import { ActionPlan1795500040000 } from './1795500040000-action-plan.js';
 import { GoodPractices1795500030000 } from './1795500030000-good-practices.js';
 import { FurtherLanguages1795500060000 } from './1795500060000-further-languages.js';
+import { Workshops1795600000000 } from './1795600000000-workshops.js';
 
 /** In the order in which they run. A migration that was released is never changed: add another. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   GoodPractices1795500030000,
   ActionPlan1795500040000,
   FurtherLanguages1795500060000,
+  Workshops1795600000000,
 ] as const;

@@ -18,6 +18,7 @@ import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
+import { WorkshopSeatsModule } from './workshop-seats.module.js';
 import { PlanUseCasesModule } from './plan-use-cases.module.js';
 import { RoundUseCasesModule } from './round-use-cases.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
@@ -53,6 +54,7 @@ export class WebModule {
         HttpModule.forRoot(assets),
         UseCasesModule,
         LinkUseCasesModule,
+        WorkshopSeatsModule,
         PlanUseCasesModule,
         RoundUseCasesModule,
         PagesModule,

@@ -20,6 +20,15 @@ export type RoundId = Branded<'RoundId'>;
 export type PracticeId = Branded<'PracticeId'>;
 export type LinkId = Branded<'LinkId'>;
 export type TaskId = Branded<'TaskId'>;
+export type WorkshopId = Branded<'WorkshopId'>;
+export type SessionId = Branded<'SessionId'>;
+export type GroupId = Branded<'GroupId'>;
+export type ParticipantId = Branded<'ParticipantId'>;
+export type PointId = Branded<'PointId'>;
+export type ClauseId = Branded<'ClauseId'>;
+export type CommitmentId = Branded<'CommitmentId'>;
+export type OfferId = Branded<'OfferId'>;
+export type WorkshopOutcomeId = Branded<'WorkshopOutcomeId'>;
 /** Printed on paper and typed by hand: `K7QF-3M9D-X2TA`, twelve characters of Crockford's base 32. */
 export type DocumentId = Branded<'DocumentId'>;
 
@@ -47,6 +56,16 @@ export const practiceId = (text: string): PracticeId => uuid('practice', text) a
 export const roundId = (text: string): RoundId => uuid('round', text) as RoundId;
 export const linkId = (text: string): LinkId => uuid('link', text) as LinkId;
 export const taskId = (text: string): TaskId => uuid('task', text) as TaskId;
+export const workshopId = (text: string): WorkshopId => uuid('workshop', text) as WorkshopId;
+export const sessionId = (text: string): SessionId => uuid('session', text) as SessionId;
+export const groupId = (text: string): GroupId => uuid('group', text) as GroupId;
+export const participantId = (text: string): ParticipantId => uuid('participant', text) as ParticipantId;
+export const pointId = (text: string): PointId => uuid('point', text) as PointId;
+export const clauseId = (text: string): ClauseId => uuid('clause', text) as ClauseId;
+export const commitmentId = (text: string): CommitmentId => uuid('commitment', text) as CommitmentId;
+export const offerId = (text: string): OfferId => uuid('offer', text) as OfferId;
+export const workshopOutcomeId = (text: string): WorkshopOutcomeId =>
+  uuid('workshop-outcome', text) as WorkshopOutcomeId;
 export const releaseId = (text: string): ReleaseId => uuid('release', text) as ReleaseId;
 export const outcomeId = (text: string): OutcomeId => uuid('outcome', text) as OutcomeId;
 /** An evidence id as our tables know it; an answer file may carry any text. */

@@ -133,6 +133,15 @@ export type {
   ReleaseId,
   RoundId,
   TaskId,
+  WorkshopId,
+  SessionId,
+  GroupId,
+  ParticipantId,
+  PointId,
+  ClauseId,
+  CommitmentId,
+  OfferId,
+  WorkshopOutcomeId,
   PracticeId,
   UserId,
 } from './ids.js';
@@ -153,6 +162,15 @@ export {
   releaseId,
   roundId,
   taskId,
+  workshopId,
+  sessionId,
+  groupId,
+  participantId,
+  pointId,
+  clauseId,
+  commitmentId,
+  offerId,
+  workshopOutcomeId,
   practiceId,
   linkId,
   storedEvidenceId,
@@ -288,7 +306,7 @@ export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
 export { DrawingPainter, WordWriter } from './ports/word-writer.js';
 export type { Drawing, Drawings } from './ports/word-writer.js';
 export { Clock, Hasher, Ids, Installation, type LanAddress } from './ports/system.js';
-export { Snapshots, Transaction, UnitOfWork, type Scope } from './ports/unit-of-work.js';
+export { Snapshots, Transaction, UnitOfWork, type AgencyScope, type Scope } from './ports/unit-of-work.js';
 export { UserDirectory, type Colleague, type Person } from './ports/user-directory.js';
 export { Fields } from './problems/fields.js';
 export { Problem } from './problems/problem.js';
@@ -512,3 +530,37 @@ export {
   type PlanOfAgency,
   type PlanSharing,
 } from './ports/plan-store.js';
+export {
+  SeatUnusable,
+  JoinCodeUnusable,
+  SeatTaken,
+  WorkshopWrongState,
+  NotInAgencyGroup,
+  ClausesLocked,
+} from './problems/workshop-problems.js';
+export { WorkshopSeats, type OfferedSeat, type OfferedSeats } from './ports/workshop-seats.js';
+export { HoldSeat } from './workshops/hold-seat.js';
+export { SEAT_HOLDER, type Seat, type SeatKey } from './workshops/seat.js';
+export {
+  CLAUSE_ADDRESSEES,
+  GROUP_KINDS,
+  OUTCOME_CHOICES,
+  PARTICIPANT_SEXES,
+  ROOM_CHOICES,
+  SESSION_KINDS,
+  WORKSHOP_STATES,
+  WORKSHOP_STATUS,
+  type ClauseAddressee,
+  type AgendaSession,
+  type GroupKind,
+  type OutcomeChoice,
+  type Participant,
+  type ParticipantSex,
+  type RoomChoice,
+  type SessionKind,
+  type Timer,
+  type Workshop,
+  type WorkshopGroup,
+  type WorkshopPlan,
+  type WorkshopState,
+} from './workshops/workshop.js';

@@ -39,6 +39,7 @@ import {
   ReviewStore,
   Snapshots,
   UnitOfWork,
+  WorkshopSeats,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -62,6 +63,7 @@ import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlLinkStore } from './stores/sql-link-store.js';
+import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
 import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlNamedReader } from './readers/sql-named-reader.js';
@@ -91,6 +93,7 @@ export interface Ports {
   readonly invitations: InvitationStore;
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
+  readonly workshopSeats: WorkshopSeats;
   readonly assessments: AssessmentStore;
   readonly answers: AnswerStore;
   readonly evidence: EvidenceStore;
@@ -135,6 +138,7 @@ export function createPorts(dataSource: DataSource): Ports {
     people: new SqlPeopleStore(),
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
+    workshopSeats: new SqlWorkshopSeats(dataSource),
     sharedDocuments: new SqlSharedDocuments(dataSource),
     assessments: new SqlAssessmentStore(dataSource),
     answers: new SqlAnswerStore(dataSource),
@@ -188,6 +192,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(PeopleStore, ({ people }) => people),
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
+  provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
   provider(SharedDocuments, ({ sharedDocuments }) => sharedDocuments),
   provider(AssessmentStore, ({ assessments }) => assessments),
   provider(AnswerStore, ({ answers }) => answers),

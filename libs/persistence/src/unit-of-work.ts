@@ -1,4 +1,4 @@
-import { type Scope, Snapshots, Transaction, UnitOfWork } from '@isonomia/application';
+import { type Scope, SeatUnusable, Snapshots, Transaction, UnitOfWork } from '@isonomia/application';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** One database transaction, on one connection. */
@@ -20,6 +20,8 @@ export class TypeOrmTransaction extends Transaction {
 const SET_ACTOR = "SELECT set_config('isonomia.actor', $1, true), set_config('isonomia.agency', '', true)";
 /** Only where the actor's memberships reach; the operator takes the web's role for it, and then has that agency alone. */
 const ENTER_AGENCY = 'SELECT enter_agency($1, $2)';
+/** Names the actor and no agency too. */
+const ENTER_SEAT = 'SELECT participant_id FROM enter_seat($1, $2)';
 
 export class TypeOrmUnitOfWork extends UnitOfWork {
   constructor(private readonly dataSource: DataSource) {
@@ -43,7 +45,13 @@ export class TypeOrmSnapshots extends Snapshots {
 
 async function within<T>(scope: Scope, manager: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const tx = new TypeOrmTransaction(manager);
-  if (scope.agency === undefined) await tx.query(SET_ACTOR, [scope.actor]);
+  if (scope.seat !== undefined) await enterSeat(tx, scope.seat);
+  else if (scope.agency === undefined) await tx.query(SET_ACTOR, [scope.actor]);
   else await tx.query(ENTER_AGENCY, [scope.actor, scope.agency]);
   return work(tx);
+}
+
+async function enterSeat(tx: Transaction, { key, at }: NonNullable<Scope['seat']>): Promise<void> {
+  const found = await tx.query(ENTER_SEAT, [key, at]);
+  if (found.length === 0) throw new SeatUnusable();
 }

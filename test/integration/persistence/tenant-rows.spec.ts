@@ -14,6 +14,7 @@ import {
   userId,
   type Actor,
   type AgencyId,
+  type AgencyScope,
   type Scope,
   type Transaction,
 } from '@isonomia/application';
@@ -199,7 +200,7 @@ describe('row-level security', () => {
   });
 
   it('gives reads outside a unit of work nothing of another agency, and their own people all', async () => {
-    const read = async (reader: Required<Scope>) => ({
+    const read = async (reader: AgencyScope) => ({
       state: await stage.port(AnswerStore).stateOf(reader, ours.draft),
       answers: Object.keys(await stage.port(AnswerStore).current(reader, ours.draft, [questionId('GOV1')])),
       bytes: (await bytesOf(stage.port(FileStore).read(reader, ours.file))).length,

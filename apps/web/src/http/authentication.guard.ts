@@ -5,13 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator } from './authenticator.js';
 import { BY_PERSONAL_LINK } from './links/by-personal-link.js';
 import { BEFORE_SECOND_FACTOR, FRESH_PROOF } from './proof.js';
+import { BY_WORKSHOP_SEAT } from './seats/by-workshop-seat.js';
 import { PUBLIC } from './public.js';
 import { SecondFactorRequired } from './second-factor-required.js';
 import { SignInRequired } from './sign-in-required.js';
 
 /**
  * Every route is closed unless it says `@Public()`; public ones still learn who asks, if somebody is signed in. What a
- * personal link opens is its guard's to close, and asks for nobody: who is signed in there counts for nothing. Whoever
+ * personal link or a seat in a workshop opens is its guard's to close, and asks for nobody: who is signed in there counts
+ * for nothing. Whoever
  * still owes a second factor is nobody yet, except on the routes that settle it.
  */
 @Injectable()
@@ -24,7 +26,7 @@ export class AuthenticationGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    if (this.says(context, BY_PERSONAL_LINK)) return true;
+    if (this.says(context, BY_PERSONAL_LINK) || this.says(context, BY_WORKSHOP_SEAT)) return true;
     const isPublic = this.says(context, PUBLIC);
     // Health checks and assets carry no cookie, and must answer while the database does not.
     if (isPublic && request.headers.cookie === undefined) return true;

@@ -9,6 +9,8 @@ import { Denials } from './denials.js';
 import { CONFIG } from './config-tokens.js';
 import { LinkCookie } from './links/held-link.js';
 import { LinkGuard } from './links/link.guard.js';
+import { SeatCookie } from './seats/held-seat.js';
+import { SeatGuard } from './seats/seat.guard.js';
 import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateGuard } from './rate.guard.js';
@@ -38,12 +40,18 @@ export class HttpModule {
           useFactory: ({ publicUrl }: Config) => new LinkCookie({ secure: publicUrl.startsWith('https:') }),
           inject: [CONFIG],
         },
+        {
+          provide: SeatCookie,
+          useFactory: ({ publicUrl }: Config) => new SeatCookie({ secure: publicUrl.startsWith('https:') }),
+          inject: [CONFIG],
+        },
         { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_GUARD, useClass: LinkGuard },
+        { provide: APP_GUARD, useClass: SeatGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Readiness, useExisting: DatabaseState },
       ],
-      exports: [Assets, BoundedNotes, Denials, LinkCookie],
+      exports: [Assets, BoundedNotes, Denials, LinkCookie, SeatCookie],
     };
   }
 }

@@ -22,6 +22,8 @@ const PEOPLE = { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS),
 
 /** Who keeps the rounds of a region: whom they reach, and until when. */
 const ROUNDS = { administrator: inStates(ALWAYS), coordinator: inStates(ALWAYS) };
+/** Who plans a workshop, leads it through its days, and has its documents made. */
+const WORKSHOPS = { coordinator: inStates(ALWAYS), facilitator: inStates(ALWAYS) };
 const REVIEW = { reviewer: inStates(UNDER_REVIEW) };
 
 /**
@@ -133,6 +135,9 @@ const ACCESS = {
   'link.give': { lead: inStates(ALWAYS) },
   'report.hand-on': { ...ROUNDS, lead: inStates(ALWAYS) },
   'release.view': { ...ROUNDS, lead: inStates(ALWAYS), reviewer: inStates(ALWAYS) },
+  'workshop.view': { administrator: inStates(ALWAYS), ...WORKSHOPS },
+  'workshop.lead': WORKSHOPS,
+  'workshop.follow': { lead: inStates(ALWAYS) },
   'named.view': { coordinator: inStates(ALWAYS), lead: inStates(ALWAYS) },
   'review.take': REVIEW,
   'review.decide': REVIEW,
@@ -178,6 +183,9 @@ const ELSEWHERE: Readonly<Partial<Record<Action, Subject>>> = {
   'practice.define': 'region',
   'practice.view': 'agency',
   'release.make': 'region',
+  'workshop.view': 'region',
+  'workshop.lead': 'region',
+  'workshop.follow': 'agency',
   'link.give': 'agency',
   'report.hand-on': 'agency',
   'release.view': 'agency',

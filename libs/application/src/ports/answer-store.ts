@@ -4,7 +4,7 @@ import type { AssessmentState } from '../access/table.js';
 import type { CurrentAnswer, PinnedAssessment, StoredAnswer } from '../assessments/assessment.js';
 import type { AgencyId, AssessmentId, UserId } from '../ids.js';
 import type { AuditedAction } from './audit-log.js';
-import type { Scope, Transaction } from './unit-of-work.js';
+import type { AgencyScope, Transaction } from './unit-of-work.js';
 
 /** One answer to write; without `answer` the question is cleared. */
 export interface AnswerToRecord {
@@ -63,10 +63,10 @@ export abstract class AnswerStore {
   /** Every revision, newest first. */
   abstract history(tx: Transaction, id: AssessmentId, question: QuestionId): Promise<readonly StoredAnswer[]>;
   /** A transaction by itself; undefined when the reader has no such assessment. */
-  abstract stateOf(reader: Required<Scope>, id: AssessmentId): Promise<AssessmentState | undefined>;
+  abstract stateOf(reader: AgencyScope, id: AssessmentId): Promise<AssessmentState | undefined>;
   /** Answers to the named questions, in a transaction by itself: what conditions look at. */
   abstract current(
-    reader: Required<Scope>,
+    reader: AgencyScope,
     id: AssessmentId,
     questions: readonly QuestionId[],
   ): Promise<Readonly<Record<string, Answer>>>;

@@ -1,6 +1,6 @@
 import type { AgencyId, FileId } from '../ids.js';
 import type { Trace } from './traces.js';
-import type { Scope, Transaction } from './unit-of-work.js';
+import type { AgencyScope, Transaction } from './unit-of-work.js';
 
 export interface StoredFile {
   readonly id: FileId;
@@ -37,6 +37,6 @@ export abstract class FileStore {
   ): Promise<StoredFile>;
   abstract find(tx: Transaction, id: FileId): Promise<StoredFile | undefined>;
   /** A chunk at a time, in the transaction or outside of any; nothing comes of a file that the reader has not. */
-  abstract read(reader: Transaction | Required<Scope>, id: FileId): ByteStream;
+  abstract read(reader: Transaction | AgencyScope, id: FileId): ByteStream;
   abstract remove(tx: Transaction, id: FileId): Promise<void>;
 }

@@ -25,6 +25,32 @@ import { PersonalLinkRow } from './link.row.js';
 import { AuditSealRow } from './audit-seal.row.js';
 import { ReviewDecisionRow, ReviewStepRow } from './review.rows.js';
 import { OutcomePartRow, OutcomeRow, DecisionRow, DocumentRow, AuditRow } from './result.rows.js';
+import {
+  WorkshopRow,
+  WorkshopSessionRow,
+  WorkshopGroupRow,
+  WorkshopParticipantRow,
+  WorkshopAttendanceRow,
+} from './workshop.rows.js';
+import {
+  WorkshopAnswerRow,
+  WorkshopConsensusRow,
+  WorkshopConsensusHistoryRow,
+  WorkshopAgreementRow,
+  WorkshopPointRow,
+  WorkshopChoiceRow,
+  WorkshopReceiptRow,
+  WorkshopQuizSheetRow,
+} from './workshop-room.rows.js';
+import {
+  WorkshopClauseRow,
+  WorkshopClauseVersionRow,
+  WorkshopCommentRow,
+  WorkshopPositionRow,
+  WorkshopCommitmentRow,
+  WorkshopOfferRow,
+} from './workshop-text.rows.js';
+import { WorkshopOutcomeRow, WorkshopDocumentRow } from './workshop-paper.rows.js';
 
 /** Every table of ours; the account library and the job queue keep their own. */
 export const rows = [
@@ -73,4 +99,25 @@ export const rows = [
   PlanNoticeRow,
   PlanSharingRow,
   FollowUpRow,
+  WorkshopRow,
+  WorkshopSessionRow,
+  WorkshopGroupRow,
+  WorkshopParticipantRow,
+  WorkshopAttendanceRow,
+  WorkshopAnswerRow,
+  WorkshopConsensusRow,
+  WorkshopConsensusHistoryRow,
+  WorkshopAgreementRow,
+  WorkshopPointRow,
+  WorkshopChoiceRow,
+  WorkshopReceiptRow,
+  WorkshopQuizSheetRow,
+  WorkshopClauseRow,
+  WorkshopClauseVersionRow,
+  WorkshopCommentRow,
+  WorkshopPositionRow,
+  WorkshopCommitmentRow,
+  WorkshopOfferRow,
+  WorkshopOutcomeRow,
+  WorkshopDocumentRow,
 ] as const;

@@ -9,7 +9,7 @@ import {
   type ByteStream,
   type FileId,
   type NewFile,
-  type Scope,
+  type AgencyScope,
   type StoredFile,
   type Trace,
   Transaction,
@@ -110,7 +110,7 @@ export class ChunkedFileStore extends FileStore {
     return row === undefined ? undefined : toFile(row);
   }
 
-  async *read(reader: Transaction | Required<Scope>, id: FileId): AsyncGenerator<Uint8Array> {
+  async *read(reader: Transaction | AgencyScope, id: FileId): AsyncGenerator<Uint8Array> {
     for (let position = 0; ; position += 1) {
       const bytes = await this.chunk(reader, id, position);
       if (bytes === undefined) return;
@@ -118,7 +118,7 @@ export class ChunkedFileStore extends FileStore {
     }
   }
 
-  private async chunk(reader: Transaction | Required<Scope>, id: FileId, at: number): Promise<Buffer | undefined> {
+  private async chunk(reader: Transaction | AgencyScope, id: FileId, at: number): Promise<Buffer | undefined> {
     if (reader instanceof Transaction) {
       const sql = 'SELECT bytes FROM file_chunk WHERE file_id = $1 AND position = $2';
       return first(await reader.query<ChunkRecord>(sql, [id, at]))?.bytes ?? undefined;

@@ -6,7 +6,7 @@ import {
   type AssessmentState,
   type GuardedWrite,
   type Recorded,
-  type Scope,
+  type AgencyScope,
   type StoredAnswer,
   type Transaction,
   type UserId,
@@ -111,7 +111,7 @@ export class SqlAnswerStore extends AnswerStore {
     return (await tx.query<AnswerRecord>(HISTORY, [id, question])).map(toAnswer);
   }
 
-  async stateOf(reader: Required<Scope>, id: AssessmentId): Promise<AssessmentState | undefined> {
+  async stateOf(reader: AgencyScope, id: AssessmentId): Promise<AssessmentState | undefined> {
     const sql = 'SELECT assessment_state($1, $2, $3) AS state';
     const { rows } = await autocommit(this.dataSource).query<{ readonly state: AssessmentState | null }>(sql, [
       reader.actor,
@@ -122,7 +122,7 @@ export class SqlAnswerStore extends AnswerStore {
   }
 
   async current(
-    reader: Required<Scope>,
+    reader: AgencyScope,
     id: AssessmentId,
     questions: readonly QuestionId[],
   ): Promise<Readonly<Record<string, Answer>>> {

@@ -1,0 +1,29 @@
+import { HoldSeat } from '@isonomia/application';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BY_WORKSHOP_SEAT } from './by-workshop-seat.js';
+import { SeatCookie } from './held-seat.js';
+
+/** Stands behind the count of requests, as that of personal links does. */
+@Injectable()
+export class SeatGuard implements CanActivate {
+  constructor(
+    @Inject(HoldSeat) private readonly hold: HoldSeat,
+    @Inject(SeatCookie) private readonly cookie: SeatCookie,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const marked = this.reflector.getAllAndOverride<boolean | undefined>(BY_WORKSHOP_SEAT, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (marked !== true) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    void http.getResponse<FastifyReply>().header('x-robots-tag', 'noindex, nofollow, noarchive');
+    request.heldSeat = await this.hold.execute({ secret: this.cookie.read(request) });
+    return true;
+  }
+}
