@@ -14,6 +14,8 @@ import { type Assets, registerAssets } from './assets.js';
 import { EdgeProblem } from './edge-problem.js';
 import { parseForm } from './form-body.js';
 import { parseJsonBody, textOf } from './json-body.js';
+import { registerKnownHosts } from './lan/known-hosts.js';
+import { registerPlainHttp } from './lan/plain-http.js';
 import { LineBuffer } from './line-buffer.js';
 import { loggerOptions } from './logging.js';
 import { shareOf } from './rate-kinds.js';
@@ -81,7 +83,13 @@ function trustOf(proxies: Config['trustProxy']): NonNullable<FastifyServerOption
 export async function registerHttp(server: FastifyInstance, config: Config, assets: Assets): Promise<void> {
   registerRequestLog(server);
   // Before whatever may refuse: a refusal carries the headers too.
-  await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') });
+  const { lan } = config;
+  // A browser told to insist on https lets nobody past a certificate made by oneself, and remembers it for a year.
+  await registerSecurityHeaders(server, { https: config.publicUrl.startsWith('https:') && lan === undefined });
+  if (lan !== undefined) {
+    registerPlainHttp(server, lan);
+    registerKnownHosts(server, lan);
+  }
   if (config.limits.rates) await registerRateLimits(server, shareOf(config.limits.webProcesses));
   registerUrlCheck(server);
   registerJsonParser(server);

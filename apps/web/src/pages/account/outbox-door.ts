@@ -9,6 +9,15 @@ export const isOutboxOffered = ({ demo, mail }: Config): boolean => demo && mail
 
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
+type Came = Pick<FastifyRequest, 'socket' | 'headers' | 'hostname'>;
+
+/** Straight from a browser on the machine itself, by a name of its own, and through nobody. */
+export function isFromThisMachine({ socket, headers, hostname }: Came): boolean {
+  const address = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  const direct = FORWARDED.every((name) => headers[name] === undefined);
+  return direct && isLoopback(address) && isLoopback(hostname);
+}
+
 /**
  * Whether this request may see mails that were not sent. Whoever reads them holds links that open accounts, so three things
  * have to be so at once: it is a demo without a mail server; the connection comes from the machine itself, of whose files
@@ -19,10 +28,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 export class OutboxDoor {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  isOpenTo(request: Pick<FastifyRequest, 'socket' | 'headers' | 'hostname'>): boolean {
-    if (!isOutboxOffered(this.config)) return false;
-    const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-    const direct = FORWARDED.every((name) => request.headers[name] === undefined);
-    return direct && isLoopback(address) && isLoopback(request.hostname);
+  isOpenTo(request: Came): boolean {
+    return isOutboxOffered(this.config) && isFromThisMachine(request);
   }
 }
