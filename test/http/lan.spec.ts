@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
@@ -167,6 +168,27 @@ describe('an installation that is open to a room', () => {
       await ended;
       expect((await ask('/health/ready')).status).toBe(200);
       for (const socket of sockets) socket.destroy();
+    });
+  });
+
+  describe('on the page for the projector', () => {
+    it('says where it is, how phones know it, and what to do when they warn', async () => {
+      const { cookie } = await signIn('asha', ROOM);
+      const { status, text } = await ask(ROUTES.lan, { host: ROOM, headers: { cookie } });
+      expect(status).toBe(200);
+      expect(text).toContain(`aria-label="QR code for https://${ROOM}:3000/join"`);
+      expect(text).toContain('https://desk.local:3000/join');
+      const groups = /class="fingerprint"[^>]*>(.*?)<\/dd>/s.exec(text)?.[1] ?? '';
+      const { fingerprint256 } = new X509Certificate(pem);
+      expect(groups.replace(/<[^>]+>|\s/g, '')).toBe(fingerprint256.replaceAll(':', ''));
+      const compared = [...groups.matchAll(/<strong>(\w+)<\/strong>/g)].map(([, group]) => group);
+      const plain = fingerprint256.replaceAll(':', '');
+      expect(compared).toEqual([plain.slice(0, 8), plain.slice(-8)]);
+    });
+
+    it('asks who somebody is first', async () => {
+      const { status, headers } = await ask(ROUTES.lan, { host: ROOM });
+      expect([status, headers['location']]).toEqual([303, '/sign-in?next=%2Flan']);
     });
   });
 

@@ -177,6 +177,7 @@ export const ROUTES = {
   sharedDocument: '/shared/documents/:document',
   sharedFile: '/shared/documents/:document/file',
 
+  lan: '/lan',
   verifyFile: '/verify',
   verifyDocument: '/verify/:document',
   about: '/about/:page',

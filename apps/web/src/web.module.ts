@@ -16,6 +16,7 @@ import { HttpModule } from './http/http.module.js';
 import type { Csrf } from './http/session/csrf.js';
 import { SessionModule } from './http/session/session.module.js';
 import { AccountPagesModule } from './account-pages.module.js';
+import { LanPagesModule } from './lan-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
 import { WorkshopSeatsModule } from './workshop-seats.module.js';
@@ -69,6 +70,7 @@ export class WebModule {
         RoundPagesModule,
         PlanPagesModule,
         PracticePagesModule,
+        LanPagesModule,
         ApiModule,
       ],
       providers: [
