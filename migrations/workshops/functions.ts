@@ -96,7 +96,7 @@ CREATE FUNCTION enter_seat(p_seat text, p_at timestamptz)
 RETURNS TABLE (participant_id uuid, workshop_id uuid, region_id uuid, agency_group_id uuid, mixed_group_id uuid,
   agency_id uuid, country_id uuid, group_kind text, name text, language text, state text, title text, languages text[],
   time_zone text, starts_on date, ends_on date, instrument_id text, instrument_version text, variant text, quiz boolean,
-  clauses_locked_at timestamptz, fictional boolean, seen_at timestamptz)
+  clauses_locked_at timestamptz, fictional boolean, agency_type text, seen_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   done text;
@@ -109,7 +109,7 @@ BEGIN
   RETURN QUERY
   SELECT p.id, w.id, w.region_id, p.agency_group_id, p.mixed_group_id, p.agency_id, p.country_id, g.kind, p.name,
     p.language, w.state, w.title, w.languages, w.time_zone, w.starts_on, w.ends_on, w.instrument_id, w.instrument_version,
-    w.variant, w.quiz, w.clauses_locked_at, coalesce(a.fictional, false), p.seen_at
+    w.variant, w.quiz, w.clauses_locked_at, coalesce(a.fictional, false), a.type, p.seen_at
   FROM public.workshop_participant p JOIN public.workshop w ON w.id = p.workshop_id
   LEFT JOIN public.workshop_group g ON g.id = p.agency_group_id
   LEFT JOIN public.agency a ON a.id = p.agency_id
@@ -147,6 +147,23 @@ BEGIN
     WHERE p.id = p_participant AND p.workshop_id IN (SELECT public.led_workshops());
   RETURN FOUND;
 END $$;
+
+-- Whose seat some phone holds; of the digest itself nobody learns anything.
+CREATE FUNCTION taken_seats(p_workshop uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p.id FROM public.workshop_participant p
+  WHERE p.workshop_id = p_workshop AND p.seat_sha256 IS NOT NULL AND p_workshop IN (SELECT public.led_workshops())
+$$;
+-- Whom data sheets are sent to, beside the people of the roster.
+CREATE FUNCTION leads_in_workshop(p_workshop uuid)
+RETURNS TABLE (agency_id uuid, name text, email text, language text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.agency_id, u.name, u.email, coalesce(u.language, 'en')
+  FROM public.workshop_group g JOIN public.membership m ON m.agency_id = g.agency_id AND m.role = 'lead'
+  JOIN identity."user" u ON u.id::text = m.user_id AND u."disabledAt" IS NULL
+  WHERE g.workshop_id = p_workshop AND p_workshop IN (SELECT public.led_workshops())
+  ORDER BY 1, 3
+$$;
 
 -- How far the groups are, for the wall: counts alone, whatever the groups decided.
 CREATE FUNCTION workshop_progress(p_workshop uuid, p_at timestamptz)
@@ -243,6 +260,8 @@ export const ROOM_FUNCTIONS = [
   'note_seat(timestamptz)',
   'change_own_seat(text, text, boolean, timestamptz)',
   'free_seat(uuid)',
+  'taken_seats(uuid)',
+  'leads_in_workshop(uuid)',
   'workshop_progress(uuid, timestamptz)',
   'quiz_tallies(uuid)',
   'fill_from_sheet(uuid, jsonb, text, timestamptz)',

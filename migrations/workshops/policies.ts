@@ -2,6 +2,8 @@ import { forceRowSecurity } from '../tenant-policy.js';
 
 const LED = 'workshop_id IN (SELECT public.led_workshops())';
 const IN_ROOM = 'workshop_id IN (SELECT public.attended_workshops())';
+/** An administrator sees that a workshop is held, and between whom; never who sits there or what they say. */
+const EVERYWHERE = '(SELECT public.reaches_everywhere())';
 const OWN_GROUP = 'group_id IN (SELECT public.seat_groups())';
 const AGENCY_GROUP = 'group_id = (SELECT public.seat_agency_group())';
 const OWN = 'participant_id = (SELECT public.seat())';
@@ -18,12 +20,12 @@ interface Rules {
 
 const RULES: Readonly<Record<string, Rules>> = {
   workshop: {
-    read: 'id IN (SELECT public.led_workshops()) OR id IN (SELECT public.attended_workshops())',
+    read: `id IN (SELECT public.led_workshops()) OR id IN (SELECT public.attended_workshops()) OR ${EVERYWHERE}`,
     insert: 'region_id IN (SELECT public.led_workshop_regions())',
     update: 'region_id IN (SELECT public.led_workshop_regions())',
   },
-  workshop_session: { read: `${LED} OR ${IN_ROOM}`, insert: LED, update: LED, delete: LED },
-  workshop_group: { read: `${LED} OR ${IN_ROOM}`, insert: LED, update: LED, delete: LED },
+  workshop_session: { read: `${LED} OR ${IN_ROOM} OR ${EVERYWHERE}`, insert: LED, update: LED, delete: LED },
+  workshop_group: { read: `${LED} OR ${IN_ROOM} OR ${EVERYWHERE}`, insert: LED, update: LED, delete: LED },
   workshop_participant: {
     read: `${LED} OR id = (SELECT public.seat()) OR agency_group_id IN (SELECT public.seat_groups())
       OR mixed_group_id IN (SELECT public.seat_groups()) OR agency_group_id IN (SELECT public.led_groups())`,
@@ -148,9 +150,14 @@ const TOLD: Readonly<Record<string, string>> = {
   workshop_quiz_sheet: 'quiz',
   workshop_outcome: 'documents',
 };
+/** That somebody was seen again changes no group. */
+const TOLD_OF: Readonly<Record<string, string>> = {
+  workshop_participant: ` OF name, agency_id, organisation, country_id, function, sex, language, email, agency_group_id,
+    mixed_group_id, badge_code, seat_sha256, joined_at, removed_at, focal_point, contact`,
+};
 const TRIGGERS = Object.entries(TOLD).map(
   ([table, what]) =>
-    `CREATE TRIGGER tell AFTER INSERT OR UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION tell_workshop('${what}');`,
+    `CREATE TRIGGER tell AFTER INSERT OR UPDATE${TOLD_OF[table] ?? ''} OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION tell_workshop('${what}');`,
 );
 
 export const TABLES_OF_THE_ROOM = Object.keys(RULES);

@@ -537,9 +537,35 @@ export {
   WorkshopWrongState,
   NotInAgencyGroup,
   ClausesLocked,
+  JoinCodeNeeded,
 } from './problems/workshop-problems.js';
 export { WorkshopSeats, type OfferedSeat, type OfferedSeats } from './ports/workshop-seats.js';
+export {
+  WorkshopStore,
+  type AgencyLead,
+  type NewGroup,
+  type NewParticipant,
+  type NewWorkshop,
+  type ParticipantChange,
+  type RegionAgency,
+  type RosterLine,
+  type WorkshopLine,
+} from './ports/workshop-store.js';
+export { WORKSHOP_PARTS, WorkshopSignals, type Listening, type WorkshopPart } from './ports/workshop-signals.js';
+export { WatchWorkshop } from './workshops/screen/watch-workshop.js';
 export { HoldSeat } from './workshops/hold-seat.js';
+export {
+  WorkshopRoomStore,
+  type OwnSeat,
+  type RoomGroup,
+  type RoomNeighbour,
+  type RoomNow,
+} from './ports/workshop-room-store.js';
+export { ChangeOwnSeat, type OwnSeatCommand } from './workshops/room/change-own-seat.js';
+export { JoinWorkshop, type JoinOffer } from './workshops/room/join-workshop.js';
+export { RoomChanges, type RoomDone } from './workshops/room/room-changes.js';
+export { TakeSeat, type TakeSeatCommand } from './workshops/room/take-seat.js';
+export { ViewRoom, type RoomView } from './workshops/room/view-room.js';
 export { SEAT_HOLDER, type Seat, type SeatKey } from './workshops/seat.js';
 export {
   CLAUSE_ADDRESSEES,

@@ -39,7 +39,9 @@ import {
   ReviewStore,
   Snapshots,
   UnitOfWork,
+  WorkshopRoomStore,
   WorkshopSeats,
+  WorkshopStore,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -63,7 +65,9 @@ import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlLinkStore } from './stores/sql-link-store.js';
+import { SqlWorkshopRoomStore } from './stores/sql-workshop-room-store.js';
 import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
+import { SqlWorkshopStore } from './stores/sql-workshop-store.js';
 import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
 import { SqlPeopleStore } from './stores/sql-people-store.js';
 import { SqlNamedReader } from './readers/sql-named-reader.js';
@@ -94,6 +98,8 @@ export interface Ports {
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
   readonly workshopSeats: WorkshopSeats;
+  readonly workshopRoom: WorkshopRoomStore;
+  readonly workshops: WorkshopStore;
   readonly assessments: AssessmentStore;
   readonly answers: AnswerStore;
   readonly evidence: EvidenceStore;
@@ -139,6 +145,8 @@ export function createPorts(dataSource: DataSource): Ports {
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
+    workshopRoom: new SqlWorkshopRoomStore(),
+    workshops: new SqlWorkshopStore(),
     sharedDocuments: new SqlSharedDocuments(dataSource),
     assessments: new SqlAssessmentStore(dataSource),
     answers: new SqlAnswerStore(dataSource),
@@ -193,6 +201,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
+  provider(WorkshopRoomStore, ({ workshopRoom }) => workshopRoom),
+  provider(WorkshopStore, ({ workshops }) => workshops),
   provider(SharedDocuments, ({ sharedDocuments }) => sharedDocuments),
   provider(AssessmentStore, ({ assessments }) => assessments),
   provider(AnswerStore, ({ answers }) => answers),
