@@ -128,6 +128,13 @@ module.exports = {
       from: { path: '^migrations/', pathNot: TEST },
       to: { path: '^(libs|apps|test|bench)/' },
     },
+    {
+      name: 'the-rehearsal-knows-no-product',
+      severity: 'error',
+      comment: 'It plays people: what it cannot reach by page, letter or command line, they cannot either.',
+      from: { path: '^rehearse/' },
+      to: { path: '^(libs|apps|migrations)/', pathNot: '^libs/pdf/src/index\\.ts$' },
+    },
     speaks(
       'only-persistence-speaks-sql',
       ['typeorm', 'pg', 'pg-[a-z]+'],

@@ -26,7 +26,7 @@ const TOOLS = {
   types: tool('tsc', '--noEmit', '-p', 'tsconfig.json'),
   'types:browser': tool('tsc', '--noEmit', '-p', 'apps/web/browser/tsconfig.json'),
   lint: tool('eslint', '.'),
-  boundaries: tool('depcruise', ...present('apps', 'libs', 'migrations', 'bench', 'attack')),
+  boundaries: tool('depcruise', ...present('apps', 'libs', 'migrations', 'bench', 'attack', 'rehearse')),
   deadcode: tool('knip'),
   supply: ['node', 'scripts/supply-chain.mjs'],
 };
@@ -40,6 +40,7 @@ const TASKS = {
   test: { build: true, run: [JEST] },
   'test:full': { build: true, env: { TEST_FULL: '1' }, run: [JEST] },
   bench: { build: true, run: [['node', 'scripts/bench.mjs']] },
+  rehearse: { build: true, run: [['node', 'scripts/rehearse.mjs']] },
   // Against a server that runs somewhere: nothing of this folder need be built.
   attack: { run: [['node', 'scripts/attack.mjs']] },
   content: { build: true, run: [CONTENT] },

@@ -1,0 +1,146 @@
+/**
+ * The shape of a regional training in August 2023: three days, 53 participants, customs and other agencies of several
+ * countries and guests of international organisations. Names, countries, agencies and answers are made up: a document that
+ * showed real agencies with invented answers would be a forgery.
+ */
+export const REGION = 'Rehearsal region';
+
+export interface RehearsedAgency {
+  readonly key: string;
+  readonly country: string;
+  readonly code: string;
+  readonly name: string;
+  readonly type: string;
+  readonly people: number;
+  /** What its group lets be done with its result at first. */
+  readonly choice: 'counted' | 'named';
+}
+
+export const AGENCIES: readonly RehearsedAgency[] = [
+  {
+    key: 'alba',
+    country: 'Albarca',
+    code: 'XA',
+    name: 'Customs Service of Albarca',
+    type: 'customs',
+    people: 11,
+    choice: 'named',
+  },
+  {
+    key: 'bren',
+    country: 'Brennia',
+    code: 'XB',
+    name: 'Border Guard of Brennia',
+    type: 'border',
+    people: 10,
+    choice: 'counted',
+  },
+  {
+    key: 'cala',
+    country: 'Calavia',
+    code: 'XC',
+    name: 'National Police of Calavia',
+    type: 'police',
+    people: 10,
+    choice: 'named',
+  },
+  {
+    key: 'dore',
+    country: 'Doresia',
+    code: 'XD',
+    name: 'Customs Committee of Doresia',
+    type: 'customs',
+    people: 9,
+    choice: 'counted',
+  },
+  {
+    key: 'elmo',
+    country: 'Elmoria',
+    code: 'XE',
+    name: 'Customs of Elmoria',
+    type: 'customs',
+    people: 8,
+    choice: 'counted',
+  },
+];
+export const GUESTS: readonly string[] = ['Institute for Border Training', 'Network of Women in Border Services'];
+export const PARTICIPANTS = 53;
+export const MIXED_GROUPS = 4;
+
+const GIVEN = {
+  woman: [
+    'Aila',
+    'Berin',
+    'Celda',
+    'Dania',
+    'Elsin',
+    'Farida',
+    'Galia',
+    'Hanel',
+    'Irsa',
+    'Jolan',
+    'Kamila',
+    'Lorin',
+    'Mirel',
+  ],
+  man: [
+    'Arno',
+    'Bekor',
+    'Casim',
+    'Dovan',
+    'Emric',
+    'Farol',
+    'Goran',
+    'Halim',
+    'Ivar',
+    'Jorun',
+    'Kiran',
+    'Lasko',
+    'Maren',
+  ],
+} as const;
+const FAMILY = ['Abren', 'Bolat', 'Corvan', 'Delmar', 'Erkin', 'Fendal', 'Girov', 'Holm', 'Ilmar', 'Jast', 'Korvin'];
+const FUNCTIONS = [
+  'Head of human resources',
+  'Inspector',
+  'Head of unit',
+  'Training officer',
+  'Legal adviser',
+  'Analyst',
+];
+
+export interface RosterLine {
+  readonly country: string;
+  readonly organisation: string;
+  readonly agency: string | undefined;
+  readonly name: string;
+  readonly function: string;
+  readonly sex: 'woman' | 'man';
+  readonly email: string;
+  readonly language: 'en' | 'ru';
+}
+
+/** As a coordinator would have it in a spreadsheet. */
+export function roster(): readonly RosterLine[] {
+  const places = AGENCIES.flatMap(({ people, country, name, key }) =>
+    Array.from({ length: people }, () => ({ country, organisation: name, agency: key })),
+  );
+  const guests = Array.from({ length: PARTICIPANTS - places.length }, (_, index) => ({
+    country: '',
+    organisation: GUESTS[index % GUESTS.length] ?? '',
+    agency: undefined,
+  }));
+  return [...places, ...guests].map((place, index) => {
+    const sex = index % 5 < 2 ? 'woman' : 'man';
+    const given = GIVEN[sex][index % GIVEN[sex].length] ?? '';
+    const family = FAMILY[(index * 3) % FAMILY.length] ?? '';
+    return {
+      ...place,
+      sex,
+      name: `${given} ${family}`,
+      function: FUNCTIONS[index % FUNCTIONS.length] ?? '',
+      email: `participant${index + 1}@rehearsal.example`,
+      language: index % 3 === 2 ? 'ru' : 'en',
+    };
+  });
+}
