@@ -10,6 +10,11 @@ const OWN = 'participant_id = (SELECT public.seat())';
 /** While it lasts: what was said stays afterwards. */
 const OPEN = `EXISTS (SELECT FROM public.workshop w WHERE w.id = workshop_id AND w.state = 'open')`;
 
+/** Agreed words stay as they are. */
+const UNLOCKED = `EXISTS (SELECT FROM public.workshop w WHERE w.id = workshop_id AND w.clauses_locked_at IS NULL)`;
+/** Guests comment and offer; agencies alone hold positions and undertake something. */
+const OF_AGENCY = `EXISTS (SELECT FROM public.workshop_group g WHERE g.id = group_id AND g.kind = 'agency')`;
+
 interface Rules {
   readonly read: string;
   /** Left out: nobody. */
@@ -69,21 +74,25 @@ const RULES: Readonly<Record<string, Rules>> = {
   },
   workshop_receipt: { read: OWN, insert: OWN },
   workshop_quiz_sheet: { read: OWN, insert: `${OWN} AND ${OPEN}` },
-  workshop_clause: { read: `${LED} OR ${IN_ROOM}`, insert: LED, update: LED },
+  workshop_clause: {
+    read: `${LED} OR ${IN_ROOM}`,
+    insert: `${LED} AND ${UNLOCKED}`,
+    update: `${LED} AND ${UNLOCKED}`,
+  },
   workshop_clause_version: { read: `${LED} OR ${IN_ROOM}`, insert: LED },
   workshop_comment: {
     read: `${LED} OR ${IN_ROOM}`,
-    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OPEN}`,
+    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OPEN} AND ${UNLOCKED}`,
     update: LED,
   },
   workshop_position: {
     read: `${LED} OR ${IN_ROOM}`,
-    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OPEN}`,
-    update: `${OWN} AND ${AGENCY_GROUP} AND ${OPEN}`,
+    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OF_AGENCY} AND ${OPEN} AND ${UNLOCKED}`,
+    update: `${AGENCY_GROUP} AND ${OF_AGENCY} AND ${OPEN} AND ${UNLOCKED}`,
   },
   workshop_commitment: {
     read: `${LED} OR ${IN_ROOM}`,
-    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OPEN}`,
+    insert: `${OWN} AND ${AGENCY_GROUP} AND ${OF_AGENCY} AND ${OPEN}`,
     update: `(${AGENCY_GROUP} AND ${OPEN}) OR group_id IN (SELECT public.led_groups())`,
     delete: `${AGENCY_GROUP} AND ${OPEN}`,
   },

@@ -170,6 +170,10 @@ export const ROUTES = {
   roundLinks: '/rounds/:round/links',
   revokeRoundLink: '/rounds/:round/links/:link/revoke',
 
+  // Workshops: for those who lead them, and for the phones of those who sit in them.
+  workshopLive: '/workshops/:workshop/live',
+  roomLive: '/workshop/live',
+
   // For whoever holds a personal link.
   shared: '/shared',
   orderShared: '/shared/order',
@@ -178,6 +182,19 @@ export const ROUTES = {
   sharedFile: '/shared/documents/:document/file',
 
   lan: '/lan',
+  // By a code into a workshop, and for whoever has a seat in one.
+  join: '/join',
+  room: '/workshop',
+  roomChanges: '/workshop/changes',
+  roomWorker: '/workshop/worker.js',
+  roomAway: '/workshop/away',
+  roomQuestions: '/workshop/questions',
+  roomPoints: '/workshop/points',
+  roomText: '/workshop/text',
+  roomMore: '/workshop/more',
+  roomMe: '/workshop/me',
+  leaveRoom: '/workshop/leave',
+
   verifyFile: '/verify',
   verifyDocument: '/verify/:document',
   about: '/about/:page',

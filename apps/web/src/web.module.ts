@@ -19,6 +19,8 @@ import { AccountPagesModule } from './account-pages.module.js';
 import { LanPagesModule } from './lan-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
+import { WorkshopScreenPagesModule } from './workshop-screen-pages.module.js';
+import { WorkshopScreenUseCasesModule } from './workshop-screen-use-cases.module.js';
 import { WorkshopSeatsModule } from './workshop-seats.module.js';
 import { PlanUseCasesModule } from './plan-use-cases.module.js';
 import { RoundUseCasesModule } from './round-use-cases.module.js';
@@ -56,6 +58,7 @@ export class WebModule {
         UseCasesModule,
         LinkUseCasesModule,
         WorkshopSeatsModule,
+        WorkshopScreenUseCasesModule,
         PlanUseCasesModule,
         RoundUseCasesModule,
         PagesModule,
@@ -71,6 +74,7 @@ export class WebModule {
         PlanPagesModule,
         PracticePagesModule,
         LanPagesModule,
+        WorkshopScreenPagesModule,
         ApiModule,
       ],
       providers: [

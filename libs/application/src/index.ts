@@ -590,3 +590,55 @@ export {
   type WorkshopPlan,
   type WorkshopState,
 } from './workshops/workshop.js';
+export { WorkshopTextStore } from './ports/workshop-text-store.js';
+export { WorkshopPromiseStore } from './ports/workshop-promise-store.js';
+export {
+  CLAUSE_MARKS,
+  clauseText,
+  isStale,
+  openClauses,
+  STANCES,
+  type Clause,
+  type ClauseComment,
+  type ClauseEvent,
+  type ClauseMark,
+  type ClausePosition,
+  type ClauseVersion,
+  type PointForward,
+  type RoomGroup,
+  type Stance,
+  type TextRoom,
+} from './workshops/text/clause.js';
+export {
+  MOST_COMMITMENTS,
+  OFFER_KINDS,
+  OFFER_STATES,
+  type Commitment,
+  type Offer,
+  type OfferKind,
+  type OfferState,
+} from './workshops/text/promise.js';
+export { AddClause, ChangeClause } from './workshops/text/edit-clauses.js';
+export { MarkClause, MoveClause, RestoreClause, WithdrawClause } from './workshops/text/mark-clauses.js';
+export { LockText, SettleComment, UnlockText } from './workshops/text/lock-text.js';
+export { CommentOnClause, HoldPosition } from './workshops/text/speak-to-clause.js';
+export {
+  ReadRoomClause,
+  ReadRoomText,
+  RoomTexts,
+  ViewClause,
+  ViewText,
+  type ClauseView,
+  type LedClause,
+  type LedText,
+  type RoomText,
+} from './workshops/text/view-text.js';
+export { TextGate } from './workshops/text/text-gate.js';
+export {
+  KeepCommitment,
+  ReadCommitments,
+  RemoveCommitment,
+  type KeepCommitmentCommand,
+  type RoomCommitments,
+} from './workshops/text/commitments.js';
+export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops/text/offers.js';
