@@ -185,6 +185,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WHERE g.workshop_id = p_workshop AND p_workshop IN (SELECT public.led_workshops())
   ORDER BY g.position, g.id
 $$;
+-- Who is in the room by name, with the country of an agency: a seat reads no agency but its own.
+CREATE FUNCTION groups_of_room(p_workshop uuid)
+RETURNS TABLE (group_id uuid, kind text, name text, country text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.id, g.kind, g.name, k.name FROM public.workshop_group g
+  LEFT JOIN public.agency a ON a.id = g.agency_id LEFT JOIN public.country k ON k.id = a.country_id
+  WHERE g.workshop_id = p_workshop AND (p_workshop IN (SELECT public.led_workshops())
+    OR p_workshop IN (SELECT public.attended_workshops()))
+  ORDER BY k.name NULLS LAST, g.position, g.name
+$$;
 -- How many chose what, of those who handed in; nothing but their number while it is below five.
 CREATE FUNCTION quiz_tallies(p_workshop uuid)
 RETURNS TABLE (phase text, handed_in integer, question text, option text, chosen integer)
@@ -263,6 +273,7 @@ export const ROOM_FUNCTIONS = [
   'taken_seats(uuid)',
   'leads_in_workshop(uuid)',
   'workshop_progress(uuid, timestamptz)',
+  'groups_of_room(uuid)',
   'quiz_tallies(uuid)',
   'fill_from_sheet(uuid, jsonb, text, timestamptz)',
   'network_regions()',

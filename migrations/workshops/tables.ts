@@ -151,6 +151,8 @@ CREATE TABLE workshop_clause_version (
   workshop_id uuid NOT NULL,
   clause_id   uuid NOT NULL,
   revision    integer NOT NULL,
+  -- What was done to it. What was said of a clause is told of its words: those of the last one added or changed.
+  event       text NOT NULL CHECK (event IN ('added', 'changed', 'marked', 'withdrawn', 'restored')),
   addressee   text NOT NULL,
   texts       jsonb NOT NULL,
   mark        text NOT NULL,

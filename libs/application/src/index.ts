@@ -605,8 +605,8 @@ export {
   type ClausePosition,
   type ClauseVersion,
   type PointForward,
-  type RoomGroup,
   type Stance,
+  type TextGroup,
   type TextRoom,
 } from './workshops/text/clause.js';
 export {

@@ -40,7 +40,9 @@ import {
   Snapshots,
   UnitOfWork,
   WorkshopRoomStore,
+  WorkshopPromiseStore,
   WorkshopSeats,
+  WorkshopTextStore,
   WorkshopStore,
 } from '@isonomia/application';
 import type { Provider } from '@nestjs/common';
@@ -66,6 +68,8 @@ import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlLinkStore } from './stores/sql-link-store.js';
 import { SqlWorkshopRoomStore } from './stores/sql-workshop-room-store.js';
+import { SqlWorkshopPromiseStore } from './stores/sql-workshop-promise-store.js';
+import { SqlWorkshopTextStore } from './stores/sql-workshop-text-store.js';
 import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
 import { SqlWorkshopStore } from './stores/sql-workshop-store.js';
 import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
@@ -98,6 +102,8 @@ export interface Ports {
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
   readonly workshopSeats: WorkshopSeats;
+  readonly workshopTexts: WorkshopTextStore;
+  readonly workshopPromises: WorkshopPromiseStore;
   readonly workshopRoom: WorkshopRoomStore;
   readonly workshops: WorkshopStore;
   readonly assessments: AssessmentStore;
@@ -145,6 +151,8 @@ export function createPorts(dataSource: DataSource): Ports {
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
+    workshopTexts: new SqlWorkshopTextStore(),
+    workshopPromises: new SqlWorkshopPromiseStore(),
     workshopRoom: new SqlWorkshopRoomStore(),
     workshops: new SqlWorkshopStore(),
     sharedDocuments: new SqlSharedDocuments(dataSource),
@@ -201,6 +209,8 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
+  provider(WorkshopTextStore, ({ workshopTexts }) => workshopTexts),
+  provider(WorkshopPromiseStore, ({ workshopPromises }) => workshopPromises),
   provider(WorkshopRoomStore, ({ workshopRoom }) => workshopRoom),
   provider(WorkshopStore, ({ workshops }) => workshops),
   provider(SharedDocuments, ({ sharedDocuments }) => sharedDocuments),

@@ -7,11 +7,11 @@ import type { Seat } from './seat.js';
 import type { Workshop } from './workshop.js';
 
 /** The workshop, if there is one that this person may do this to; else there is none. */
-export function openedWorkshop(
+export function openedWorkshop<Found extends Pick<Workshop, 'regionId'>>(
   actor: Actor,
   action: Action & `workshop.${string}`,
-  found: Workshop | undefined,
-): Workshop {
+  found: Found | undefined,
+): Found {
   if (found === undefined || !mayAtAgency(actor, action, { regionId: found.regionId })) throw new NotFound('workshop');
   return found;
 }

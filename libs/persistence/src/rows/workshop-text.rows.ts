@@ -51,6 +51,9 @@ export class WorkshopClauseVersionRow {
   readonly revision!: number;
 
   @Column({ type: 'text' })
+  readonly event!: string;
+
+  @Column({ type: 'text' })
   readonly addressee!: string;
 
   @Column({ type: 'jsonb' })
