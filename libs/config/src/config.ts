@@ -86,6 +86,8 @@ export interface RetentionConfig {
   readonly removedFiles: number;
   readonly accessTokens: number;
   readonly personalLinks: number;
+  /** After the last day of their workshop. */
+  readonly workshopPeople: number;
   readonly failedDocuments: number;
   readonly erasureRequests: number;
 }

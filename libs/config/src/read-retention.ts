@@ -18,6 +18,7 @@ export const readRetention = (settings: Settings): RetentionConfig => ({
   removedFiles: settings.whole('RETAIN_REMOVED_FILES_DAYS', 2, AT_LEAST_A_DAY),
   accessTokens: settings.whole('RETAIN_ACCESS_TOKENS_DAYS', 90, DAYS),
   personalLinks: settings.whole('RETAIN_PERSONAL_LINKS_DAYS', 90, DAYS),
+  workshopPeople: settings.whole('RETAIN_WORKSHOP_PEOPLE_DAYS', 400, AT_LEAST_A_MONTH),
   failedDocuments: settings.whole('RETAIN_FAILED_DOCUMENTS_DAYS', 30, AT_LEAST_A_DAY),
   erasureRequests: settings.whole('RETAIN_ERASURE_REQUESTS_DAYS', 30, DAYS),
 });

@@ -68,6 +68,14 @@ const ENDED: Readonly<Record<RetentionClass, (at: string, n: number) => string>>
       revoked_at, revoked_by)
       VALUES (gen_random_uuid(), '${AGENCY}', true, true, 'R', 'en', encode(sha256('k${n}'), 'hex'), 'asha', ${at} - interval '7 days',
         ${at} + interval '170 days', ${at}, 'asha')`,
+  workshopPeople: (at, n) => `
+    INSERT INTO workshop (id, region_id, title, place, starts_on, ends_on, time_zone, instrument_id, instrument_version, variant,
+      reference_from, reference_to, languages, join_code, created_by, created_at)
+      VALUES (md5('w${n}')::uuid, '${AGENCY}', 'W', 'P', (${at})::date - ${2 - n}, (${at})::date - ${2 - n}, 'UTC', 'i', '1', 'core',
+        '2025-01-01', '2025-12-31', '{en}', 'AAAA-AAA${n}', 'asha', ${at});
+    INSERT INTO workshop_participant (id, workshop_id, name, organisation, sex, language, badge_code, created_at)
+      VALUES (md5('w${n}')::uuid, md5('w${n}')::uuid, 'Bo', 'O', 'man', 'en', 'BBBB-BBB${n}', ${at});
+    INSERT INTO workshop_attendance VALUES (md5('w${n}')::uuid, md5('w${n}')::uuid, (${at})::date - 1, 'seen', ${at})`,
   failedDocuments: (at, n) => `INSERT INTO document
       (id, agency_id, assessment_id, kind, edition, languages, state, requested_by, requested_at, finished_at)
     VALUES ('AAAA-AAAA-AAA${n}', '${AGENCY}', '${ASSESSMENT}', 'questionnaire', 'blank', '{en}', 'failed', 'asha', ${at}, ${at})`,
@@ -85,6 +93,7 @@ const DUE: Readonly<Record<RetentionClass, number>> = {
   removedFiles: 1,
   accessTokens: 2,
   personalLinks: 2,
+  workshopPeople: 1,
   failedDocuments: 1,
   erasureRequests: 1,
 };
@@ -165,8 +174,9 @@ describe('what is kept long enough', () => {
     await plant('due');
     expect(await rows()).not.toEqual(others);
     expect(counted(await retention.execute({ days: DAYS, purge: true }))).toEqual(DUE);
-    // The row of removed evidence stays, without its file.
+    // The row of removed evidence stays, without its file, and the workshop without its people.
     const expected = new Map(others).set('public.evidence', (others.get('public.evidence') ?? 0) + 1);
+    expected.set('public.workshop', 1);
     expect(await rows()).toEqual(expected);
     expect(await audited()).toEqual(
       RETENTION_CLASSES.map((one) => ({ actor_id: 'system', subject_id: one, detail: { rows: DUE[one] } })),

@@ -11,6 +11,7 @@ export const RETENTION_CLASSES = [
   'removedFiles',
   'accessTokens',
   'personalLinks',
+  'workshopPeople',
   'failedDocuments',
   'erasureRequests',
 ] as const;

@@ -17,6 +17,10 @@ const DELETED: Readonly<Record<Exclude<RetentionClass, 'removedFiles'>, readonly
   drafts: [['answer_draft', 'kept_at < $1']],
   accessTokens: [['identity.access_token', 'least(revoked_at, expires_at) < $1']],
   personalLinks: [['personal_link', 'least(revoked_at, expires_at) < $1']],
+  // With them goes what each said for themselves; what a group agreed on and what all adopted stays.
+  workshopPeople: [
+    ['workshop_participant', 'workshop_id IN (SELECT w.id FROM workshop w WHERE (w.ends_on + 1)::timestamptz < $1)'],
+  ],
   failedDocuments: [['document', `state = 'failed' AND coalesce(finished_at, requested_at) < $1`]],
   erasureRequests: [['agency_erasure', 'expires_at < $1']],
 };
