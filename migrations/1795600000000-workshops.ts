@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eraseWithAgency, forgetWithAgency } from './erasing.js';
 import { exposeTenantTable, ownedByOperator } from './tenant-policy.js';
+import { GROUP_FUNCTIONS, GROUP_FUNCTIONS_OF_OPERATOR, SAID_FUNCTIONS } from './workshops/group-work.js';
 import { IN_THE_ROOM, KEEPING, ROOM_FUNCTIONS } from './workshops/functions.js';
 import { POLICIES, TABLES_OF_THE_ROOM } from './workshops/policies.js';
 import { GROUP_WORK, PAPERS, PLENARY } from './workshops/tables.js';
@@ -148,9 +149,12 @@ const TABLES = [...TABLES_OF_THE_ROOM].reverse();
 
 export class Workshops1795600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [WORKSHOPS, GROUP_WORK, PLENARY, PAPERS, KEEPING, IN_THE_ROOM, FORGET]) await runner.query(part);
+    for (const part of [WORKSHOPS, GROUP_WORK, PLENARY, PAPERS, KEEPING, IN_THE_ROOM, GROUP_FUNCTIONS, FORGET])
+      await runner.query(part);
     await runner.query(POLICIES);
-    await runner.query(ownedByOperator([...ROOM_FUNCTIONS, 'forget_workshop_outcomes()']));
+    await runner.query(
+      ownedByOperator([...ROOM_FUNCTIONS, ...GROUP_FUNCTIONS_OF_OPERATOR, 'forget_workshop_outcomes()']),
+    );
     await runner.query(FORGOTTEN);
     await runner.query(eraseWithAgency(ERASED));
   }
@@ -162,7 +166,7 @@ export class Workshops1795600000000 implements MigrationInterface {
     for (const table of TABLES) await runner.query(exposeTenantTable(table));
     await runner.query(`DROP TABLE ${TABLES.join(', ')}`);
     await runner.query(
-      `DROP FUNCTION ${[...ROOM_FUNCTIONS, 'forget_workshop_outcomes()', 'tell_workshop()'].join(', ')}`,
+      `DROP FUNCTION ${[...SAID_FUNCTIONS, ...GROUP_FUNCTIONS_OF_OPERATOR, ...ROOM_FUNCTIONS, 'forget_workshop_outcomes()', 'tell_workshop()'].join(', ')}`,
     );
   }
 }

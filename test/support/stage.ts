@@ -142,7 +142,9 @@ import { Test } from '@nestjs/testing';
 import type { Provider, Type } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
+import { WORKSHOP_GROUPS_USE_CASES } from '../../apps/web/src/workshop-groups-use-cases.module.js';
 import { SEAT_USE_CASES } from '../../apps/web/src/workshop-seats.module.js';
+import { WORKSHOP_TEXT_USE_CASES } from '../../apps/web/src/workshop-text-use-cases.module.js';
 import { PLAN_USE_CASES } from '../../apps/web/src/plan-use-cases.module.js';
 import { ROUND_USE_CASES } from '../../apps/web/src/round-use-cases.module.js';
 import { asOwner, createTestDatabase, type TestDatabase } from './database.js';
@@ -194,6 +196,8 @@ export class KeptLetters extends MailFolder {
 const USE_CASES: readonly Type[] = [
   ...LINK_USE_CASES,
   ...SEAT_USE_CASES,
+  ...WORKSHOP_GROUPS_USE_CASES,
+  ...WORKSHOP_TEXT_USE_CASES,
   ...PLAN_USE_CASES,
   ...ROUND_USE_CASES,
   KeepRounds,

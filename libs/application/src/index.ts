@@ -553,6 +553,56 @@ export {
 } from './ports/workshop-store.js';
 export { WORKSHOP_PARTS, WorkshopSignals, type Listening, type WorkshopPart } from './ports/workshop-signals.js';
 export { WatchWorkshop } from './workshops/screen/watch-workshop.js';
+export {
+  WorkshopGroupsStore,
+  type AgencyGroup,
+  type FromSeat,
+  type GroupChange,
+  type SaidInGroup,
+} from './ports/workshop-groups-store.js';
+export {
+  GROUP_SIDES,
+  NOTHING_CHOSEN,
+  POINT_KINDS,
+  POINT_MOVES,
+  type Agreement,
+  type Consensus,
+  type GroupChoices,
+  type GroupMember,
+  type GroupPoint,
+  type GroupSide,
+  type GroupWork,
+  type OwnAnswer,
+  type PointKind,
+  type PointMove,
+  type Said,
+  type StandingText,
+  type WorkingGroup,
+} from './workshops/groups/group-work.js';
+export { isFigure } from './workshops/groups/asked-of-group.js';
+export { ChooseForGroup, type ChooseCommand } from './workshops/groups/choose-for-group.js';
+export { groupResult, type GroupResult, type ResultOf } from './workshops/groups/group-result.js';
+export {
+  GroupQuestions,
+  SayAgreement,
+  SayAnswer,
+  SayConsensus,
+  type SayAgreementCommand,
+  type SayAnswerCommand,
+} from './workshops/groups/say-answer.js';
+export { GroupVoice } from './workshops/groups/say-in-group.js';
+export { MovePoint, SayPoint, type MovePointCommand, type SayPointCommand } from './workshops/groups/say-point.js';
+export {
+  agencyMembers,
+  heldTogether,
+  spreadOf,
+  type ConsensusState,
+  type HeldTogether,
+  type Spread,
+  type SpreadLine,
+} from './workshops/groups/spread.js';
+export { ViewAgencyGroup, type AgencyGroupView } from './workshops/groups/view-agency-group.js';
+export { ViewGroup, type GroupView } from './workshops/groups/view-group.js';
 export { HoldSeat } from './workshops/hold-seat.js';
 export {
   WorkshopRoomStore,

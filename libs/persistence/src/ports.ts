@@ -41,6 +41,7 @@ import {
   UnitOfWork,
   WorkshopRoomStore,
   WorkshopPromiseStore,
+  WorkshopGroupsStore,
   WorkshopSeats,
   WorkshopTextStore,
   WorkshopStore,
@@ -70,6 +71,7 @@ import { SqlLinkStore } from './stores/sql-link-store.js';
 import { SqlWorkshopRoomStore } from './stores/sql-workshop-room-store.js';
 import { SqlWorkshopPromiseStore } from './stores/sql-workshop-promise-store.js';
 import { SqlWorkshopTextStore } from './stores/sql-workshop-text-store.js';
+import { SqlWorkshopGroupsStore } from './stores/sql-workshop-groups-store.js';
 import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
 import { SqlWorkshopStore } from './stores/sql-workshop-store.js';
 import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
@@ -102,6 +104,7 @@ export interface Ports {
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
   readonly workshopSeats: WorkshopSeats;
+  readonly workshopGroups: WorkshopGroupsStore;
   readonly workshopTexts: WorkshopTextStore;
   readonly workshopPromises: WorkshopPromiseStore;
   readonly workshopRoom: WorkshopRoomStore;
@@ -151,6 +154,7 @@ export function createPorts(dataSource: DataSource): Ports {
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
+    workshopGroups: new SqlWorkshopGroupsStore(dataSource),
     workshopTexts: new SqlWorkshopTextStore(),
     workshopPromises: new SqlWorkshopPromiseStore(),
     workshopRoom: new SqlWorkshopRoomStore(),
@@ -209,6 +213,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
+  provider(WorkshopGroupsStore, ({ workshopGroups }) => workshopGroups),
   provider(WorkshopTextStore, ({ workshopTexts }) => workshopTexts),
   provider(WorkshopPromiseStore, ({ workshopPromises }) => workshopPromises),
   provider(WorkshopRoomStore, ({ workshopRoom }) => workshopRoom),

@@ -35,6 +35,8 @@ export interface Seat {
   readonly group?: { readonly id: GroupId; readonly kind: GroupKind };
   readonly mixedGroup?: GroupId;
   readonly agency?: AgencyId;
+  /** Of that agency: decides with the variant which questions are asked. */
+  readonly agencyType?: string;
   readonly country?: CountryId;
   readonly seenAt?: Date;
 }

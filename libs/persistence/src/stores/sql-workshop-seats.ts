@@ -53,6 +53,7 @@ interface SeatRecord {
   readonly quiz: boolean;
   readonly clauses_locked_at: At | null;
   readonly fictional: boolean;
+  readonly agency_type: string | null;
   readonly seen_at: At | null;
 }
 
@@ -141,10 +142,11 @@ const toSeat = (row: SeatRecord, key: SeatKey): Seat => ({
   ...placeOf(row),
 });
 
-const placeOf = (row: SeatRecord): Pick<Seat, 'group' | 'mixedGroup' | 'agency' | 'country'> => ({
+const placeOf = (row: SeatRecord): Pick<Seat, 'group' | 'mixedGroup' | 'agency' | 'agencyType' | 'country'> => ({
   ...(row.agency_group_id !== null &&
     row.group_kind !== null && { group: { id: groupId(row.agency_group_id), kind: row.group_kind } }),
   ...(row.mixed_group_id !== null && { mixedGroup: groupId(row.mixed_group_id) }),
   ...(row.agency_id !== null && { agency: agencyId(row.agency_id) }),
+  ...present('agencyType', row.agency_type),
   ...(row.country_id !== null && { country: countryId(row.country_id) }),
 });
