@@ -38,3 +38,25 @@ export { ownPosition } from './own-position.js';
 export type { OwnPlace, OwnPosition } from './own-position.js';
 export { prospect } from './prospect.js';
 export type { Expected, ProspectGroup, ProspectTable } from './prospect.js';
+export { composeWorkshopOutcome } from './workshop/compose.js';
+export type {
+  AgreedClause,
+  Attending,
+  CountryCommitments,
+  ExchangeLine,
+  JointFigures,
+  NamedAgencyResult,
+  NoFigures,
+  PutForward,
+  QuizPhase,
+  ShownFigures,
+  WorkshopOutcome,
+} from './workshop/outcome.js';
+export type {
+  AgencyGroup,
+  AttendingPerson,
+  GivenClause,
+  GivenOffer,
+  GivenPosition,
+  WorkshopOutcomeRequest,
+} from './workshop/request.js';
