@@ -39,7 +39,7 @@ export function readDimension(
   published: PublishedInstrument | undefined,
 ): string | undefined {
   if (typed === undefined || typed === '') return undefined;
-  const known = published?.instrument.dimensions.map(({ id }) => id as string) ?? [];
+  const known: readonly string[] = published?.instrument.dimensions.map(({ id }) => id) ?? [];
   return fields.oneOf('dimension', typed, known);
 }
 

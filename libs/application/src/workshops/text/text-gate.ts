@@ -18,7 +18,7 @@ export interface Inside {
   readonly tx: Transaction;
   readonly room: TextRoom;
   readonly at: Date;
-  tell(action: TextAction, detail?: AuditEntry['detail']): Promise<void>;
+  readonly tell: (action: TextAction, detail?: AuditEntry['detail']) => Promise<void>;
 }
 
 /** The one way to the text of a workshop and to what is promised there: for those who lead it, and from a seat. */
@@ -33,7 +33,7 @@ export class TextGate {
 
   view<T>(actor: Actor, workshop: WorkshopId, work: (inside: Inside) => Promise<T>): Promise<T> {
     return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const room = openedWorkshop(actor, 'workshop.view', await this.texts.room(tx, workshop));
+      const room = openedWorkshop(actor, 'workshop.lead', await this.texts.room(tx, workshop));
       return work(this.inside(tx, room, { actor: actor.userId }));
     });
   }
