@@ -1,12 +1,12 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { isIPv4 } from 'node:net';
 import { type Config, type Environment, InvalidConfig } from '@isonomia/config';
-import { roomAddresses, roomName } from './room-addresses.js';
+import { lanCertificate } from '@isonomia/signing';
+import { EVERYWHERE, roomAddresses, roomName } from './room-addresses.js';
 
 const LOOPBACK = ['localhost', '127.0.0.1'];
 /** What `HOST` is where nobody has set it. */
 const UNSET = 'localhost';
-const EVERYWHERE = '0.0.0.0';
 
 /**
  * Opens this machine to the network of a room: finds its addresses, sees to a certificate for them and says what the
@@ -17,8 +17,6 @@ export async function openLan(config: Config): Promise<Environment> {
   const addresses = addressesOf(config.host);
   const name = roomName(hostname());
   const hosts = [...new Set([...addresses, ...(name === undefined ? [] : [name]), ...LOOPBACK])];
-  // Only with --lan: what makes certificates takes its time to load.
-  const { lanCertificate } = await import('@isonomia/signing');
   const file = await lanCertificate(config.dataDir, hosts, new Date());
   return {
     LAN: 'on',
@@ -28,10 +26,6 @@ export async function openLan(config: Config): Promise<Environment> {
     PUBLIC_URL: `https://${addresses[0] ?? ''}:${config.port}`,
   };
 }
-
-/** Whether the machine is still where it was when it was opened. */
-export const isStillThere = ({ host, publicUrl }: Config): boolean =>
-  host !== EVERYWHERE || roomAddresses(networkInterfaces()).includes(new URL(publicUrl).hostname);
 
 function refuseContradictions({ mode, tls, trustProxy, publicUrl, port }: Config): void {
   const refuse = (holds: boolean, setting: string, message: string): void => {

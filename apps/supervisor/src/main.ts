@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { type Config, type Environment, environmentWith, InvalidConfig, loadConfig } from '@isonomia/config';
 import { EXIT_MISCONFIGURED } from '@isonomia/supervision';
 import { AlreadyRunning } from './instance-lock.js';
-import { openLan } from './lan.js';
 import { Supervisor } from './supervisor.js';
 
 const fail = (text: string, code: number): never => {
@@ -15,13 +14,16 @@ const HELP = `Usage: npm start [-- --empty] [-- --lan]
   --lan    opens this machine to the network of the room, over https with a certificate of its own`;
 const KNOWN = ['--empty', '--lan'];
 
+/** Loaded where it is asked for: what makes certificates takes its time. */
+const openRoom = async (): Promise<Environment> => (await import('./lan.js')).openLan(loadConfig());
+
 async function readSettings(
   args: readonly string[],
 ): Promise<{ readonly config: Config; readonly found: Environment }> {
   const unknown = args.filter((argument) => !KNOWN.includes(argument));
   if (unknown.length > 0) fail(`npm start does not know ${unknown.join(' ')}.\n${HELP}`, EXIT_MISCONFIGURED);
   try {
-    const found = args.includes('--lan') ? await openLan(loadConfig()) : {};
+    const found = args.includes('--lan') ? await openRoom() : {};
     const config = loadConfig(found);
     return { config: args.includes('--empty') ? { ...config, demo: false } : config, found };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { networkInterfaces } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
-import { roomAddresses, roomName } from './room-addresses.js';
+import { isStillThere, roomAddresses, roomName } from './room-addresses.js';
 
 type Addresses = NonNullable<ReturnType<typeof networkInterfaces>[string]>;
 
@@ -50,5 +50,13 @@ describe('the name by which phones look for this machine', () => {
     ['', undefined],
   ])('%s → %s', (hostname, name) => {
     expect(roomName(hostname)).toBe(name);
+  });
+});
+
+describe('a machine that was opened to a room', () => {
+  it('is missed when it has moved to another network', () => {
+    const everywhere = { host: '0.0.0.0', publicUrl: 'https://192.0.2.77:3111' };
+    expect(isStillThere(everywhere)).toBe(false);
+    expect(isStillThere({ ...everywhere, host: '192.0.2.77' })).toBe(true);
   });
 });

@@ -1,7 +1,10 @@
-import type { networkInterfaces } from 'node:os';
+import { networkInterfaces } from 'node:os';
+import type { Config } from '@isonomia/config';
 
 type Interfaces = ReturnType<typeof networkInterfaces>;
 
+/** On all networks that there are. */
+export const EVERYWHERE = '0.0.0.0';
 /** RFC 1918: what routers of rooms and phones that share their connection give out. */
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 /** Networks inside the machine, and tunnels to elsewhere: no phone in the room is there. */
@@ -20,3 +23,7 @@ export function roomName(hostname: string): string | undefined {
   const [label = ''] = hostname.toLowerCase().split('.', 1);
   return label !== 'localhost' && /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label) ? `${label}.local` : undefined;
 }
+
+/** Whether the machine is still where it was when it was opened. */
+export const isStillThere = ({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): boolean =>
+  host !== EVERYWHERE || roomAddresses(networkInterfaces()).includes(new URL(publicUrl).hostname);

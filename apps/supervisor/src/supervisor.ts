@@ -4,7 +4,7 @@ import { builtFile, runCommand } from './command.js';
 import { contentFingerprint } from './content.js';
 import { KeptDatabase } from './database.js';
 import { InstanceLock } from './instance-lock.js';
-import { isStillThere } from './lan.js';
+import { isStillThere } from './room-addresses.js';
 import { SupervisedProcess } from './supervised-process.js';
 
 const LOOK_MS = 15_000;

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,7 +34,7 @@ describe('the supervisor', () => {
   let port: number;
   const started: ChildProcess[] = [];
 
-  const start = (): { child: ChildProcess; output: () => string } => {
+  const start = (...options: readonly string[]): { child: ChildProcess; output: () => string } => {
     const env = {
       ...process.env,
       DATA_DIR: dataDir,
@@ -41,7 +43,10 @@ describe('the supervisor', () => {
       DATABASE_URL: '',
       LOG_LEVEL: 'error',
     };
-    const child = spawn(process.execPath, [SUPERVISOR, '--empty'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [SUPERVISOR, '--empty', ...options], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     let text = '';
     child.stdout?.on('data', (chunk) => (text += String(chunk)));
     child.stderr?.on('data', (chunk) => (text += String(chunk)));
@@ -55,6 +60,15 @@ describe('the supervisor', () => {
       return 0;
     }
   };
+  /** The same for whoever trusts the certificate that it made for itself. */
+  const securedStatus = (): Promise<number> =>
+    new Promise((resolve) => {
+      const ca = readFileSync(path.join(dataDir, 'lan', 'certificate.pem'));
+      get({ host: '127.0.0.1', port, path: '/health/ready', servername: '', ca }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode ?? 0);
+      }).on('error', () => resolve(0));
+    });
   const until = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
     const end = Date.now() + PATIENCE_MS;
     while (!(await holds())) {
@@ -66,6 +80,8 @@ describe('the supervisor', () => {
     until(async () => (await status()) === 200, `ready. It said: ${output()}`);
   const postmaster = (): number =>
     Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const fingerprint = (): string =>
+    new X509Certificate(readFileSync(path.join(dataDir, 'lan', 'certificate.pem'))).fingerprint256;
   const ended = (child: ChildProcess): Promise<void> =>
     until(() => child.exitCode !== null || child.signalCode !== null, 'the supervisor to end');
 
@@ -82,7 +98,7 @@ describe('the supervisor', () => {
   });
 
   it(
-    'starts, is started again after it was killed, and leaves nothing running when it is stopped',
+    'starts, is started again after it was killed, for a room this time, and leaves nothing running when it is stopped',
     async () => {
       const first = start();
       await ready(first.output);
@@ -95,20 +111,26 @@ describe('the supervisor', () => {
 
       first.child.kill('SIGKILL');
       await ended(first.child);
-      const third = start();
+      // Started otherwise: this time for the network of a room.
+      const third = start('--lan');
       await until(
         async () => (await status()) !== 200 || third.output().includes('Isonomia runs'),
         'the old web process to end',
       );
       await until(() => third.output().includes('Isonomia runs'), `the banner. It said: ${third.output()}`);
-      await ready(third.output);
+      await until(async () => (await securedStatus()) === 200, `https. It said: ${third.output()}`);
       expect(postmaster()).toBe(database);
+      expect(statSync(path.join(dataDir, 'lan', 'certificate.pem')).mode & 0o777).toBe(0o600);
+      for (const line of ['OPEN TO THE NETWORK', `https://127.0.0.1:${port}/lan`, fingerprint()])
+        expect(third.output()).toContain(line);
+      const plain = await fetch(`http://127.0.0.1:${port}/join`, { redirect: 'manual' });
+      expect([plain.status, plain.headers.get('location')]).toEqual([307, `https://127.0.0.1:${port}/join`]);
 
       third.child.kill('SIGTERM');
       await ended(third.child);
       expect(third.child.exitCode).toBe(0);
       expect(isAlive(database)).toBe(false);
-      expect(await status()).toBe(0);
+      expect(await securedStatus()).toBe(0);
     },
     3 * PATIENCE_MS,
   );
