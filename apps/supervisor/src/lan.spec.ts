@@ -31,6 +31,8 @@ describe('opening this machine to a room', () => {
     const certificate = new X509Certificate(readFileSync(found['TLS_CERT'] ?? ''));
     expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1');
     expect(certificate.checkHost('localhost')).toBe('localhost');
+    // The name of the machine leads to other addresses too, which are not open.
+    expect(certificate.subjectAltName).toBe('IP Address:127.0.0.1, DNS:localhost');
     const { lan, tls, publicUrl } = settings(found);
     expect(publicUrl).toBe('https://127.0.0.1:3111');
     expect(tls?.keyFile).toBe(found['TLS_CERT']);

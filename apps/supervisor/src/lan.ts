@@ -15,12 +15,14 @@ const UNSET = 'localhost';
 export async function openLan(config: Config): Promise<Environment> {
   refuseContradictions(config);
   const addresses = addressesOf(config.host);
-  const name = roomName(hostname());
+  const host = config.host === UNSET ? EVERYWHERE : config.host;
+  // The name leads to any of the addresses: where one alone is open, it promises too much.
+  const name = host === EVERYWHERE ? roomName(hostname()) : undefined;
   const hosts = [...new Set([...addresses, ...(name === undefined ? [] : [name]), ...LOOPBACK])];
   const file = await lanCertificate(config.dataDir, hosts, new Date());
   return {
     LAN: 'on',
-    HOST: config.host === UNSET ? EVERYWHERE : config.host,
+    HOST: host,
     TLS_CERT: file,
     TLS_KEY: file,
     PUBLIC_URL: `https://${addresses[0] ?? ''}:${config.port}`,
