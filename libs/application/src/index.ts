@@ -603,6 +603,32 @@ export {
 } from './workshops/groups/spread.js';
 export { ViewAgencyGroup, type AgencyGroupView } from './workshops/groups/view-agency-group.js';
 export { ViewGroup, type GroupView } from './workshops/groups/view-group.js';
+export { ChangeAgenda, type SessionInput } from './workshops/setup/change-agenda.js';
+export { ChangeGroups, type SeatingChange } from './workshops/setup/change-groups.js';
+export { ChangeWorkshop, type ChangeWorkshopCommand } from './workshops/setup/change-workshop.js';
+export {
+  ImportRoster,
+  PreviewRoster,
+  type RosterFault,
+  type RosterPreview,
+  type RosterRow,
+} from './workshops/setup/import-roster.js';
+export { MoveWorkshop, WORKSHOP_MOVES, type WorkshopMove } from './workshops/setup/move-workshop.js';
+export { OwnGroups } from './workshops/setup/own-groups.js';
+export { PlanWorkshop, ViewWorkshopOffer, type WorkshopOffer } from './workshops/setup/plan-workshop.js';
+export type { PersonInput, RosterContext } from './workshops/setup/read-person.js';
+export type { WorkshopInput } from './workshops/setup/read-workshop.js';
+export {
+  AddParticipant,
+  ChangeParticipant,
+  FreeSeat,
+  MOST_PEOPLE,
+  RemoveParticipant,
+  RosterDesk,
+  ViewPersonForm,
+  type PersonForm,
+} from './workshops/setup/roster.js';
+export { ListWorkshops, ViewWorkshop, type WorkshopList, type WorkshopView } from './workshops/setup/view-workshop.js';
 export { HoldSeat } from './workshops/hold-seat.js';
 export {
   WorkshopRoomStore,

@@ -42,7 +42,7 @@ export function readSettings(input: SettingsInput, known: KnownTerms): AgencySet
     ...(ministry !== undefined && { ministry }),
     ...(marking !== undefined && { marking }),
     currency: readCurrency(fields, input.currency),
-    timeZone: readTimeZone(fields, input.timeZone),
+    timeZone: fields.timeZone('timeZone', input.timeZone),
     ranks: readRanks(fields, input.ranks, known.bands),
     units: readRows(fields, 'units', input.units).map(({ id, label }) => ({ id, label })),
     ...(input.reference !== undefined && { reference: fields.period('reference', input.reference) }),
@@ -56,15 +56,6 @@ function readCurrency(fields: Fields, value: string): string {
   const currency = value.trim().toUpperCase();
   if (!CURRENCY.test(currency)) fields.fault('currency', 'not-a-currency');
   return currency;
-}
-
-function readTimeZone(fields: Fields, value: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
-  } catch {
-    fields.fault('timeZone', 'not-a-time-zone');
-    return value;
-  }
 }
 
 function readRanks(fields: Fields, ranks: readonly AgencyRank[], bands: readonly string[]): readonly AgencyRank[] {

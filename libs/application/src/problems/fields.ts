@@ -62,6 +62,16 @@ export class Fields {
     return { from, to };
   }
 
+  /** IANA name, as the machine spells it. */
+  timeZone(path: string, value: string): string {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+    } catch {
+      this.fault(path, 'not-a-time-zone');
+      return value;
+    }
+  }
+
   private isFaulty(path: string): boolean {
     return this.faults.some((fault) => fault.path === `${this.prefix}${path}`);
   }
