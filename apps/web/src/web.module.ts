@@ -21,6 +21,8 @@ import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
 import { WorkshopScreenPagesModule } from './workshop-screen-pages.module.js';
 import { WorkshopScreenUseCasesModule } from './workshop-screen-use-cases.module.js';
+import { WorkshopRoomPagesModule } from './workshop-room-pages.module.js';
+import { WorkshopGroupsUseCasesModule } from './workshop-groups-use-cases.module.js';
 import { WorkshopSeatsModule } from './workshop-seats.module.js';
 import { PlanUseCasesModule } from './plan-use-cases.module.js';
 import { RoundUseCasesModule } from './round-use-cases.module.js';
@@ -58,6 +60,7 @@ export class WebModule {
         UseCasesModule,
         LinkUseCasesModule,
         WorkshopSeatsModule,
+    WorkshopGroupsUseCasesModule,
         WorkshopScreenUseCasesModule,
         PlanUseCasesModule,
         RoundUseCasesModule,
@@ -68,6 +71,7 @@ export class WebModule {
         ReviewPagesModule,
         ReleaseFilesModule,
         LinkPagesModule,
+        WorkshopRoomPagesModule,
         AdministrationPagesModule,
         DataPagesModule,
         RoundPagesModule,

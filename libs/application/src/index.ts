@@ -552,6 +552,17 @@ export {
   type WorkshopLine,
 } from './ports/workshop-store.js';
 export { WORKSHOP_PARTS, WorkshopSignals, type Listening, type WorkshopPart } from './ports/workshop-signals.js';
+export {
+  WorkshopScreenStore,
+  type Attended,
+  type ForwardPoint,
+  type GroupProgress,
+} from './ports/workshop-screen-store.js';
+export { NoteAttendance, ViewAttendance, type AttendanceView } from './workshops/screen/attendance.js';
+export { dayOf } from './workshops/screen/days.js';
+export { RunWall } from './workshops/screen/run-wall.js';
+export { MOST_MINUTES, secondsLeft } from './workshops/screen/timer.js';
+export { ViewWall, type ShownGroup, type Wall } from './workshops/screen/view-wall.js';
 export { WatchWorkshop } from './workshops/screen/watch-workshop.js';
 export {
   WorkshopGroupsStore,
@@ -718,3 +729,7 @@ export {
   type RoomCommitments,
 } from './workshops/text/commitments.js';
 export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops/text/offers.js';
+export { WorkshopPapersStore, type GatheredGroup, type GatheredRoom } from './ports/workshop-papers-store.js';
+export type { FrozenWorkshop, OutcomeHead } from './workshops/papers/frozen.js';
+export { FreezeWorkshop } from './workshops/papers/freeze-workshop.js';
+export { RoomOutcome } from './workshops/papers/room-outcome.js';

@@ -42,6 +42,8 @@ import {
   WorkshopRoomStore,
   WorkshopPromiseStore,
   WorkshopGroupsStore,
+  WorkshopPapersStore,
+  WorkshopScreenStore,
   WorkshopSeats,
   WorkshopTextStore,
   WorkshopStore,
@@ -72,6 +74,8 @@ import { SqlWorkshopRoomStore } from './stores/sql-workshop-room-store.js';
 import { SqlWorkshopPromiseStore } from './stores/sql-workshop-promise-store.js';
 import { SqlWorkshopTextStore } from './stores/sql-workshop-text-store.js';
 import { SqlWorkshopGroupsStore } from './stores/sql-workshop-groups-store.js';
+import { SqlWorkshopPapersStore } from './stores/sql-workshop-papers-store.js';
+import { SqlWorkshopScreenStore } from './stores/sql-workshop-screen-store.js';
 import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
 import { SqlWorkshopStore } from './stores/sql-workshop-store.js';
 import { SqlSharedDocuments } from './stores/sql-shared-documents.js';
@@ -104,6 +108,8 @@ export interface Ports {
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
   readonly workshopSeats: WorkshopSeats;
+  readonly workshopScreens: WorkshopScreenStore;
+  readonly workshopPapers: WorkshopPapersStore;
   readonly workshopGroups: WorkshopGroupsStore;
   readonly workshopTexts: WorkshopTextStore;
   readonly workshopPromises: WorkshopPromiseStore;
@@ -154,6 +160,8 @@ export function createPorts(dataSource: DataSource): Ports {
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
+    workshopScreens: new SqlWorkshopScreenStore(),
+    workshopPapers: new SqlWorkshopPapersStore(),
     workshopGroups: new SqlWorkshopGroupsStore(dataSource),
     workshopTexts: new SqlWorkshopTextStore(),
     workshopPromises: new SqlWorkshopPromiseStore(),
@@ -212,7 +220,9 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(PeopleStore, ({ people }) => people),
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
+  provider(WorkshopPapersStore, ({ workshopPapers }) => workshopPapers),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
+  provider(WorkshopScreenStore, ({ workshopScreens }) => workshopScreens),
   provider(WorkshopGroupsStore, ({ workshopGroups }) => workshopGroups),
   provider(WorkshopTextStore, ({ workshopTexts }) => workshopTexts),
   provider(WorkshopPromiseStore, ({ workshopPromises }) => workshopPromises),

@@ -5,10 +5,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator } from './authenticator.js';
 import { BY_PERSONAL_LINK } from './links/by-personal-link.js';
 import { BEFORE_SECOND_FACTOR, FRESH_PROOF } from './proof.js';
+import { BY_JOIN_CODE } from './seats/by-join-code.js';
 import { BY_WORKSHOP_SEAT } from './seats/by-workshop-seat.js';
 import { PUBLIC } from './public.js';
 import { SecondFactorRequired } from './second-factor-required.js';
 import { SignInRequired } from './sign-in-required.js';
+
+/** By another credential than an account. */
+const OTHERWISE_OPENED = [BY_PERSONAL_LINK, BY_WORKSHOP_SEAT, BY_JOIN_CODE];
 
 /**
  * Every route is closed unless it says `@Public()`; public ones still learn who asks, if somebody is signed in. What a
@@ -26,7 +30,7 @@ export class AuthenticationGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    if (this.says(context, BY_PERSONAL_LINK) || this.says(context, BY_WORKSHOP_SEAT)) return true;
+    if (OTHERWISE_OPENED.some((mark) => this.says(context, mark))) return true;
     const isPublic = this.says(context, PUBLIC);
     // Health checks and assets carry no cookie, and must answer while the database does not.
     if (isPublic && request.headers.cookie === undefined) return true;

@@ -10,6 +10,7 @@ import { CONFIG } from './config-tokens.js';
 import { LinkCookie } from './links/held-link.js';
 import { LinkGuard } from './links/link.guard.js';
 import { SeatCookie } from './seats/held-seat.js';
+import { JoinCodeGuard } from './seats/join-code.guard.js';
 import { SeatGuard } from './seats/seat.guard.js';
 import { HealthController } from './health.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -48,6 +49,7 @@ export class HttpModule {
         { provide: APP_GUARD, useClass: FormGuard },
         { provide: APP_GUARD, useClass: LinkGuard },
         { provide: APP_GUARD, useClass: SeatGuard },
+        { provide: APP_GUARD, useClass: JoinCodeGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Readiness, useExisting: DatabaseState },
       ],

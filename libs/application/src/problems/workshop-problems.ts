@@ -8,6 +8,14 @@ export class SeatUnusable extends Problem {
   }
 }
 
+/** The page for a code was opened without one. */
+export class JoinCodeNeeded extends Problem {
+  readonly code = 'join-code.needed';
+  constructor() {
+    super('join-code.needed: type the code on the wall or on your badge.');
+  }
+}
+
 /** A code that is wrong and one whose time is over must look the same. */
 export class JoinCodeUnusable extends Problem {
   readonly code = 'join-code.unusable';
@@ -47,5 +55,13 @@ export class ClausesLocked extends Problem {
     super(
       'clauses.locked: the agreed text is locked; whoever leads the workshop can open it again before it is frozen.',
     );
+  }
+}
+
+/** What is frozen is what was agreed: the text comes first. */
+export class ClausesNotLocked extends Problem {
+  readonly code = 'clauses.not-locked';
+  constructor() {
+    super('clauses.not-locked: the agreed text is not locked yet; lock it, then freeze the outcome.');
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import '../seats/held-seat.js';
 
 /** The one that everything is written in first, and that whoever asks for none of ours is answered in. */
 export const FIRST_LANGUAGE = 'en';
@@ -38,7 +39,8 @@ export class LanguageChoice {
     return this.own(request) ?? request.languageOfAddress ?? this.spoken(cookies[this.cookie]) ?? this.asked(headers);
   }
 
-  private own({ actor, headers }: FastifyRequest): string | undefined {
+  private own({ actor, heldSeat, headers }: FastifyRequest): string | undefined {
+    if (heldSeat !== undefined) return this.spoken(heldSeat.language);
     if (actor === undefined || actor.hasNoLanguage === true) return undefined;
     // A program that names a language means it; a browser always names one.
     const names = actor.assurance?.kind === 'token' && headers['accept-language'] !== undefined;

@@ -19,12 +19,14 @@ const PATH = '/workshop';
 /** The days of the workshop, and the year after it in which its network is read; the database ends it earlier. */
 const COOKIE_SECONDS = 400 * 24 * 3600;
 
+export const seatCookieName = (secure: boolean): string => (secure ? '__Secure-isonomia-seat' : 'isonomia-seat');
+
 /** The secret of a seat, on the phone that took it. */
 export class SeatCookie {
   readonly name: string;
 
   constructor(private readonly options: { readonly secure: boolean }) {
-    this.name = options.secure ? '__Secure-isonomia-seat' : 'isonomia-seat';
+    this.name = seatCookieName(options.secure);
   }
 
   read(request: FastifyRequest): string | undefined {

@@ -1,4 +1,4 @@
-import { HoldSeat } from '@isonomia/application';
+import { HoldSeat, SeatUnusable } from '@isonomia/application';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,8 +22,15 @@ export class SeatGuard implements CanActivate {
     if (marked !== true) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    void http.getResponse<FastifyReply>().header('x-robots-tag', 'noindex, nofollow, noarchive');
-    request.heldSeat = await this.hold.execute({ secret: this.cookie.read(request) });
+    const reply = http.getResponse<FastifyReply>();
+    void reply.header('x-robots-tag', 'noindex, nofollow, noarchive');
+    try {
+      request.heldSeat = await this.hold.execute({ secret: this.cookie.read(request) });
+    } catch (problem) {
+      // What the phone keeps of the room for when it is away is thrown away with the seat.
+      if (problem instanceof SeatUnusable) void reply.header('x-isonomia-seat', 'none');
+      throw problem;
+    }
     return true;
   }
 }

@@ -18,6 +18,8 @@ declare module 'fastify' {
 export interface CsrfOptions {
   readonly secret: string;
   readonly sessionCookie: string;
+  /** Sent along in the rooms of workshops alone; what is tied to it outlives the phone's being switched off. */
+  readonly seatCookie: string;
   /** Whether people come over https: decides the cookie's prefix. */
   readonly secure: boolean;
 }
@@ -64,7 +66,9 @@ export class Csrf {
 
   /** What a stranger and what somebody signed in are known by. */
   private tie(request: FastifyRequest): string | undefined {
-    return request.cookies[this.options.sessionCookie] ?? request.cookies[this.visitorCookie];
+    const { seatCookie, sessionCookie } = this.options;
+    const { cookies } = request;
+    return cookies[seatCookie] ?? cookies[sessionCookie] ?? cookies[this.visitorCookie];
   }
 
   private sign(tie: string): string {

@@ -28,6 +28,7 @@ import {
 } from '@isonomia/identity';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Authenticator } from '../authenticator.js';
+import { seatCookieName } from '../seats/held-seat.js';
 import { ActorReader } from './actor-reader.js';
 import { AuditedSessions } from './audited-sessions.js';
 import { Csrf } from './csrf.js';
@@ -48,9 +49,13 @@ export interface SessionOptions {
 }
 
 /** Its name depends on whether people come over https, which alone lets a cookie carry the prefix `__Host-`. */
-export function sessionCookieOf({ publicUrl }: Config): { readonly sessionCookie: string; readonly secure: boolean } {
+export function sessionCookieOf({ publicUrl }: Config): {
+  readonly sessionCookie: string;
+  readonly seatCookie: string;
+  readonly secure: boolean;
+} {
   const secure = publicUrl.startsWith('https:');
-  return { sessionCookie: sessionCookieName(secure), secure };
+  return { sessionCookie: sessionCookieName(secure), seatCookie: seatCookieName(secure), secure };
 }
 
 /** Binds accounts: who is signed in, what people are called, and what they may. */

@@ -3,6 +3,7 @@ import { href, ROUTES } from '../../paths.js';
 import { passkeyForm } from '../second-factor/prove-view.js';
 import { field, summaryOf, type FormError } from '../shell/fields.js';
 import type { Words } from '../shell/words.js';
+import { joinForm } from '../workshop-room/join-form.js';
 
 /** The same address as for passwords: one door, two keys. */
 const BY_PASSKEY = href(ROUTES.signIn, {}, { query: { by: 'passkey' } });
@@ -43,6 +44,7 @@ export function signInView({ t }: Words, state: SignInState): { view: object; ha
               label: t('page.second-factor.provider.with', { name: state.provider }),
             },
       passkey: { ...passkeyForm(BY_PASSKEY, BY_PASSKEY, state), script: state.script },
+      join: joinForm({ t }),
       email: field('email', t('page.account.sign-in.email'), {
         type: 'email',
         value: state.email,

@@ -6,10 +6,12 @@ import type { ProblemDetails } from '../../http/problem-details.js';
 import { ABOUT, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
+import { joinForm, type JoinForm } from '../workshop-room/join-form.js';
 
 /** Statuses that have words of their own; every other is told as the first of its hundred. */
 const WORDED: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 413, 422, 429, 500, 503]);
 const SERVER_ERROR = 500;
+const ASKS_FOR_CODE: ReadonlySet<string> = new Set(['join-code.needed', 'join-code.unusable', 'seat.unusable', 'seat.taken']);
 
 /** What went wrong, what it means for the work, and the way on, in plain words. */
 @Injectable()
@@ -39,6 +41,8 @@ interface ErrorView {
   readonly what: string;
   readonly way: string;
   readonly number: string | undefined;
+  /** Where a code opens the room: somebody may have mistyped it, or come without one. */
+  readonly join: JoinForm | undefined;
   readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 
@@ -51,6 +55,7 @@ function errorView(words: Words, problem: ProblemDetails, isSignedIn: boolean): 
     way: say('way'),
     // Only what we have to look into is worth a number.
     number: problem.status >= SERVER_ERROR ? problem.instance : undefined,
+    join: ASKS_FOR_CODE.has(problem.code) ? joinForm(words) : undefined,
     links: [
       // Nobody has been looked up for an address that does not exist; the start page asks whom it does not know to sign in.
       { label: t(isSignedIn ? 'page.errors.home' : 'page.errors.start'), href: ROUTES.home },

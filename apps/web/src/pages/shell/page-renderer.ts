@@ -21,6 +21,8 @@ export interface Page {
   /** Of the assessment that the page shows: its texts are at hand in the templates. */
   readonly published?: PublishedInstrument;
   readonly status?: number;
+  /** Of pages for phones in a workshop: what their own layout needs beside. */
+  readonly room?: object;
 }
 
 /** Sets a page into the layout and sends it as HTML. One instance serves all requests. */
@@ -51,7 +53,8 @@ export class PageRenderer {
     // Nest answers a form with 201 unless told otherwise; a page that is shown again was not created.
     void reply.status(page.status ?? 200);
     const inner = { name: `pages/${page.name}`, view: { ...page.view, csrf } };
-    return this.parts.engine.renderIn('layouts/page', this.frame(request, reply, { page, words, csrf }), inner, words);
+    const layout = page.room === undefined ? 'layouts/page' : 'layouts/room';
+    return this.parts.engine.renderIn(layout, this.frame(request, reply, { page, words, csrf }), inner, words);
   }
 
   private frame(
@@ -70,6 +73,7 @@ export class PageRenderer {
       script: assets.url('main.js'),
       icon: assets.has('icon.svg') ? assets.url('icon.svg') : undefined,
       csrf,
+      room: page.room,
       administration: administrationOf(request.actor, words),
       rounds: roundsOf(request.actor, words),
       reviews: reviewsOf(request.actor, words),
