@@ -1,7 +1,13 @@
-import { WatchWorkshop } from '@isonomia/application';
+import { NoteAttendance, RunWall, ViewAttendance, ViewWall, WatchWorkshop } from '@isonomia/application';
 import { Global, Module, type Type } from '@nestjs/common';
 
-export const WORKSHOP_SCREEN_USE_CASES: readonly Type[] = [WatchWorkshop];
+export const WORKSHOP_SCREEN_USE_CASES: readonly Type[] = [
+  NoteAttendance,
+  RunWall,
+  ViewAttendance,
+  ViewWall,
+  WatchWorkshop,
+];
 
 /** What those who lead a workshop put on its wall, and who may hear that something moves. */
 @Global()

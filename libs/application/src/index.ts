@@ -730,6 +730,6 @@ export {
 } from './workshops/text/commitments.js';
 export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops/text/offers.js';
 export { WorkshopPapersStore, type GatheredGroup, type GatheredRoom } from './ports/workshop-papers-store.js';
-export type { FrozenWorkshop, OutcomeHead } from './workshops/papers/frozen.js';
+export type { FrozenHead, FrozenWorkshop } from './workshops/papers/frozen.js';
 export { FreezeWorkshop } from './workshops/papers/freeze-workshop.js';
 export { RoomOutcome } from './workshops/papers/room-outcome.js';
