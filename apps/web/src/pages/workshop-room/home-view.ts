@@ -3,7 +3,11 @@ import { ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
 /** What is on now, what comes next, with whom one sits. */
-export function homeView(words: Words, seat: Seat, room: RoomView): { readonly title: string; readonly [name: string]: unknown } {
+export function homeView(
+  words: Words,
+  seat: Seat,
+  room: RoomView,
+): { readonly title: string; readonly [name: string]: unknown } {
   const { t } = words;
   const { session } = room;
   const today = dayIn(seat.timeZone, room.at);
