@@ -17,6 +17,7 @@ export function joinView(words: Words, offer: JoinOffer, typed: Typed): object {
   const own = offer.seats.find((seat) => seat.own);
   return {
     errors: summaryOf(errors),
+    title: offer.title,
     place: offer.place,
     lead: t(own === undefined ? 'page.workshop-join.lead' : 'page.workshop-join.lead-badge'),
     code: offer.code,
