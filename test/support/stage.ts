@@ -117,6 +117,8 @@ import {
   Contributions,
   DecideReview,
   ListReviews,
+  MakeWorkshopPaper,
+  WorkshopPaperDesk,
   ReturnAssessment,
   ReviewMail,
   ReviewSheets,
@@ -144,6 +146,8 @@ import type { QueryResultRow } from 'pg';
 import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
 import { WORKSHOP_GROUPS_USE_CASES } from '../../apps/web/src/workshop-groups-use-cases.module.js';
 import { SEAT_USE_CASES } from '../../apps/web/src/workshop-seats.module.js';
+import { WORKSHOP_SETUP_USE_CASES } from '../../apps/web/src/workshop-setup-use-cases.module.js';
+import { WORKSHOP_PAPERS_USE_CASES } from '../../apps/web/src/workshop-papers-use-cases.module.js';
 import { WORKSHOP_TEXT_USE_CASES } from '../../apps/web/src/workshop-text-use-cases.module.js';
 import { PLAN_USE_CASES } from '../../apps/web/src/plan-use-cases.module.js';
 import { ROUND_USE_CASES } from '../../apps/web/src/round-use-cases.module.js';
@@ -196,7 +200,9 @@ export class KeptLetters extends MailFolder {
 const USE_CASES: readonly Type[] = [
   ...LINK_USE_CASES,
   ...SEAT_USE_CASES,
+  ...WORKSHOP_SETUP_USE_CASES,
   ...WORKSHOP_GROUPS_USE_CASES,
+  ...WORKSHOP_PAPERS_USE_CASES,
   ...WORKSHOP_TEXT_USE_CASES,
   ...PLAN_USE_CASES,
   ...ROUND_USE_CASES,
@@ -318,6 +324,8 @@ const USE_CASES: readonly Type[] = [
 
 /** What the worker and the command line run, and the web never does. */
 const OF_THE_OPERATOR: readonly Type[] = [
+  MakeWorkshopPaper,
+  WorkshopPaperDesk,
   DiscardEvidenceFile,
   ImportAssessments,
   KeepRetention,

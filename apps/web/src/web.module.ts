@@ -23,7 +23,11 @@ import { WorkshopScreenPagesModule } from './workshop-screen-pages.module.js';
 import { WorkshopScreenUseCasesModule } from './workshop-screen-use-cases.module.js';
 import { WorkshopRoomPagesModule } from './workshop-room-pages.module.js';
 import { WorkshopGroupsUseCasesModule } from './workshop-groups-use-cases.module.js';
+import { WorkshopTextPagesModule } from './workshop-text-pages.module.js';
+import { WorkshopTextUseCasesModule } from './workshop-text-use-cases.module.js';
 import { WorkshopSeatsModule } from './workshop-seats.module.js';
+import { WorkshopSetupPagesModule } from './workshop-setup-pages.module.js';
+import { WorkshopSetupUseCasesModule } from './workshop-setup-use-cases.module.js';
 import { PlanUseCasesModule } from './plan-use-cases.module.js';
 import { RoundUseCasesModule } from './round-use-cases.module.js';
 import { OutcomePagesModule } from './outcome-pages.module.js';
@@ -60,7 +64,9 @@ export class WebModule {
         UseCasesModule,
         LinkUseCasesModule,
         WorkshopSeatsModule,
-    WorkshopGroupsUseCasesModule,
+        WorkshopSetupUseCasesModule,
+        WorkshopTextUseCasesModule,
+        WorkshopGroupsUseCasesModule,
         WorkshopScreenUseCasesModule,
         PlanUseCasesModule,
         RoundUseCasesModule,
@@ -76,7 +82,9 @@ export class WebModule {
         DataPagesModule,
         RoundPagesModule,
         PlanPagesModule,
+        WorkshopTextPagesModule,
         PracticePagesModule,
+        WorkshopSetupPagesModule,
         LanPagesModule,
         WorkshopScreenPagesModule,
         ApiModule,

@@ -76,6 +76,7 @@ export class PageRenderer {
       room: page.room,
       administration: administrationOf(request.actor, words),
       rounds: roundsOf(request.actor, words),
+      workshops: workshopsOf(request.actor, words),
       reviews: reviewsOf(request.actor, words),
       practices: practicesOf(request.actor, words),
       person: request.actor === undefined ? undefined : { name: request.actor.name },
@@ -126,6 +127,11 @@ const practicesOf = (actor: Actor | undefined, { t }: Words): { href: string; la
 const roundsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
   actor !== undefined && maySomewhere(actor, 'round.view')
     ? { href: ROUTES.rounds, label: t('page.rounds.list.title') }
+    : undefined;
+
+const workshopsOf = (actor: Actor | undefined, { t }: Words): { href: string; label: string } | undefined =>
+  actor !== undefined && maySomewhere(actor, 'workshop.view')
+    ? { href: ROUTES.workshops, label: t('page.workshop-setup.list.title') }
     : undefined;
 
 const LINKS = {

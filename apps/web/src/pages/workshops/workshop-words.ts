@@ -1,0 +1,43 @@
+import type { PublishedInstrument, WorkshopState } from '@isonomia/application';
+import type { Words } from '../shell/words.js';
+
+const STATE_CLASS: Readonly<Record<WorkshopState, string>> = {
+  planned: 'tag--plain',
+  open: 'tag--positive',
+  closed: '',
+};
+
+export const workshopTag = ({ t }: Words, state: WorkshopState) => ({
+  class: STATE_CLASS[state],
+  label: t(`page.workshop-setup.state.${state}`),
+});
+
+/** "28 to 30 August 2023", or the one day. */
+export const daysText = (
+  { t, format }: Words,
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
+): string =>
+  startsOn === endsOn
+    ? format.date(startsOn)
+    : t('page.workshop-setup.days', { from: format.date(startsOn), to: format.date(endsOn) });
+
+/** Every day of it, in order. */
+export function daysOf({
+  startsOn,
+  endsOn,
+}: {
+  readonly startsOn: string;
+  readonly endsOn: string;
+}): readonly string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${startsOn}T00:00:00Z`); at <= Date.parse(`${endsOn}T00:00:00Z`); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 'yyyy-mm-dd'.length));
+  return days;
+}
+const DAY_MS = 86_400_000;
+
+/** "Core questions", as the questionnaire calls the variant. */
+export const variantName = (words: Words, published: PublishedInstrument | undefined, variant: string): string =>
+  published?.texts[words.language]?.[`variant.${variant}.title`] ??
+  published?.texts['en']?.[`variant.${variant}.title`] ??
+  variant;
