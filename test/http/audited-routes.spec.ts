@@ -105,6 +105,8 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
   [`POST ${ROUTES.revokeAgencyLink}`]: 'RevokeLink',
   [`POST ${ROUTES.revokeRoundLink}`]: 'RevokeLink',
   [`POST ${ROUTES.orderShared}`]: 'OrderShared',
+  [`POST ${ROUTES.join}`]: 'TakeSeat',
+  [`POST ${ROUTES.roomMe}`]: 'ChangeOwnSeat',
   [`POST ${ROUTES.releaseReport}`]: 'RequestRegionalReport',
   [`POST ${ROUTES.releases}`]: 'MakeRelease',
   [`POST ${ROUTES.retryRelease}`]: 'RetryRelease',
@@ -145,6 +147,8 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
 const OTHERWISE: Readonly<Record<string, string>> = {
   [`POST ${ROUTES.leaveShared}`]: 'forgets a cookie; nothing is kept of it here',
   [`POST ${ROUTES.upload}`]: 'reads a spreadsheet into the form; nothing is kept until it is saved',
+  [`POST ${ROUTES.leaveRoom}`]: 'forgets a cookie; nothing is kept of it here',
+  [`POST ${ROUTES.roomChanges}`]: 'does what the form of each kind does, each by its own use case',
   [`POST ${API.session}`]: 'signing in: test/http/audited-edge.spec.ts',
   [`POST ${ROUTES.signIn}`]: 'signing in: test/http/audited-edge.spec.ts',
   [`POST ${ROUTES.secondStep}`]: 'second factors: test/http/second-factor.spec.ts',

@@ -3,6 +3,8 @@ import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { BY_PERSONAL_LINK } from '../../apps/web/src/http/links/by-personal-link.js';
+import { BY_JOIN_CODE } from '../../apps/web/src/http/seats/by-join-code.js';
+import { BY_WORKSHOP_SEAT } from '../../apps/web/src/http/seats/by-workshop-seat.js';
 import { PUBLIC } from '../../apps/web/src/http/public.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import type { Visitor } from '../support/visitors.js';
@@ -35,6 +37,10 @@ const BY_LINK: readonly string[] = [
   'POST /shared/leave',
   'POST /shared/order',
 ];
+/** Of the rooms of workshops, all of them: a seat opens these, and nothing else does. */
+const ROOM = /^[A-Z]+ \/workshop(?:\/|$)/;
+/** The code of a workshop or of a badge opens these, and shows the field for it to whoever has none. */
+const BY_CODE: readonly string[] = ['GET /join', 'POST /join'];
 /** Mails of a demonstration, which can send none: on the machine itself, and in no other installation. */
 const OF_A_DEMO = ['GET /outbox'];
 
@@ -115,7 +121,8 @@ describe('a stranger', () => {
 
   it('is turned away by every route but those listed, with the same answer for all', async () => {
     expect(routes.length).toBeGreaterThan(100);
-    const closed = routes.filter((route) => !open.has(route) && !BY_LINK.includes(route));
+    const others = [...BY_LINK, ...BY_CODE];
+    const closed = routes.filter((route) => !open.has(route) && !others.includes(route) && !ROOM.test(route));
     const answered: string[] = [];
     for (const route of closed) {
       const reply = await knock(route);
@@ -149,6 +156,33 @@ describe('a stranger', () => {
     const { status, headers } = await stranger.get(`/shared?token=${wrong}`).accept('html');
     expect([status, headers['referrer-policy'], headers['set-cookie']]).toEqual([404, 'no-referrer', undefined]);
     process.stdout.write(`Opened by a personal link alone, ${BY_LINK.length} routes: ${BY_LINK.join(', ')}\n`);
+  });
+
+  it('finds nothing in the room of a workshop without a seat or with a wrong one, and no more when signed in', async () => {
+    const room = routes.filter((route) => ROOM.test(route));
+    expect(marked(web.app.get(ModulesContainer), BY_WORKSHOP_SEAT)).toEqual(room);
+    expect(room.length).toBeGreaterThan(8);
+    for (const route of room)
+      for (const cookie of [undefined, `isonomia-seat=${'w'.repeat(43)}`, 'isonomia-seat=']) {
+        const asked = knock(route);
+        // The cookie takes the place of what the form's token was tied to: then the form is what is refused.
+        const form = route.startsWith('POST') && cookie !== undefined ? 403 : 404;
+        const { status, headers, text } = await (cookie === undefined ? asked : asked.set('cookie', cookie));
+        expect([route, cookie, status]).toEqual([route, cookie, cookie === 'isonomia-seat=' ? status : form]);
+        expect([403, 404]).toContain(status);
+        if (status === 404) expect(text).toContain('This phone has no seat');
+        if (status === 404) expect(headers['x-robots-tag']).toContain('noindex');
+        expect(headers['cache-control']).toBe('no-store');
+      }
+    process.stdout.write(`Opened by a seat in a workshop alone, ${room.length} routes: ${room.join(', ')}\n`);
+  });
+
+  it('finds no workshop without a code that opens one, but the field to type it into', async () => {
+    expect(marked(web.app.get(ModulesContainer), BY_JOIN_CODE)).toEqual([...BY_CODE].sort());
+    for (const route of BY_CODE) {
+      const { status, text } = await knock(route);
+      expect([route, status, text.includes('id="join-code"')]).toEqual([route, 404, true]);
+    }
   });
 
   it(`finds at most ${MOST_ROUTES} routes open, each there and answering`, async () => {

@@ -9,6 +9,7 @@ import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { routesOf } from '../support/routes.js';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
+import { CORE, workshopCast, type Seated } from '../support/workshop.js';
 import { populate } from '../support/world.js';
 
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
@@ -137,6 +138,23 @@ describe('requests of one person', () => {
     expect((await ask('192.0.2.6')).status).not.toBe(429);
   });
 
+  it('of a room that shares one address are counted by seat, and guesses of its code by that address', async () => {
+    const cast = await workshopCast(web.database, { instrument: CORE });
+    const [one, two] = cast.agencies[0].people;
+    const from = (seated: Seated) =>
+      web
+        .agent()
+        .get(ROUTES.roomMore)
+        .set({ cookie: `isonomia-seat=${seated.secret}`, 'x-forwarded-for': '192.0.2.9' });
+    expect(await repeat(RATES.roomReading.most + 5, () => from(one))).toBe(5);
+    expect((await from(two)).status).toBe(200);
+    const guess = (address: string) =>
+      web.agent().get(ROUTES.join).query({ code: 'AAAA-AAAA' }).set('x-forwarded-for', address);
+    expect(await repeat(RATES.joining.most + 5, () => guess('192.0.2.9'))).toBe(5);
+    expect((await guess('192.0.2.10')).status).toBe(404);
+    expect((await from(two)).status).toBe(200);
+  });
+
   it('are not counted where limits are switched off', async () => {
     const open = await startTestWeb({ RATE_LIMITS: 'off' });
     const ask = () => open.agent().get(href(ROUTES.verifyDocument, { document: WORD }));
@@ -147,7 +165,7 @@ describe('requests of one person', () => {
   it('are each of one kind: what is counted apart is a route, and saving may go on for as fast as anybody types', () => {
     const routes = new Set(routesOf(web));
     expect(Object.keys(COUNTED_APART).filter((route) => !routes.has(route))).toEqual([]);
-    expect(rateKindOf('POST', ROUTES.answer, true)).toBe('writing');
+    expect(rateKindOf('POST', ROUTES.answer, 'person')).toBe('writing');
     expect(RATES.writing.most / RATES.writing.minutes / 60).toBeGreaterThanOrEqual(20);
   });
 });

@@ -4,8 +4,11 @@ import { ROUTES } from '../paths.js';
 export interface Rate {
   readonly most: number;
   readonly minutes: number;
-  /** Whose requests are counted together: a person's from anywhere, or everybody's from one address. */
-  readonly by: 'person' | 'address';
+  /**
+   * Whose requests are counted together: a person's from anywhere, everybody's from one address, or those of one seat in a
+   * workshop. A room of sixty phones has one address.
+   */
+  readonly by: 'person' | 'address' | 'seat';
 }
 
 /**
@@ -27,6 +30,12 @@ export const RATES = {
   // A whole delegation may sit behind one address; a page that waits looks every other second.
   links: { most: 300, minutes: 1, by: 'address' },
   linkOrders: { most: 60, minutes: 10, by: 'address' },
+  // A room that joins at once, and mistypes; and for ten thousand years too few to find a code by trying.
+  joining: { most: 900, minutes: 10, by: 'address' },
+  roomReading: { most: 600, minutes: 1, by: 'seat' },
+  // What waited for half a day on a phone comes one after the other.
+  roomWriting: { most: 300, minutes: 1, by: 'seat' },
+  roomDocuments: { most: 20, minutes: 10, by: 'seat' },
 } as const satisfies Readonly<Record<string, Rate>>;
 export type RateKind = keyof typeof RATES;
 
@@ -84,6 +93,9 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${ROUTES.agencyLinks}`]: 'invitations',
   [`POST ${ROUTES.roundLinks}`]: 'invitations',
 
+  [`GET ${ROUTES.join}`]: 'joining',
+  [`POST ${ROUTES.join}`]: 'joining',
+
   [`GET ${ROUTES.verifyDocument}`]: 'verification',
   [`POST ${ROUTES.verifyFile}`]: 'verification',
   [`GET ${API.verification}`]: 'verification',
@@ -91,10 +103,18 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** What a request to this route counts as; nobody signed in is counted by address alone. */
-export function rateKindOf(method: string, route: string, isSignedIn: boolean): RateKind | undefined {
+/** As whom a request is let in: signed in, from a seat, or as nobody yet. */
+export type Known = 'person' | 'seat' | undefined;
+
+/** What a request to this route counts as; nobody known is counted by address alone. */
+export function rateKindOf(method: string, route: string, known: Known): RateKind | undefined {
   const apart = COUNTED_APART[`${method === 'HEAD' ? 'GET' : method} ${route}`];
-  if (apart !== undefined) return isSignedIn || RATES[apart].by === 'address' ? apart : undefined;
-  if (!isSignedIn) return undefined;
-  return SAFE.has(method) ? 'reading' : 'writing';
+  if (apart !== undefined) return isCounted(RATES[apart].by, known) ? apart : undefined;
+  if (known === undefined) return undefined;
+  const isSafe = SAFE.has(method);
+  if (known === 'seat') return isSafe ? 'roomReading' : 'roomWriting';
+  return isSafe ? 'reading' : 'writing';
 }
+
+/** By address before anybody is known, and once; whoever has a seat has been counted so already. */
+const isCounted = (by: Rate['by'], known: Known): boolean => by === known || (by === 'address' && known !== 'seat');

@@ -1,7 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EdgeProblem } from './edge-problem.js';
-import { type Rate, rateKindOf, type RateKind } from './rate-kinds.js';
+import { type Known, type Rate, rateKindOf, type RateKind } from './rate-kinds.js';
+import './seats/held-seat.js';
 
 const MINUTE_MS = 60_000;
 /** Counters kept at most, of a kind; the ones longest unused go first. */
@@ -33,7 +34,7 @@ export async function registerRateLimits(
       server.createRateLimit({
         max: most,
         timeWindow: minutes * MINUTE_MS,
-        ...(by === 'person' && { keyGenerator: (request) => request.actor?.userId ?? request.ip }),
+        ...(by !== 'address' && { keyGenerator: by === 'person' ? personOf : seatIn }),
       }),
     );
   }
@@ -43,9 +44,17 @@ export async function registerRateLimits(
   };
   server.addHook('onRequest', (request) => count('anything', request));
   server.decorate('countRequest', async (request: FastifyRequest) => {
-    const kind = rateKindOf(request.method, request.routeOptions.url ?? '', request.actor !== undefined);
+    const kind = rateKindOf(request.method, request.routeOptions.url ?? '', knownAs(request));
     if (kind !== undefined) await count(kind, request);
   });
+}
+
+const personOf = (request: FastifyRequest): string => request.actor?.userId ?? request.ip;
+const seatIn = (request: FastifyRequest): string => request.heldSeat?.participant ?? request.ip;
+
+function knownAs({ actor, heldSeat }: FastifyRequest): Known {
+  if (heldSeat !== undefined) return 'seat';
+  return actor === undefined ? undefined : 'person';
 }
 
 const tooMany = (retryAfterSeconds: number): EdgeProblem =>

@@ -2,10 +2,11 @@ import { HoldSeat, SeatUnusable } from '@isonomia/application';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import '../rate-limits.js';
 import { BY_WORKSHOP_SEAT } from './by-workshop-seat.js';
 import { SeatCookie } from './held-seat.js';
 
-/** Stands behind the count of requests, as that of personal links does. */
+/** Who asks from a seat is known here first; guessing one is hopeless, and counted by address with everything else. */
 @Injectable()
 export class SeatGuard implements CanActivate {
   constructor(
@@ -31,6 +32,8 @@ export class SeatGuard implements CanActivate {
       if (problem instanceof SeatUnusable) void reply.header('x-isonomia-seat', 'none');
       throw problem;
     }
+    // Counted by the seat, now that it is known: its address is that of the whole room.
+    await request.server.countRequest?.(request);
     return true;
   }
 }
