@@ -220,7 +220,8 @@ describe('the agreed text of a workshop', () => {
       const clause = await added();
       await stage.get(CommentOnClause).execute(await guards(), { clause, body: 'Say by when, canary.' });
       const [comment] = (await ledClause(clause)).comments;
-      const of = { workshop: cast.workshop, comment: comment?.id ?? expect.fail() };
+      if (comment === undefined) throw new Error('The comment was not kept.');
+      const of = { workshop: cast.workshop, comment: comment.id };
       await stage.get(SettleComment).execute(cast.facilitator, { ...of, settled: true });
       expect((await ledClause(clause)).comments[0]?.settledAt).toBeInstanceOf(Date);
       await stage.get(SettleComment).execute(cast.facilitator, { ...of, settled: false });

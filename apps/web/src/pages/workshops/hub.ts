@@ -53,6 +53,9 @@ const LINES: readonly HubLine[] = [
     done: ({ groups }) => groups.some(({ sheetSentAt }) => sheetSentAt !== undefined),
   },
   { stage: 'before', text: 'page.workshop-setup.hub.badges', href: to('workshopBadges'), led: true },
+  { stage: 'room', text: 'page.workshop-text.hub.text', href: to('workshopText'), led: true },
+  { stage: 'room', text: 'page.workshop-text.hub.commitments', href: to('workshopCommitments'), led: true },
+  { stage: 'room', text: 'page.workshop-text.hub.offers', href: to('workshopOffers'), led: true },
 ];
 
 export function hubView(words: Words, view: WorkshopView, said?: string): object {

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ReadCommitments, ReadOffers, workshopId } from '@isonomia/application';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf } from '../../http/actor-of.js';
+import { href, ROUTES } from '../../paths.js';
+import { PageRenderer } from '../shell/page-renderer.js';
+import { commitmentsByCountry, offerMatrix } from './promises-view.js';
+
+/** What agencies undertake, and who could help whom, for those who lead the workshop. */
+@Controller()
+export class WorkshopPromisesController {
+  constructor(
+    private readonly commitments: ReadCommitments,
+    private readonly offers: ReadOffers,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  @Get(ROUTES.workshopCommitments)
+  async showCommitments(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('workshop') workshop: string,
+  ): Promise<string> {
+    const view = await this.commitments.ofWorkshop(actorOf(request), { workshop: workshopId(workshop) });
+    const words = this.pages.words(request);
+    const title = words.t('page.workshop-text.commitments.title');
+    return this.pages.render(request, reply, {
+      name: 'workshops/commitments',
+      title,
+      view: { ...around(view.room), title, countries: commitmentsByCountry(words, view) },
+    });
+  }
+
+  @Get(ROUTES.workshopOffers)
+  async showOffers(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('workshop') workshop: string,
+  ): Promise<string> {
+    const view = await this.offers.ofWorkshop(actorOf(request), { workshop: workshopId(workshop) });
+    const words = this.pages.words(request, view.published);
+    const title = words.t('page.workshop-text.offers.title');
+    return this.pages.render(request, reply, {
+      name: 'workshops/offers',
+      title,
+      view: { ...around(view.room), title, ...offerMatrix(words, view) },
+    });
+  }
+}
+
+const around = ({ id, title }: { readonly id: string; readonly title: string }) => ({
+  crumbs: [{ href: href(ROUTES.workshop, { workshop: id }), label: title }],
+  live: href(ROUTES.workshopLive, { workshop: id }),
+});
