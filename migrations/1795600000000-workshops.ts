@@ -3,6 +3,7 @@ import { eraseWithAgency, forgetWithAgency } from './erasing.js';
 import { exposeTenantTable, ownedByOperator } from './tenant-policy.js';
 import { GROUP_FUNCTIONS, GROUP_FUNCTIONS_OF_OPERATOR, SAID_FUNCTIONS } from './workshops/group-work.js';
 import { IN_THE_ROOM, KEEPING, ROOM_FUNCTIONS } from './workshops/functions.js';
+import { PAPER_FUNCTION_NAMES, PAPER_FUNCTIONS } from './workshops/papers.js';
 import { POLICIES, TABLES_OF_THE_ROOM } from './workshops/policies.js';
 import { GROUP_WORK, PAPERS, PLENARY } from './workshops/tables.js';
 
@@ -146,15 +147,19 @@ const FORGOTTEN =
   'CREATE TRIGGER workshop_outcomes BEFORE DELETE ON agency FOR EACH ROW EXECUTE FUNCTION forget_workshop_outcomes()';
 
 const TABLES = [...TABLES_OF_THE_ROOM].reverse();
+const PARTS = [WORKSHOPS, GROUP_WORK, PLENARY, PAPERS, KEEPING, IN_THE_ROOM, GROUP_FUNCTIONS, FORGET, PAPER_FUNCTIONS];
+const FUNCTIONS = [
+  ...ROOM_FUNCTIONS,
+  ...GROUP_FUNCTIONS_OF_OPERATOR,
+  ...PAPER_FUNCTION_NAMES,
+  'forget_workshop_outcomes()',
+];
 
 export class Workshops1795600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [WORKSHOPS, GROUP_WORK, PLENARY, PAPERS, KEEPING, IN_THE_ROOM, GROUP_FUNCTIONS, FORGET])
-      await runner.query(part);
+    for (const part of PARTS) await runner.query(part);
     await runner.query(POLICIES);
-    await runner.query(
-      ownedByOperator([...ROOM_FUNCTIONS, ...GROUP_FUNCTIONS_OF_OPERATOR, 'forget_workshop_outcomes()']),
-    );
+    await runner.query(ownedByOperator(FUNCTIONS));
     await runner.query(FORGOTTEN);
     await runner.query(eraseWithAgency(ERASED));
   }
@@ -165,8 +170,6 @@ export class Workshops1795600000000 implements MigrationInterface {
     await runner.query('ALTER TABLE workshop DROP CONSTRAINT workshop_current_session');
     for (const table of TABLES) await runner.query(exposeTenantTable(table));
     await runner.query(`DROP TABLE ${TABLES.join(', ')}`);
-    await runner.query(
-      `DROP FUNCTION ${[...SAID_FUNCTIONS, ...GROUP_FUNCTIONS_OF_OPERATOR, ...ROOM_FUNCTIONS, 'forget_workshop_outcomes()', 'tell_workshop()'].join(', ')}`,
-    );
+    await runner.query(`DROP FUNCTION ${[...SAID_FUNCTIONS, ...FUNCTIONS, 'tell_workshop()'].join(', ')}`);
   }
 }

@@ -275,8 +275,9 @@ CREATE TABLE workshop_document (
   CHECK ((state = 'ready') = (bytes IS NOT NULL AND sha256 IS NOT NULL AND size IS NOT NULL)),
   CHECK ((state = 'failed') = (failure IS NOT NULL))
 );
+-- A certificate that would say something else by now is another one; the older is superseded.
 CREATE UNIQUE INDEX workshop_document_edition ON workshop_document
-  (coalesce(outcome_id, participant_id), languages, arrangement, format);
+  (coalesce(outcome_id, participant_id), languages, arrangement, format, md5(coalesce(facts::text, '')));
 CREATE INDEX workshop_document_workshop ON workshop_document (workshop_id);
 CREATE INDEX workshop_document_sha256 ON workshop_document (sha256) WHERE state = 'ready';
 ALTER TABLE workshop_document ALTER COLUMN bytes SET STORAGE EXTERNAL;

@@ -23,6 +23,12 @@ export class PlainRenderer extends DocumentRenderer {
   regional(...[{ facts }, options]: Parameters<DocumentRenderer['regional']>): Promise<PrintableDocument> {
     return Promise.resolve({ html: `${facts.region} ${facts.sha256} ${options.verifyUrl}` });
   }
+  workshop(...[{ outcome, head }, options]: Parameters<DocumentRenderer['workshop']>): Promise<PrintableDocument> {
+    return Promise.resolve({ html: `${outcome.facts.title} ${head.sha256} ${options.verifyUrl}` });
+  }
+  certificate(...[facts, options]: Parameters<DocumentRenderer['certificate']>): Promise<PrintableDocument> {
+    return Promise.resolve({ html: `${facts.name} ${facts.days.join(' ')} ${options.verifyUrl}` });
+  }
   questionnaire(...[{ contents }, options]: Parameters<DocumentRenderer['questionnaire']>): Promise<PrintableDocument> {
     return Promise.resolve({
       html: `${contents.agency.name} answers: ${contents.answers.length} ${options.form.languages.join(' ')}`,

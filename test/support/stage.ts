@@ -275,6 +275,8 @@ const USE_CASES: readonly Type[] = [
   ListDocuments,
   ListDrafts,
   MakeDocument,
+  MakeWorkshopPaper,
+  WorkshopPaperDesk,
   Outbox,
   OutcomeComposer,
   OutcomeFreezer,

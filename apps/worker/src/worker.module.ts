@@ -15,6 +15,7 @@ import {
   MailWriter,
   MakeDocument,
   MakeRegionalReport,
+  MakeWorkshopPaper,
   Outbox,
   PdfPrinter,
   PracticeLibrary,
@@ -26,6 +27,7 @@ import {
   RoundMoves,
   SendMail,
   WordWriter,
+  WorkshopPaperDesk,
 } from '@isonomia/application';
 import { type Config, installationOf } from '@isonomia/config';
 import { PracticeFiles } from '@isonomia/content';
@@ -113,6 +115,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         PracticeShelf,
         RegionalReportDesk,
         MakeRegionalReport,
+        WorkshopPaperDesk,
+        MakeWorkshopPaper,
       ],
     };
   }

@@ -5,6 +5,7 @@ import {
   MakeDocument,
   type MakeDocumentJob,
   MakeRegionalReport,
+  MakeWorkshopPaper,
   type MakeReleaseJob,
   SendMail,
   type SendMailJob,
@@ -31,10 +32,12 @@ export const handlersOf = (context: INestApplicationContext): Handlers => ({
 function documentMaker(context: INestApplicationContext): (job: MakeDocumentJob) => Promise<void> {
   const make = context.get(MakeDocument);
   const makeReport = context.get(MakeRegionalReport);
-  return async ({ document, agency, report }) => {
+  const makePaper = context.get(MakeWorkshopPaper);
+  return async ({ document, agency, report, workshop }) => {
     const began = performance.now();
     try {
-      if (report === true) await makeReport.execute({ document });
+      if (workshop === true) await makePaper.execute({ document });
+      else if (report === true) await makeReport.execute({ document });
       else await make.execute({ document, ...(agency !== undefined && { agency }) });
       note('info', 'document made', { document, ms: Math.round(performance.now() - began) });
     } catch (error) {

@@ -732,4 +732,21 @@ export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops
 export { WorkshopPapersStore, type GatheredGroup, type GatheredRoom } from './ports/workshop-papers-store.js';
 export type { FrozenHead, FrozenWorkshop } from './workshops/papers/frozen.js';
 export { FreezeWorkshop } from './workshops/papers/freeze-workshop.js';
+export {
+  DownloadWorkshopPaper,
+  LedPapers,
+  OrderWorkshopPaper,
+  ViewWorkshopPapers,
+  type WorkshopPapersView,
+} from './workshops/papers/led-papers.js';
+export { MakeWorkshopPaper, WorkshopPaperDesk } from './workshops/papers/make-workshop-paper.js';
+export {
+  DownloadOwnPaper,
+  OrderOwnPaper,
+  SeatedPapers,
+  ViewOwnPapers,
+  type OwnPapersView,
+} from './workshops/papers/own-papers.js';
+export type { Attendee, CertificateFacts, NewPaper, PaperSubject, WorkshopPaper } from './workshops/papers/paper.js';
+export { PaperCounter, type DownloadedPaper, type PaperWish } from './workshops/papers/paper-counter.js';
 export { RoomOutcome } from './workshops/papers/room-outcome.js';

@@ -18,6 +18,7 @@ export const STATUS_OF_PROBLEM: Readonly<Record<string, number>> = {
   'workshop.not-in-agency-group': 403,
   'clauses.locked': 409,
   'clauses.not-locked': 409,
+  'workshop.outcome-taken-back': 409,
   'agency.retired': 409,
   'round.wrong-state': 409,
   'round.released': 409,

@@ -9,6 +9,8 @@ export interface MakeDocumentJob {
   readonly agency?: AgencyId;
   /** The report of a release, which belongs to no agency. */
   readonly report?: true;
+  /** The outcome of a workshop, or the certificate of somebody who was there. */
+  readonly workshop?: true;
 }
 /** The file of removed evidence is kept while the removal can be undone, and then goes for good. */
 export interface DiscardEvidenceFileJob {

@@ -65,3 +65,13 @@ export class ClausesNotLocked extends Problem {
     super('clauses.not-locked: the agreed text is not locked yet; lock it, then freeze the outcome.');
   }
 }
+
+/** A group took back what it had allowed: what was frozen is handed out no more. */
+export class OutcomeTakenBack extends Problem {
+  readonly code = 'workshop.outcome-taken-back';
+  constructor() {
+    super(
+      'workshop.outcome-taken-back: a group whose result stands in the outcome no longer allows it; whoever leads the workshop can freeze it again without.',
+    );
+  }
+}

@@ -52,7 +52,10 @@ export interface RegionalReport {
 const PATIENCE_MS = 15_000;
 
 /** Longer than printing takes: a person who waits is told, and may ask again. */
-export function isLate({ state, startedAt, requestedAt }: RegionalReport, now: Date): boolean {
+export function isLate(
+  { state, startedAt, requestedAt }: Pick<RegionalReport, 'state' | 'startedAt' | 'requestedAt'>,
+  now: Date,
+): boolean {
   if (state !== 'queued' && state !== 'running') return false;
   return now.getTime() - (startedAt ?? requestedAt).getTime() > PATIENCE_MS;
 }

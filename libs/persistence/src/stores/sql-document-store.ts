@@ -60,6 +60,8 @@ const COLUMNS = `d.id, d.agency_id, d.assessment_id, d.outcome_id, d.kind, d.edi
   (SELECT o.status FROM outcome o WHERE o.id = d.outcome_id) AS outcome_status`;
 const FIND = `SELECT ${COLUMNS}, set_config('isonomia.agency', d.agency_id::text, true) FROM document d WHERE d.id = $1`;
 
+const OF_PAPER = 'id, is_file, is_superseded, issued_on, instrument_id, instrument_version';
+
 export class SqlDocumentStore extends DocumentStore {
   constructor(private readonly dataSource: DataSource) {
     super();
@@ -154,7 +156,8 @@ export class SqlDocumentStore extends DocumentStore {
   async verify({ sha256, ids }: PdfQuestion): Promise<readonly KnownPdf[]> {
     const { rows } = await autocommit(this.dataSource).query<PdfRecord>({
       name: 'verify-documents',
-      text: `SELECT id, is_file, is_superseded, issued_on, instrument_id, instrument_version FROM verify_documents($1, $2)`,
+      text: `SELECT ${OF_PAPER} FROM verify_documents($1, $2)
+        UNION ALL SELECT ${OF_PAPER} FROM verify_workshop_documents($1, $2)`,
       values: [sha256 ?? null, ids],
     });
     return rows.map((row) => ({
