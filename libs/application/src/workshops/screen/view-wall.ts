@@ -1,6 +1,7 @@
+import { askedQuestions } from '@isonomia/instrument';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../actor.js';
-import type { WorkshopId } from '../../ids.js';
+import type { GroupId, WorkshopId } from '../../ids.js';
 import { InstrumentLibrary, type PublishedInstrument } from '../../ports/instrument-library.js';
 import { Clock, Hasher } from '../../ports/system.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -24,6 +25,8 @@ export interface Wall {
   readonly agenda: readonly AgendaSession[];
   readonly groups: readonly WorkshopGroup[];
   readonly progress: readonly GroupProgress[];
+  /** How many questions an agency's group is asked, before any answer adds one. */
+  readonly asked: ReadonlyMap<GroupId, number>;
   readonly shown: readonly ShownGroup[];
   readonly points: readonly ForwardPoint[];
   readonly published: PublishedInstrument;
@@ -56,9 +59,20 @@ export class ViewWall {
       };
     });
     const published = await instrumentOf(this.instruments, found.workshop);
+    const { variant } = found.workshop;
+    const asked = agencies.map(({ id, agency }) => {
+      const selection = { variant, agencyType: agency.type, answers: {} };
+      return [id, askedQuestions(published.instrument, selection).length] as const;
+    });
     // A choice for the outcome opens the same rows, and is none for the wall.
     const shown = agencies.filter(({ choices }) => choices.room === 'shown');
-    return { ...found, now, published, shown: shown.map((group) => this.shown(found.workshop, published, group)) };
+    return {
+      ...found,
+      now,
+      published,
+      asked: new Map(asked),
+      shown: shown.map((group) => this.shown(found.workshop, published, group)),
+    };
   }
 
   private shown(workshop: Workshop, published: PublishedInstrument, group: AgencyGroup): ShownGroup {
