@@ -1,6 +1,6 @@
 export { cellName, columnName } from './table.js';
-export type { ReadTable, Table } from './table.js';
-export { readTable, TABLE_FILE_LIMIT } from './read-table.js';
+export type { ReadSheets, ReadTable, Table } from './table.js';
+export { readSheets, readTable, TABLE_FILE_LIMIT } from './read-table.js';
 export { plainText, safeSheetName, safeText } from './safe-text.js';
 export { writeCsv, writeWorkbook } from './write-workbook.js';
 export type { WrittenCell, WrittenSheet } from './write-workbook.js';

@@ -14,11 +14,21 @@ export type ChildReply =
       readonly sheet?: string;
       readonly otherSheets: readonly string[];
       readonly hiddenSheets: readonly string[];
+      /** Every visible sheet, when all were asked for. */
+      readonly sheets?: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[];
     }
   | { readonly ok: false; readonly code: string; readonly detail: Readonly<Record<string, string | number>> };
 
 const MEBI = 1024 * 1024;
-const LIMITS = { unpacked: 50 * MEBI, entries: 200, ratio: 100, rows: 100_000, columns: 1_000, cell: 32_767 };
+const LIMITS = {
+  unpacked: 50 * MEBI,
+  entries: 200,
+  ratio: 100,
+  rows: 100_000,
+  columns: 1_000,
+  cell: 32_767,
+  sheets: 60,
+};
 /** Small parts pack well without any ill will. */
 const RATIO_COUNTS_FROM = MEBI;
 
@@ -38,9 +48,15 @@ class Refused extends Error {
 const begins = (bytes: Buffer, ...start: readonly number[]): boolean =>
   start.every((byte, position) => bytes[position] === byte);
 
-async function read(bytes: Buffer): Promise<ChildReply> {
+/** What is asked of this process: the first visible sheet, or all of them. */
+export interface ChildAsked {
+  readonly bytes: Uint8Array;
+  readonly all: boolean;
+}
+
+async function read(bytes: Buffer, all: boolean): Promise<ChildReply> {
   if (bytes.length === 0) throw new Refused('empty');
-  if (begins(bytes, 0x50, 0x4b)) return readXlsx(bytes);
+  if (begins(bytes, 0x50, 0x4b)) return readXlsx(bytes, all);
   // Old .xls files and workbooks with a password share this container; neither can be looked into.
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new Refused('old-or-locked');
   return readCsv(bytes);
@@ -93,22 +109,39 @@ function records(text: string, delimiter: string): string[][] {
 
 // --- XLSX ------------------------------------------------------------------------------------------------------------
 
-async function readXlsx(bytes: Buffer): Promise<ChildReply> {
+async function readXlsx(bytes: Buffer, all: boolean): Promise<ChildReply> {
   const parts = await unpack(bytes);
   const sheets = sheetsOf(parts.get('xl/workbook.xml'));
   const visible = sheets.filter(({ hidden }) => !hidden);
   const first = visible[0];
   if (first === undefined) throw new Refused('no-visible-sheet');
-  // As text: a number keeps the digits that the file has for it.
-  const cells = await readSheet(bytes, first.name, { parseNumber: (text: string) => text });
   return {
     ok: true,
     format: 'xlsx',
-    rows: bounded(cells.map((row) => row.map(cellText))),
+    rows: bounded(await rowsOf(bytes, first.name)),
+    ...(all && { sheets: await allOf(bytes, visible) }),
     sheet: first.name,
     otherSheets: visible.slice(1).map(({ name }) => name),
     hiddenSheets: sheets.filter(({ hidden }) => hidden).map(({ name }) => name),
   };
+}
+
+/** As text: a number keeps the digits that the file has for it. */
+async function rowsOf(bytes: Buffer, sheet: string): Promise<string[][]> {
+  const cells = await readSheet(bytes, sheet, { parseNumber: (text: string) => text });
+  return cells.map((row) => row.map(cellText));
+}
+
+/** An empty sheet among them is no fault: nothing was filled in there. */
+async function allOf(bytes: Buffer, visible: readonly SheetName[]) {
+  if (visible.length > LIMITS.sheets) throw new Refused('too-many-entries', { max: LIMITS.sheets });
+  const sheets: { name: string; rows: readonly (readonly string[])[] }[] = [];
+  for (const { name } of visible) {
+    const rows = await rowsOf(bytes, name);
+    const isEmpty = rows.every((row) => row.every((cell) => cell === ''));
+    sheets.push({ name, rows: isEmpty ? [] : bounded(rows) });
+  }
+  return sheets;
 }
 
 function cellText(cell: unknown): string {
@@ -230,17 +263,17 @@ function bounded(rows: readonly (readonly string[])[]): readonly (readonly strin
   return used;
 }
 
-async function answer(bytes: Buffer): Promise<ChildReply> {
+async function answer(bytes: Buffer, all: boolean): Promise<ChildReply> {
   try {
-    return await read(bytes);
+    return await read(bytes, all);
   } catch (error) {
     if (error instanceof Refused) return { ok: false, code: error.code, detail: error.detail };
     return { ok: false, code: 'broken', detail: {} };
   }
 }
 
-process.once('message', (bytes: Uint8Array) => {
-  void answer(Buffer.from(bytes)).then((reply) => {
+process.once('message', ({ bytes, all }: ChildAsked) => {
+  void answer(Buffer.from(bytes), all).then((reply) => {
     process.send?.(reply, () => process.disconnect());
   });
 });

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { ChildReply } from './read-table-child.js';
+import type { ChildAsked, ChildReply } from './read-table-child.js';
 import { Slots } from './slots.js';
-import type { ReadTable } from './table.js';
+import type { ReadSheets, ReadTable } from './table.js';
 
 const MEBI = 1024 * 1024;
 /** Bytes of a file as it arrives. */
@@ -31,20 +31,33 @@ const slots = new Slots(AT_ONCE);
  */
 export async function readTable(bytes: Uint8Array, fileName: string): Promise<ReadTable> {
   if (bytes.length > TABLE_FILE_LIMIT) return faulty(fileName, 'too-large', { max: TABLE_FILE_LIMIT });
-  const reply = await slots.run(() => ask(bytes));
+  const reply = await slots.run(() => ask({ bytes, all: false }));
   if (!reply.ok) return faulty(fileName, reply.code, reply.detail);
   const { ok: _, ...table } = reply;
   return { ok: true, table };
 }
 
-const faulty = (file: string, code: string, detail: Readonly<Record<string, string | number>>): ReadTable => ({
+/** As `readTable`, every visible sheet of a workbook; a CSV file is one without a name. */
+export async function readSheets(bytes: Uint8Array, fileName: string): Promise<ReadSheets> {
+  if (bytes.length > TABLE_FILE_LIMIT) return faulty(fileName, 'too-large', { max: TABLE_FILE_LIMIT });
+  const reply = await slots.run(() => ask({ bytes, all: true }));
+  if (!reply.ok) return faulty(fileName, reply.code, reply.detail);
+  const { format, rows, sheets = [{ name: '', rows }] } = reply;
+  return { ok: true, format, sheets };
+}
+
+const faulty = (
+  file: string,
+  code: string,
+  detail: Readonly<Record<string, string | number>>,
+): Extract<ReadTable, { ok: false }> => ({
   ok: false,
   fault: { code: `workbook.${code}`, path: file, detail: { file, ...detail } },
 });
 
 const failed = (code: string): ChildReply => ({ ok: false, code, detail: {} });
 
-async function ask(bytes: Uint8Array): Promise<ChildReply> {
+async function ask(asked: ChildAsked): Promise<ChildReply> {
   const child = fork(CHILD, [], {
     execArgv: FLAGS,
     // Neither the settings nor the secrets of this process.
@@ -54,14 +67,14 @@ async function ask(bytes: Uint8Array): Promise<ChildReply> {
   });
   const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
   try {
-    return await replyOf(child, bytes);
+    return await replyOf(child, asked);
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');
   }
 }
 
-function replyOf(child: ChildProcess, bytes: Uint8Array): Promise<ChildReply> {
+function replyOf(child: ChildProcess, asked: ChildAsked): Promise<ChildReply> {
   return new Promise((resolve, reject) => {
     child.once('message', (reply) => resolve(reply as ChildReply));
     child.once('error', reject);
@@ -72,6 +85,6 @@ function replyOf(child: ChildProcess, bytes: Uint8Array): Promise<ChildReply> {
       else resolve(reply);
     });
     // A child that has died already answers by its exit.
-    child.send(bytes, () => undefined);
+    child.send(asked, () => undefined);
   });
 }

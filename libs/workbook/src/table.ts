@@ -13,6 +13,14 @@ export interface Table {
 
 export type ReadTable = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly fault: Fault };
 
+export type ReadSheets =
+  | {
+      readonly ok: true;
+      readonly format: Table['format'];
+      readonly sheets: readonly { readonly name: string; readonly rows: Table['rows'] }[];
+    }
+  | { readonly ok: false; readonly fault: Fault };
+
 const LETTERS = 26;
 const CODE_OF_A = 65;
 

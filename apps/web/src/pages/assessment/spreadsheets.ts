@@ -33,6 +33,28 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+export interface SheetFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+export type ReadRows =
+  | { readonly ok: true; readonly rows: readonly (readonly string[])[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+export interface FilledTable {
+  readonly question: TableQuestion;
+  /** The language that its titles are in. */
+  readonly words: SheetWords;
+  readonly rows: readonly SheetRow[];
+}
+export type ManyRows =
+  | {
+      readonly ok: true;
+      readonly tables: readonly FilledTable[];
+      /** Of a table that could not be read: which sheet, and why. */
+      readonly faults: readonly (Fault & { readonly sheet: string })[];
+    }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
 /** Templates out, filled tables in. What reads a stranger's file stands behind it, at arm's length. */
 export abstract class Spreadsheets {
   /** Bytes of a file that is read at all. */
@@ -44,11 +66,25 @@ export abstract class Spreadsheets {
     format: TableFormat,
   ): Promise<Uint8Array>;
   /** Rows for a spreadsheet program: none of them can be taken for a formula. Programs that read formats want no mark. */
+  /** Several tables as sheets of one workbook, behind sheets of words. */
+  abstract templates(
+    before: readonly (Sheet & { readonly name: string })[],
+    tables: readonly { readonly question: TableQuestion; readonly words: SheetWords }[],
+    agency: Pick<Agency, 'ranks' | 'units'>,
+  ): Promise<Uint8Array>;
   abstract csv(sheet: Sheet, mark?: 'byte-order-mark' | 'none'): Uint8Array;
   /** The same, sheet by sheet; the same sheets are the same bytes. */
   abstract workbook(sheets: readonly (Sheet & { readonly name: string })[]): Promise<Uint8Array>;
+  /** The first visible sheet as text, row after row. */
+  abstract rows(file: SheetFile): Promise<ReadRows>;
+  /** Several tables of one workbook, each read from its own sheet: those that the workbook has. */
+  abstract readMany(
+    file: SheetFile,
+    tables: readonly { readonly question: TableQuestion; readonly words: readonly SheetWords[] }[],
+    bands: readonly string[],
+  ): Promise<ManyRows>;
   abstract read(
-    file: { readonly name: string; readonly bytes: Uint8Array },
+    file: SheetFile,
     question: TableQuestion,
     words: SheetWords,
     bands: readonly string[],
