@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type RegionId, GiveLink, InvitePerson, type AssessmentId } from '@isonomia/application';
+import {
+  type RegionId,
+  GiveLink,
+  Installation,
+  InvitePerson,
+  type LanAddress,
+  type AssessmentId,
+} from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
@@ -28,6 +35,10 @@ const BY_LOOKS = [
   'scrollable-region-focusable',
   'meta-viewport',
 ];
+const ROOM: LanAddress = {
+  addresses: ['https://192.168.7.20:3000', 'https://rehearsal-of-the-workshop.local:3000'],
+  fingerprint: Array.from({ length: 32 }, (_, n) => (n * 8 + 7).toString(16).padStart(2, '0').toUpperCase()).join(':'),
+};
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 
 /** What answers with a file or with another address: nothing to look at. */
@@ -291,6 +302,7 @@ const VISITS: readonly Visit[] = [
   ['invitation', ({ staff }) => staff.link],
   ['invitation', () => `${ROUTES.invitation}?token=over`, 'stranger'],
   ['invitation', () => `${ROUTES.invitation}?accepted=1`, 'stranger'],
+  ['lan', () => ROUTES.lan],
   ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
   ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
   ...Object.values(ABOUT).map((address): Visit => ['about', () => address, 'stranger']),
@@ -357,6 +369,8 @@ describe('every page', () => {
     const keeper = await chromium.person(site.origin);
     await keeper.signIn('cora');
     readers = { asha, adam, bruno, cora: keeper, half, stranger: await chromium.person(site.origin) };
+    // As if it had been started for a room.
+    Object.assign(site.web.app.get(Installation, { strict: false }), { lan: ROOM });
     readers.asha.complained();
   }, 120_000);
   afterAll(async () => {
