@@ -1,13 +1,14 @@
 import { enhanceConfirmations } from './behaviours/confirm.js';
+import { enhanceLive } from './behaviours/live.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
+import { enhanceTimers } from './behaviours/timer.js';
 import { enhanceTables } from './tables/entry-table.js';
 import { ChangeForm } from './room/change-form.js';
-import { openChanges } from './room/kept-changes.js';
+import { openChanges, type Waiting } from './room/kept-changes.js';
 import { hasKeptPages, keepPages } from './room/kept-pages.js';
 import { sendChange } from './room/protocol.js';
 import { Queue } from './room/queue.js';
 import { saidOn } from './room/said.js';
-import { enhanceTimer } from './room/timer.js';
 import { WaitingPanel } from './room/waiting-panel.js';
 
 // Style sheets show what only a script can do.
@@ -16,7 +17,7 @@ document.documentElement.dataset['enhanced'] = '';
 enhanceTables(document);
 enhanceConfirmations(document);
 enhanceRefresh(document);
-enhanceTimer(document);
+enhanceTimers(document);
 
 /** Not by `crypto.randomUUID`, which pages without a certificate do not have. */
 function newKey(): string {
@@ -41,8 +42,19 @@ async function enhanceRoom(body: HTMLElement): Promise<void> {
     later: (run, ms) => window.setTimeout(run, ms),
   });
   const waiting = await queue.waiting();
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-change]'))
-    new ChangeForm(form, { queue, said, newKey, hasKeptPages }).putBack(waiting);
+  const enhanceForms = (root: ParentNode, kept: readonly Waiting[]): void => {
+    for (const form of root.querySelectorAll<HTMLFormElement>('form[data-change]'))
+      new ChangeForm(form, { queue, said, newKey, hasKeptPages }).putBack(kept);
+  };
+  enhanceForms(document, waiting);
+  // Sixty phones listen only where there is something to be heard.
+  if (document.querySelector('[data-live]') !== null)
+    enhanceLive(document, (part) => {
+      enhanceTimers(part);
+      void queue.waiting().then((kept) => {
+        enhanceForms(part, kept);
+      });
+    });
   document.documentElement.dataset['queue'] = '';
   const drain = (): void => void queue.drain();
   window.addEventListener('online', drain);

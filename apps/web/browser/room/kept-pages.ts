@@ -9,6 +9,7 @@ export async function keepPages(body: HTMLElement): Promise<void> {
     await navigator.serviceWorker.register(worker, { scope: body.dataset['room'] ?? '' });
     const { active } = await navigator.serviceWorker.ready;
     if (isSomebodyElse(body.dataset['seat'] ?? '')) active?.postMessage('forget');
+    await controlled();
     await fetchAhead();
   } catch {
     // A certificate that somebody accepted by hand is enough for pages and not for a worker: all else goes on without.
@@ -36,11 +37,20 @@ export const forgetSeat = (): void => {
   }
 };
 
-/** Pages that this one leads to, one after the other and once a visit: `<a data-keep>`. */
+/** On the first visit the page is there before the worker is. */
+const controlled = (): Promise<void> =>
+  new Promise((resolve) => {
+    const isControlled = (): void => {
+      if (navigator.serviceWorker.controller !== null) resolve();
+    };
+    navigator.serviceWorker.addEventListener('controllerchange', isControlled);
+    isControlled();
+  });
+
+/** This page, and those that it leads to, one after the other and once a visit: `<a data-keep>`. */
 async function fetchAhead(): Promise<void> {
-  if (navigator.serviceWorker.controller === null) return;
   const links = [...document.querySelectorAll<HTMLAnchorElement>('.room-foot a, a[data-keep]')];
-  for (const address of new Set(links.map(({ pathname }) => pathname))) {
+  for (const address of new Set([window.location.pathname, ...links.map(({ pathname }) => pathname)])) {
     if (wasFetched(address)) continue;
     await new Promise((resolve) => window.setTimeout(resolve, PAUSE_MS));
     await fetch(address, { headers: { accept: 'text/html' } });

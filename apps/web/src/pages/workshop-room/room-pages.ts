@@ -23,6 +23,7 @@ export interface RoomPage {
 }
 
 const UNPROCESSABLE = 422;
+const MARGIN_MS = 2_000;
 
 /** Sets a page into the shell of the room. Every view gets `csrf`, and `key` for its forms. */
 @Injectable()
@@ -61,6 +62,9 @@ export class RoomPages {
       changes: ROUTES.roomChanges,
       away: ROUTES.roomAway,
       home: ROUTES.room,
+      live: ROUTES.roomLive,
+      // Read before the page was asked for: what moves meanwhile is told.
+      since: String(Date.now() - MARGIN_MS),
       me: ROUTES.roomMe,
       foot: footOf(words, seat, part),
       closed: seat.state === 'open' ? undefined : t(`page.workshop-room.state.${seat.state}`),
