@@ -1,29 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import {
-  type RegionId,
-  GiveLink,
-  Installation,
-  InvitePerson,
-  type LanAddress,
-  type AssessmentId,
-} from '@isonomia/application';
+import { type RegionId, GiveLink, Installation, InvitePerson, type LanAddress } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
+import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { isLongRun } from '../support/command.js';
 import { Chromium, type Reader } from '../support/reader.js';
-import { carriedPlaces, type CarriedPlaces } from '../support/carried-places.js';
+import { carriedPlaces } from '../support/carried-places.js';
 import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
-import { roundPlaces, type RoundPlaces } from '../support/round-places.js';
+import { roundPlaces } from '../support/round-places.js';
 import { planPlaces } from '../support/plan-places.js';
 import { inScheme, openAll, wide } from '../support/looking.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
 import { storePractice } from '../support/practice.js';
 import { emailOf, exampleAnswers, PASSWORD } from '../support/world.js';
+import { NO_PAGES, VISITS, type Places, type Route } from './visits.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -39,275 +33,13 @@ const ROOM: LanAddress = {
   addresses: ['https://192.168.7.20:3000', 'https://rehearsal-of-the-workshop.local:3000'],
   fingerprint: Array.from({ length: 32 }, (_, n) => (n * 8 + 7).toString(16).padStart(2, '0').toUpperCase()).join(':'),
 };
-const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
-
-/** What answers with a file or with another address: nothing to look at. */
-const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
-  'signOut',
-  'language',
-  'endSession',
-  'endOtherSessions',
-  'revokeToken',
-  'recoveryCodes',
-  'provider',
-  'passkeys',
-  'passkeyOptions',
-  'removePasskey',
-  'provePasskey',
-  'provePasskeyOptions',
-  'logo',
-  'setUpLogo',
-  'answer',
-  'restoreAnswer',
-  'confirmAnswers',
-  'takeOver',
-  'restoreEvidence',
-  'discardDraft',
-  'takeDraft',
-  'comments',
-  'takeReview',
-  'decideReview',
-  'askInReview',
-  'addEvidence',
-  'attachEvidence',
-  'detachEvidence',
-  'template',
-  'upload',
-  'evidenceFile',
-  'questionnaire',
-  'verifyFile',
-  'decide',
-  'takeBack',
-  'documentFile',
-  'releaseFile',
-  'retryRelease',
-  'releaseReportFile',
-  'retryDocument',
-  'revokeAgencyLink',
-  'revokeRoundLink',
-  'orderShared',
-  'sharedFile',
-  'leaveShared',
-  'auditFile',
-  'restoreAgency',
-  'enablePerson',
-  'resendInvitation',
-  'agencyAuditFile',
-  'agencyExport',
-  'ownDataFile',
-  'confirmErasure',
-  'withdrawErasure',
-  'shareInRound',
-  'planFile',
-  'bringDecisions',
-  'followUp',
-  'moveTask',
-  'reportTask',
-  'addTaskEvidence',
-  'removeTaskEvidence',
-  'restoreTaskEvidence',
-  'taskEvidenceFile',
-  'sharePlan',
-  'acceptRound',
-];
 
 /** Looks different from address to address; of other pages the first is enough for a short run. */
-const OFTEN: readonly (keyof typeof ROUTES)[] = ['assessment', 'dimension', 'question'];
-
-interface Places {
-  readonly agency: string;
-  readonly draft: AssessmentId;
-  readonly submitted: AssessmentId;
-  /** In review for the second time, by bruno. */
-  readonly reviewed: AssessmentId;
-  readonly evidence: string;
-  readonly document: string;
-  /** Of a plan with tasks in several states. */
-  readonly task: string;
-  /** An entry of the region in the library of good practice. */
-  readonly practice: string;
-  /** The secret of a personal link, and a document that it opens. */
-  readonly shared: { readonly secret: string; readonly document: string };
-  /** Of a round that the agency takes part in. */
-  readonly release: string;
-  readonly round: string;
-  /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
-  readonly carried: CarriedPlaces;
-  readonly rounds: RoundPlaces;
-  /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
-  readonly staff: { region: string; person: string; membership: string; invitation: string; link: string };
-}
-
-type Route = keyof typeof ROUTES;
+const OFTEN: readonly Route[] = ['assessment', 'dimension', 'question'];
 
 /** From right to left, and with the longest words; every page in every language takes the time of a long run. */
 const OTHERS: readonly string[] = isLongRun() ? ['ar', 'ru', 'fr'] : ['ar', 'ru'];
 const SPOKEN: readonly Route[] = ['signIn', 'question', 'round', 'release'];
-type Visit = readonly [
-  route: Route,
-  address: (places: Places) => string,
-  as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half',
-];
-
-const VISITS: readonly Visit[] = [
-  ['home', () => ROUTES.home],
-  ['signIn', () => ROUTES.signIn, 'stranger'],
-  ['newPassword', () => ROUTES.newPassword, 'stranger'],
-  ['newPassword', () => `${ROUTES.newPassword}?token=over`, 'stranger'],
-  ['outbox', () => ROUTES.outbox, 'stranger'],
-  ['account', () => ROUTES.account],
-  ['account', () => `${ROUTES.account}?done=saved`],
-  ['password', () => ROUTES.password],
-  ['sessions', () => ROUTES.sessions],
-  ['tokens', () => ROUTES.tokens],
-  ['ownData', () => ROUTES.ownData],
-  ['eraseAccount', () => ROUTES.eraseAccount],
-  ['agencyData', ({ agency }) => href(ROUTES.agencyData, { agency })],
-  ['agencyData', ({ agency }) => href(ROUTES.agencyData, { agency }), 'adam'],
-  ['eraseAgency', ({ agency }) => href(ROUTES.eraseAgency, { agency })],
-  ['agencies', () => ROUTES.agencies],
-  ['agency', ({ agency }) => href(ROUTES.agency, { agency })],
-  ['setUp', ({ agency }) => href(ROUTES.setUp, { agency })],
-  ['setUpRanks', ({ agency }) => href(ROUTES.setUpRanks, { agency })],
-  ['setUpUnits', ({ agency }) => href(ROUTES.setUpUnits, { agency })],
-  ['startAssessment', ({ agency }) => href(ROUTES.startAssessment, { agency })],
-  ['assessment', ({ draft }) => href(ROUTES.assessment, { assessment: draft })],
-  ['assessment', ({ submitted }) => href(ROUTES.assessment, { assessment: submitted })],
-  ['roundOfAgency', ({ agency, rounds }) => href(ROUTES.roundOfAgency, { agency, round: rounds.open })],
-  ['declineRound', ({ agency, rounds }) => href(ROUTES.declineRound, { agency, round: rounds.open })],
-  ['rounds', () => ROUTES.rounds, 'adam'],
-  ['newRound', ({ staff }) => href(ROUTES.newRound, {}, { query: { region: staff.region } }), 'adam'],
-  ['round', ({ rounds }) => href(ROUTES.round, { round: rounds.planned }), 'adam'],
-  ['round', ({ rounds }) => href(ROUTES.round, { round: rounds.open }), 'adam'],
-  ['round', ({ rounds }) => `${href(ROUTES.round, { round: rounds.open })}?progress=validated`, 'adam'],
-  ['editRound', ({ rounds }) => href(ROUTES.editRound, { round: rounds.planned }), 'adam'],
-  ['openRound', ({ rounds }) => href(ROUTES.openRound, { round: rounds.planned }), 'adam'],
-  ['inviteToRound', ({ rounds }) => href(ROUTES.inviteToRound, { round: rounds.planned }), 'adam'],
-  ['remindInRound', ({ rounds }) => href(ROUTES.remindInRound, { round: rounds.open }), 'adam'],
-  ['extendRound', ({ rounds }) => href(ROUTES.extendRound, { round: rounds.open }), 'adam'],
-  ['closeRound', ({ rounds }) => href(ROUTES.closeRound, { round: rounds.open }), 'adam'],
-  ['startInRound', ({ agency, carried }) => href(ROUTES.startInRound, { agency, round: carried.open })],
-  ['assessment', ({ carried }) => href(ROUTES.assessment, { assessment: carried.started })],
-  ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D1' })],
-  ['dimension', ({ carried }) => href(ROUTES.dimension, { assessment: carried.started, dimension: 'D3' })],
-  ['check', ({ carried }) => href(ROUTES.check, { assessment: carried.started })],
-  ['correct', ({ carried }) => href(ROUTES.correct, { assessment: carried.validated })],
-  ['agencyDocuments', ({ agency }) => href(ROUTES.agencyDocuments, { agency })],
-  ['agencyLinks', ({ agency }) => href(ROUTES.agencyLinks, { agency })],
-  ['roundLinks', ({ rounds }) => href(ROUTES.roundLinks, { round: rounds.open }), 'adam'],
-  ['shared', () => ROUTES.shared, 'stranger'],
-  ['shared', ({ shared }) => `${ROUTES.shared}?token=${shared.secret}`, 'stranger'],
-  ['shared', () => ROUTES.shared, 'stranger'],
-  ['sharedDocument', ({ shared }) => href(ROUTES.sharedDocument, shared), 'stranger'],
-  ['plan', ({ agency }) => href(ROUTES.plan, { agency })],
-  ['plan', ({ agency }) => href(ROUTES.plan, { agency }, { query: { show: 'overdue' } })],
-  ['planTimeline', ({ agency }) => href(ROUTES.planTimeline, { agency })],
-  ['addTask', ({ agency }) => href(ROUTES.addTask, { agency })],
-  ['task', ({ task }) => href(ROUTES.task, { task }, { query: { state: 'dropped' } })],
-  ['plansInRound', ({ rounds }) => href(ROUTES.plansInRound, { round: rounds.open }), 'cora'],
-  ['trends', ({ agency }) => href(ROUTES.trends, { agency })],
-  ['trends', ({ carried }) => href(ROUTES.trends, { agency: carried.empty }), 'adam'],
-  ['assign', ({ draft }) => href(ROUTES.assign, { assessment: draft, dimension: 'D1' })],
-  // Between them these have every kind of question.
-  ...(isLongRun() ? Array.from({ length: 14 }, (_, n) => n + 1) : [1, 3, 4, 6, 7, 12]).map((n): Visit => {
-    const dimension = `D${n}`;
-    return ['dimension', ({ draft }) => href(ROUTES.dimension, { assessment: draft, dimension })];
-  }),
-  ['dimension', ({ submitted }) => href(ROUTES.dimension, { assessment: submitted, dimension: 'D3' })],
-  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'GOV1' })],
-  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'WFC1' })],
-  ['question', ({ draft }) => href(ROUTES.question, { assessment: draft, question: 'SOC3' })],
-  ['question', ({ submitted }) => href(ROUTES.question, { assessment: submitted, question: 'GOV1' })],
-  ['clearAnswer', ({ draft }) => href(ROUTES.clearAnswer, { assessment: draft, question: 'GOV1' })],
-  [
-    'removeEvidence',
-    ({ draft, evidence }) => href(ROUTES.removeEvidence, { assessment: draft, question: 'GOV1', evidence }),
-  ],
-  ['check', ({ draft }) => href(ROUTES.check, { assessment: draft })],
-  ['submit', ({ draft }) => href(ROUTES.submit, { assessment: draft })],
-  ['submit', ({ submitted }) => href(ROUTES.submit, { assessment: submitted })],
-  ['withdraw', ({ submitted }) => href(ROUTES.withdraw, { assessment: submitted })],
-  ['assessment', ({ reviewed }) => href(ROUTES.assessment, { assessment: reviewed })],
-  ['reviews', () => ROUTES.reviews, 'bruno'],
-  ['review', ({ submitted }) => href(ROUTES.review, { assessment: submitted }), 'bruno'],
-  ['review', ({ reviewed }) => href(ROUTES.review, { assessment: reviewed }), 'bruno'],
-  [
-    'reviewDimension',
-    ({ reviewed }) => href(ROUTES.reviewDimension, { assessment: reviewed, dimension: 'D1' }),
-    'bruno',
-  ],
-  ['returnAssessment', ({ reviewed }) => href(ROUTES.returnAssessment, { assessment: reviewed }), 'bruno'],
-  ['validateAssessment', ({ reviewed }) => href(ROUTES.validateAssessment, { assessment: reviewed }), 'bruno'],
-  ['result', ({ draft }) => href(ROUTES.result, { assessment: draft })],
-  ['result', ({ submitted }) => href(ROUTES.result, { assessment: submitted })],
-  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'overall' })],
-  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'D3' })],
-  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'REC1' })],
-  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'WFC1' })],
-  ['explain', ({ submitted }) => href(ROUTES.explain, { assessment: submitted, number: 'womens-share:WFC1' })],
-  ['recommendations', ({ submitted }) => href(ROUTES.recommendations, { assessment: submitted })],
-  ['documents', ({ draft }) => href(ROUTES.documents, { assessment: draft })],
-  ['documents', ({ submitted }) => href(ROUTES.documents, { assessment: submitted })],
-  ['document', ({ document }) => href(ROUTES.document, { document })],
-  ['practices', () => ROUTES.practices],
-  ['practices', () => ROUTES.practices, 'adam'],
-  ['newPractice', () => ROUTES.newPractice, 'adam'],
-  ['editPractice', ({ practice }) => href(ROUTES.editPractice, { practice }), 'adam'],
-  ['withdrawPractice', ({ practice }) => href(ROUTES.withdrawPractice, { practice }), 'adam'],
-  ['releases', ({ round }) => href(ROUTES.releases, { round }), 'adam'],
-  ['releases', ({ round }) => href(ROUTES.releases, { round })],
-  ['named', ({ round }) => href(ROUTES.named, { round })],
-  ['named', ({ carried }) => href(ROUTES.named, { round: carried.open })],
-  ['namedAgency', ({ round, agency }) => href(ROUTES.namedAgency, { round, agency })],
-  ['prospect', ({ round }) => href(ROUTES.prospect, { round }), 'adam'],
-  ['release', ({ release }) => href(ROUTES.release, { release })],
-  ['release', ({ release }) => href(ROUTES.release, { release }, { query: { grouping: 'country' } }), 'adam'],
-  ['release', ({ release }) => href(ROUTES.release, { release }, { query: { grouping: 'size-band' } }), 'adam'],
-  ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release })],
-  ['releaseReport', ({ release }) => href(ROUTES.releaseReport, { release }), 'adam'],
-  ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency })],
-  ['agencyAudit', ({ agency }) => href(ROUTES.agencyAudit, { agency }, { query: { from: 'soon' } })],
-  ['secondStep', () => ROUTES.secondStep, 'half'],
-  ['confirm', () => ROUTES.confirm],
-  ['confirm', () => ROUTES.confirm, 'adam'],
-  ['secondFactor', () => ROUTES.secondFactor],
-  ['secondFactor', () => ROUTES.secondFactor, 'adam'],
-  ['setUpApp', () => ROUTES.setUpApp],
-  ['removeApp', () => ROUTES.removeApp, 'adam'],
-  ['audit', () => ROUTES.audit, 'adam'],
-  ['auditCheck', () => ROUTES.auditCheck, 'adam'],
-  ['administration', () => ROUTES.administration, 'adam'],
-  ['administration', () => ROUTES.administration],
-  ['regions', () => ROUTES.regions, 'adam'],
-  ['newRegion', () => ROUTES.newRegion, 'adam'],
-  ['newCountry', ({ staff }) => href(ROUTES.newCountry, { region: staff.region }), 'adam'],
-  ['agencyEntries', () => ROUTES.agencyEntries, 'adam'],
-  ['agencyEntries', () => `${ROUTES.agencyEntries}?matching=nothing+like+it`, 'adam'],
-  ['newAgency', () => ROUTES.newAgency, 'adam'],
-  ['agencyEntry', ({ agency }) => href(ROUTES.agencyEntry, { agency }), 'adam'],
-  ['retireAgency', ({ agency }) => href(ROUTES.retireAgency, { agency }), 'adam'],
-  ['people', () => ROUTES.people, 'adam'],
-  ['people', ({ agency }) => href(ROUTES.people, {}, { query: { agency } })],
-  ['invite', () => ROUTES.invite, 'adam'],
-  ['invite', ({ agency }) => href(ROUTES.invite, {}, { query: { agency } })],
-  ['person', ({ staff }) => href(ROUTES.person, { person: staff.person }), 'adam'],
-  ['giveRole', ({ staff }) => href(ROUTES.giveRole, { person: staff.person }), 'adam'],
-  ['takeRole', ({ staff: { person, membership } }) => href(ROUTES.takeRole, { person, membership }), 'adam'],
-  ['erasePerson', ({ staff }) => href(ROUTES.erasePerson, { person: staff.person }), 'adam'],
-  ['resetFactors', ({ staff }) => href(ROUTES.resetFactors, { person: staff.person }), 'adam'],
-  ['disablePerson', ({ staff }) => href(ROUTES.disablePerson, { person: staff.person }), 'adam'],
-  ['invitations', () => ROUTES.invitations],
-  ['revokeInvitation', ({ staff: { invitation } }) => href(ROUTES.revokeInvitation, { invitation })],
-  ['invitation', ({ staff }) => staff.link, 'stranger'],
-  ['invitation', ({ staff }) => staff.link],
-  ['invitation', () => `${ROUTES.invitation}?token=over`, 'stranger'],
-  ['invitation', () => `${ROUTES.invitation}?accepted=1`, 'stranger'],
-  ['lan', () => ROUTES.lan],
-  ['verifyDocument', ({ document }) => href(ROUTES.verifyDocument, { document }), 'stranger'],
-  ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
-  ...Object.values(ABOUT).map((address): Visit => ['about', () => address, 'stranger']),
-  ['assessment', () => href(ROUTES.assessment, { assessment: NOBODYS })],
-];
 
 // A browser on a busy machine takes its time.
 jest.setTimeout(60_000);
