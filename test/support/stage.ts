@@ -146,6 +146,7 @@ import type { QueryResultRow } from 'pg';
 import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
 import { WORKSHOP_GROUPS_USE_CASES } from '../../apps/web/src/workshop-groups-use-cases.module.js';
 import { SEAT_USE_CASES } from '../../apps/web/src/workshop-seats.module.js';
+import { WORKSHOP_AFTER_USE_CASES } from '../../apps/web/src/workshop-after-use-cases.module.js';
 import { WORKSHOP_SETUP_USE_CASES } from '../../apps/web/src/workshop-setup-use-cases.module.js';
 import { WORKSHOP_PAPERS_USE_CASES } from '../../apps/web/src/workshop-papers-use-cases.module.js';
 import { WORKSHOP_TEXT_USE_CASES } from '../../apps/web/src/workshop-text-use-cases.module.js';
@@ -200,6 +201,7 @@ export class KeptLetters extends MailFolder {
 const USE_CASES: readonly Type[] = [
   ...LINK_USE_CASES,
   ...SEAT_USE_CASES,
+  ...WORKSHOP_AFTER_USE_CASES,
   ...WORKSHOP_SETUP_USE_CASES,
   ...WORKSHOP_GROUPS_USE_CASES,
   ...WORKSHOP_PAPERS_USE_CASES,

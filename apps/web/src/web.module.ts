@@ -19,8 +19,11 @@ import { AccountPagesModule } from './account-pages.module.js';
 import { LanPagesModule } from './lan-pages.module.js';
 import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
+import { WorkshopAfterPagesModule } from './workshop-after-pages.module.js';
+import { WorkshopAfterUseCasesModule } from './workshop-after-use-cases.module.js';
 import { WorkshopScreenPagesModule } from './workshop-screen-pages.module.js';
 import { WorkshopScreenUseCasesModule } from './workshop-screen-use-cases.module.js';
+import { WorkshopGroupsPagesModule } from './workshop-groups-pages.module.js';
 import { WorkshopRoomPagesModule } from './workshop-room-pages.module.js';
 import { WorkshopGroupsUseCasesModule } from './workshop-groups-use-cases.module.js';
 import { WorkshopTextPagesModule } from './workshop-text-pages.module.js';
@@ -64,6 +67,7 @@ export class WebModule {
         UseCasesModule,
         LinkUseCasesModule,
         WorkshopSeatsModule,
+        WorkshopAfterUseCasesModule,
         WorkshopSetupUseCasesModule,
         WorkshopTextUseCasesModule,
         WorkshopGroupsUseCasesModule,
@@ -78,6 +82,7 @@ export class WebModule {
         ReleaseFilesModule,
         LinkPagesModule,
         WorkshopRoomPagesModule,
+        WorkshopGroupsPagesModule,
         AdministrationPagesModule,
         DataPagesModule,
         RoundPagesModule,
@@ -87,6 +92,7 @@ export class WebModule {
         WorkshopSetupPagesModule,
         LanPagesModule,
         WorkshopScreenPagesModule,
+        WorkshopAfterPagesModule,
         ApiModule,
       ],
       providers: [

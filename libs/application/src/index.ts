@@ -299,8 +299,10 @@ export type {
   FollowUpOptions,
   OutcomeDocumentOptions,
   PrintableDocument,
+  PrintedWorkshop,
   QuestionnaireOptions,
   RegionalReportOptions,
+  WorkshopDocumentOptions,
 } from './ports/printing.js';
 export { DocumentRenderer, PdfPrinter } from './ports/printing.js';
 export { DrawingPainter, WordWriter } from './ports/word-writer.js';
@@ -552,6 +554,7 @@ export {
   type WorkshopLine,
 } from './ports/workshop-store.js';
 export { WORKSHOP_PARTS, WorkshopSignals, type Listening, type WorkshopPart } from './ports/workshop-signals.js';
+export { QuizLibrary, type Quiz, type QuizQuestion, type QuizWords } from './ports/quiz-library.js';
 export {
   WorkshopScreenStore,
   type Attended,
@@ -625,6 +628,7 @@ export {
   type RosterRow,
 } from './workshops/setup/import-roster.js';
 export { MoveWorkshop, WORKSHOP_MOVES, type WorkshopMove } from './workshops/setup/move-workshop.js';
+export { NoteWorkshopReading } from './workshops/setup/note-reading.js';
 export { OwnGroups } from './workshops/setup/own-groups.js';
 export { PlanWorkshop, ViewWorkshopOffer, type WorkshopOffer } from './workshops/setup/plan-workshop.js';
 export type { PersonInput, RosterContext } from './workshops/setup/read-person.js';
@@ -726,6 +730,7 @@ export {
   ReadCommitments,
   RemoveCommitment,
   type KeepCommitmentCommand,
+  type RemovedCommitment,
   type RoomCommitments,
 } from './workshops/text/commitments.js';
 export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops/text/offers.js';
@@ -750,3 +755,13 @@ export {
 export type { Attendee, CertificateFacts, NewPaper, PaperSubject, WorkshopPaper } from './workshops/papers/paper.js';
 export { PaperCounter, type DownloadedPaper, type PaperWish } from './workshops/papers/paper-counter.js';
 export { RoomOutcome } from './workshops/papers/room-outcome.js';
+export {
+  WorkshopAfterStore,
+  type AttendedWorkshop,
+  type FollowedCommitment,
+  type ListedContact,
+  type OpenOffer,
+} from './ports/workshop-after-store.js';
+export { TakeCommitments } from './workshops/after/take-commitments.js';
+export { ViewAttended, type AttendedView } from './workshops/after/view-attended.js';
+export { ViewNetwork, type NetworkOffer, type NetworkView } from './workshops/after/view-network.js';

@@ -39,6 +39,7 @@ import {
   ReviewStore,
   Snapshots,
   UnitOfWork,
+  WorkshopAfterStore,
   WorkshopRoomStore,
   WorkshopPromiseStore,
   WorkshopGroupsStore,
@@ -70,6 +71,7 @@ import { SqlInstrumentLibrary } from './stores/sql-instrument-library.js';
 import { SqlMailStore } from './stores/sql-mail-store.js';
 import { SqlInvitationStore } from './stores/sql-invitation-store.js';
 import { SqlLinkStore } from './stores/sql-link-store.js';
+import { SqlWorkshopAfterStore } from './stores/sql-workshop-after-store.js';
 import { SqlWorkshopRoomStore } from './stores/sql-workshop-room-store.js';
 import { SqlWorkshopPromiseStore } from './stores/sql-workshop-promise-store.js';
 import { SqlWorkshopTextStore } from './stores/sql-workshop-text-store.js';
@@ -107,6 +109,7 @@ export interface Ports {
   readonly invitations: InvitationStore;
   readonly links: LinkStore;
   readonly sharedDocuments: SharedDocuments;
+  readonly workshopAfter: WorkshopAfterStore;
   readonly workshopSeats: WorkshopSeats;
   readonly workshopScreens: WorkshopScreenStore;
   readonly workshopPapers: WorkshopPapersStore;
@@ -159,6 +162,7 @@ export function createPorts(dataSource: DataSource): Ports {
     people: new SqlPeopleStore(),
     invitations: new SqlInvitationStore(),
     links: new SqlLinkStore(),
+    workshopAfter: new SqlWorkshopAfterStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
     workshopScreens: new SqlWorkshopScreenStore(),
     workshopPapers: new SqlWorkshopPapersStore(),
@@ -221,6 +225,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(InvitationStore, ({ invitations }) => invitations),
   provider(LinkStore, ({ links }) => links),
   provider(WorkshopPapersStore, ({ workshopPapers }) => workshopPapers),
+  provider(WorkshopAfterStore, ({ workshopAfter }) => workshopAfter),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
   provider(WorkshopScreenStore, ({ workshopScreens }) => workshopScreens),
   provider(WorkshopGroupsStore, ({ workshopGroups }) => workshopGroups),

@@ -23,7 +23,12 @@ const FOOT = [
 export type RoomPart = (typeof FOOT)[number]['id'];
 
 /** Everything else: a line each on the page "More". Whoever makes a page of the room adds its line here. */
-const MORE: readonly Way[] = [{ id: 'me', href: ROUTES.roomMe }];
+const MORE: readonly Way[] = [
+  { id: 'network', href: ROUTES.roomNetwork },
+  { id: 'commitments', href: ROUTES.roomCommitments },
+  { id: 'offers', href: ROUTES.roomOffers },
+  { id: 'me', href: ROUTES.roomMe },
+];
 
 const openTo = (seat: Seat, ways: readonly Way[]): readonly Way[] => ways.filter(({ open }) => open?.(seat) !== false);
 
