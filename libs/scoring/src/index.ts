@@ -19,6 +19,7 @@ export type {
 export type { Seed } from './numbers/xoshiro.js';
 export type { TraceSentence } from './sentences.js';
 export { TRACE_SENTENCES } from './sentences.js';
+export { levelOf } from './levels.js';
 export { round9 } from './numbers/round.js';
 export { seedFromHex } from './numbers/xoshiro.js';
 export { percentile } from './numbers/percentile.js';

@@ -16,8 +16,8 @@ export interface AnswerForm {
 }
 
 /** Form fields → raw answer. Shape only: what the value means and whether it is legal is `parseAnswer`'s to say. */
-export function readAnswerForm(question: Question, body: FormBody, rules: ReadingRules): AnswerForm {
-  const fields = new FormFields(body);
+export function readAnswerForm(question: Question, body: FormBody | FormFields, rules: ReadingRules): AnswerForm {
+  const fields = body instanceof FormFields ? body : new FormFields(body);
   const revision = fields.revision();
   const evidence = listed(fields, 'evidence');
   const plain = { revision, positions: [], emptyRows: [] };

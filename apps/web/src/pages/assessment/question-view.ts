@@ -1,13 +1,13 @@
 import { isOvertaken, type DimensionView, type QuestionView, type StoredDraft } from '@isonomia/application';
 import { practiceView, referenceTitle } from '@isonomia/view';
 import { href, ROUTES } from '../../paths.js';
-import { field, summaryOf, type FormErrors } from '../shell/fields.js';
+import { summaryOf, type FormErrors } from '../shell/fields.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import type { Words } from '../shell/words.js';
+import { answerFieldsView } from './answer-fields-view.js';
 import { fieldsOf, plainNumber } from './answer-fields.js';
 import { judged, withoutGoneFields } from './draft-form.js';
 import { draftView } from './draft-view.js';
-import { inputsOf } from './input-view.js';
 import { whenOf } from './when.js';
 import { confirmLabel, isWaiting, lastAnswerView, nameOfOrigin } from './last-answer.js';
 import { decimalMarkIn, decimalMarkOf } from './typed-number.js';
@@ -29,8 +29,6 @@ export interface RefusedForm {
 
 /** Where a saved form leads back to. */
 export type Origin = 'dimension' | 'question';
-
-const FIGURES: ReadonlySet<string> = new Set(['headcount', 'flow', 'rate', 'means', 'pay', 'coverage', 'number']);
 
 /** One question with its form; the same on the page of its dimension and on its own. */
 export function questionView(
@@ -63,9 +61,7 @@ export function questionView(
     errors: summaryOf(errors, question.id),
     asked: askedOf(words, view, line),
     warnings: line.warnings.map((warning) => warningText(words, warning)),
-    ...inputsOf({ words, question, instrument: view.published.instrument, agency: view.agency, ...form }),
-    ...(FIGURES.has(question.type) ? figureFields(words, line, form) : NO_FIGURE),
-    notApplicable: question.notApplicable ? notApplicableOf(words, view, line, form) : undefined,
+    ...answerFieldsView({ words, question, instrument: view.published.instrument, agency: view.agency, ...form }),
     status: draft?.status ?? statusOf(words, view, line),
     last: lastAnswerView(words, view, line),
     confirm: confirmLabel(words, view, line),
@@ -136,21 +132,6 @@ function draftForm(
   return { fields: new FormFields(fields), errors: form.emptyRows.length > 0 ? errors.slice(1) : errors };
 }
 
-const NO_FIGURE = { source: undefined, notAvailable: undefined };
-
-/** Figures come from somewhere, and may not exist. */
-const figureFields = ({ t }: Words, { question }: QuestionView, { fields, errors }: ShownForm) => ({
-  source: field('source', t('page.assessment.question.source'), {
-    id: `${question.id}-source`,
-    value: fields.text('source'),
-    hint: t('page.assessment.question.source-hint'),
-    optional: true,
-    maxlength: 500,
-    errors,
-  }),
-  notAvailable: { id: `${question.id}-notAvailable`, checked: fields.ticked('notAvailable') },
-});
-
 function tagsOf({ t }: Words, view: DimensionView, { question }: QuestionView): string {
   const { instrument } = view.published;
   const items = instrument.items.filter(({ rule }) => 'question' in rule && rule.question === question.id);
@@ -182,21 +163,6 @@ function whyOf(words: Words, view: DimensionView, { question, practices }: Quest
           .filter((part) => part !== '')
           .join(`${words.t('format.comma')} `);
       }),
-  };
-}
-
-function notApplicableOf({ t }: Words, view: DimensionView, { question }: QuestionView, { fields, errors }: ShownForm) {
-  const min = view.published.instrument.constants.notApplicableReasonLength;
-  return {
-    id: `${question.id}-notApplicable`,
-    checked: fields.ticked('notApplicable'),
-    reason: field('reason', t('page.assessment.question.not-applicable-why'), {
-      id: `${question.id}-reason`,
-      value: fields.text('reason'),
-      hint: t('page.assessment.question.not-applicable-hint', { min }),
-      rows: 2,
-      errors,
-    }),
   };
 }
 

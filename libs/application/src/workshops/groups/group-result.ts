@@ -1,7 +1,7 @@
 import { askedQuestions, instrumentId, type AnswerFile, type Question } from '@isonomia/instrument';
 import { seedOf } from '@isonomia/outcome';
 import { recommend, type Recommendation } from '@isonomia/recommendation';
-import { scoreAssessment, type AssessmentScore } from '@isonomia/scoring';
+import { scoreAssessment, type AssessmentScore, type GateResult, type ItemScore } from '@isonomia/scoring';
 import type { PublishedInstrument } from '../../ports/instrument-library.js';
 import type { Hasher } from '../../ports/system.js';
 import { sha256Of } from '../../results/outcome-request.js';
@@ -48,9 +48,27 @@ export function groupResult({ published, hasher, variant, agencyType, reference,
   const score = scoreAssessment(instrument, file, NO_REVIEW, seedOf(instrument, sha256Of(hasher)));
   return {
     score,
-    recommendations: recommend(instrument, rules, score),
+    recommendations: recommend(instrument, rules, asClaimed(score)),
     asked,
     held: held.length,
     fromSheet: held.filter(({ origin }) => origin === 'sheet').length,
   };
 }
+
+/**
+ * The library looks at what is proved. Where nothing can be, it would propose everything to everybody: here it takes the
+ * group at its word.
+ */
+const asClaimed = (score: AssessmentScore): AssessmentScore => ({
+  ...score,
+  items: mapped(score.items, (item): ItemScore => {
+    const { claimed, ...rest } = item;
+    return claimed === undefined ? item : { ...rest, claimed, evidenced: claimed };
+  }),
+  gates: mapped(score.gates, (gate): GateResult => (gate.state === 'not-shown' ? { ...gate, state: 'met' } : gate)),
+});
+
+const mapped = <Value>(
+  record: Readonly<Record<string, Value>>,
+  to: (value: Value) => Value,
+): Readonly<Record<string, Value>> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findQuestion, type Answer } from '@isonomia/instrument';
+import { findQuestion, type Answer, type Question } from '@isonomia/instrument';
 import { InstrumentLibrary, type PublishedInstrument } from '../../ports/instrument-library.js';
 import { Clock } from '../../ports/system.js';
 import { WorkshopGroupsStore } from '../../ports/workshop-groups-store.js';
@@ -37,6 +37,12 @@ export class GroupQuestions {
     const published = await instrumentOf(this.instruments, seat);
     const answers = await this.context(seat, published, question);
     return { published, selection: { variant: seat.variant, agencyType, answers } };
+  }
+
+  /** A question that this group is asked; throws `NotFound` for any other. */
+  async find(seat: Seat, id: string): Promise<{ readonly published: PublishedInstrument; readonly question: Question }> {
+    const { published, selection } = await this.selection(seat, id);
+    return { published, question: askedQuestion(published.instrument, selection, id) };
   }
 
   private async context(
