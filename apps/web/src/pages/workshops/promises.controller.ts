@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ReadCommitments, ReadOffers, workshopId } from '@isonomia/application';
+import { ReadCommitments, ReadOffers, workshopId, type RoomOffers } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { href, ROUTES } from '../../paths.js';
@@ -27,7 +27,7 @@ export class WorkshopPromisesController {
     return this.pages.render(request, reply, {
       name: 'workshops/commitments',
       title,
-      view: { ...around(view.room), title, countries: commitmentsByCountry(words, view) },
+      view: { ...around(view), title, countries: commitmentsByCountry(words, view) },
     });
   }
 
@@ -43,12 +43,12 @@ export class WorkshopPromisesController {
     return this.pages.render(request, reply, {
       name: 'workshops/offers',
       title,
-      view: { ...around(view.room), title, ...offerMatrix(words, view) },
+      view: { ...around(view), title, ...offerMatrix(words, view) },
     });
   }
 }
 
-const around = ({ id, title }: { readonly id: string; readonly title: string }) => ({
+const around = ({ room: { id, title }, at }: Pick<RoomOffers, 'room' | 'at'>) => ({
   crumbs: [{ href: href(ROUTES.workshop, { workshop: id }), label: title }],
-  live: href(ROUTES.workshopLive, { workshop: id }),
+  live: { from: href(ROUTES.workshopLive, { workshop: id }), since: String(at.getTime()) },
 });

@@ -21,7 +21,7 @@ export function textView(words: Words, text: LedText, said: string | undefined):
   return {
     crumbs: [{ href: href(ROUTES.workshop, here), label: room.title }],
     said,
-    live: href(ROUTES.workshopLive, here),
+    live: { from: href(ROUTES.workshopLive, here), since: String(text.at.getTime()) },
     summary: clauses.length === 0 ? undefined : summaryOf(words, clauses),
     locked: room.lockedAt === undefined ? undefined : { at: of.when(room.lockedAt), unlock: unlockOf(text) },
     canEdit,
@@ -101,6 +101,7 @@ function editOf(
       value,
       label: t(`page.workshop-text.mark.${value}`),
       isCurrent: value === mark,
+      focus: `clause-${id}-${value}`,
     })),
     up: !first,
     down: !last,

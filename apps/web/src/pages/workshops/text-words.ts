@@ -11,7 +11,9 @@ import {
 import { languageName } from '../shell/language-names.js';
 import type { Words } from '../shell/words.js';
 
-type Said = Pick<RoomText, 'room' | 'groups' | 'comments' | 'positions'>;
+interface Said extends Pick<RoomText, 'groups' | 'comments' | 'positions'> {
+  readonly room: Pick<RoomText['room'], 'languages' | 'timeZone'>;
+}
 
 const TAGS = { open: 'tag--plain', adopted: 'tag--positive', noted: '', reserved: 'tag--attention' } as const;
 

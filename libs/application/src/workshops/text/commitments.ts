@@ -14,6 +14,7 @@ import { agencyGroupOf, TextGate, type Inside } from './text-gate.js';
 
 export interface RoomCommitments {
   readonly room: TextRoom;
+  readonly at: Date;
   /** By country and name; those of agencies alone. */
   readonly groups: readonly TextGroup[];
   readonly commitments: readonly Commitment[];
@@ -38,10 +39,11 @@ export class ReadCommitments {
     return this.gate.view(actor, workshop, (inside) => this.read(inside));
   }
 
-  private async read({ tx, room }: Inside): Promise<RoomCommitments> {
+  private async read({ tx, room, at }: Inside): Promise<RoomCommitments> {
     const groups = await this.texts.groups(tx, room.id);
     return {
       room,
+      at,
       groups: groups.filter(({ kind }) => kind === 'agency'),
       commitments: await this.promises.commitments(tx, room.id),
       due: dueWithin(room),
@@ -64,6 +66,8 @@ export interface KeepCommitmentCommand {
   readonly help?: string;
   /** The revision that the form showed; 0 for one that was not there. */
   readonly expected: number;
+  /** Of this very change: sent twice, it is made once. */
+  readonly key?: string;
 }
 
 /** New or changed. Throws `RevisionConflict<Commitment | undefined>`. */
@@ -76,7 +80,7 @@ export class KeepCommitment {
   ) {}
 
   execute(seat: Seat, command: KeepCommitmentCommand): Promise<{ readonly revision: number }> {
-    return this.gate.speak(seat, 'workshop.commitment', async (inside) => {
+    return this.gate.speak(seat, { action: 'workshop.commitment', key: command.key }, async (inside) => {
       const group = agencyGroupOf(seat);
       const promise = readCommitment(command, inside.room);
       const stands = await standsAt(this.promises, inside, { group, position: command.position });
@@ -107,6 +111,14 @@ export class KeepCommitment {
 export interface RemoveCommitmentCommand {
   readonly position: number;
   readonly expected: number;
+  readonly key?: string;
+}
+
+export interface RemovedCommitment {
+  readonly what: string;
+  readonly owner: string;
+  readonly due: string;
+  readonly help: string;
 }
 
 /** Gives back what was removed, so that it can be kept again. Throws `RevisionConflict<Commitment>`. */
@@ -117,14 +129,15 @@ export class RemoveCommitment {
     private readonly promises: WorkshopPromiseStore,
   ) {}
 
-  execute(seat: Seat, { position, expected }: RemoveCommitmentCommand): Promise<Commitment> {
-    return this.gate.speak(seat, 'workshop.commitment', async (inside) => {
+  execute(seat: Seat, { position, expected, key }: RemoveCommitmentCommand): Promise<RemovedCommitment> {
+    return this.gate.speak(seat, { action: 'workshop.commitment', key }, async (inside) => {
       const stands = await standsAt(this.promises, inside, { group: agencyGroupOf(seat), position });
       if (stands === undefined) throw new NotFound('commitment');
       const gone = await this.promises.removeCommitment(inside.tx, stands.id, expected);
       if (!gone) throw new RevisionConflict<Commitment | undefined>(stands);
       await inside.tell('workshop.commitment-removed', { commitment: stands.id, position });
-      return stands;
+      const { what, owner, due, help = '' } = stands;
+      return { what, owner, due, help };
     });
   }
 }

@@ -15,6 +15,7 @@ import { ownGroupOf, TextGate, type Inside } from './text-gate.js';
 
 export interface RoomOffers {
   readonly room: TextRoom;
+  readonly at: Date;
   readonly published: PublishedInstrument | undefined;
   readonly groups: readonly TextGroup[];
   /** Withdrawn ones too. */
@@ -39,9 +40,10 @@ export class ReadOffers {
     return this.gate.view(actor, workshop, (inside) => this.read(inside));
   }
 
-  private async read({ tx, room }: Inside): Promise<RoomOffers> {
+  private async read({ tx, room, at }: Inside): Promise<RoomOffers> {
     return {
       room,
+      at,
       published: await this.instruments.find(room.instrumentId, room.instrumentVersion),
       groups: (await this.texts.groups(tx, room.id)).filter(({ kind }) => kind !== 'mixed'),
       offers: await this.promises.offers(tx, room.id),
@@ -53,6 +55,8 @@ export interface MakeOfferCommand {
   readonly kind: string;
   readonly dimension: string;
   readonly body: string;
+  /** Of this very change: sent twice, it is made once. */
+  readonly key?: string;
 }
 
 const LONGEST = 500;
@@ -68,7 +72,7 @@ export class MakeOffer {
   ) {}
 
   execute(seat: Seat, command: MakeOfferCommand): Promise<{ readonly offer: OfferId }> {
-    return this.gate.speak(seat, 'workshop.offer', async (inside) => {
+    return this.gate.speak(seat, { action: 'workshop.offer', key: command.key }, async (inside) => {
       const group = ownGroupOf(seat);
       const { instrumentId, instrumentVersion } = inside.room;
       const published = await this.instruments.find(instrumentId, instrumentVersion);
@@ -95,6 +99,7 @@ export interface ChangeOfferCommand {
   readonly body?: string;
   /** The revision that the page showed. */
   readonly expected: number;
+  readonly key?: string;
 }
 
 /** Its words, or what became of it; a withdrawn one can be opened again. Throws `RevisionConflict<Offer>`. */
@@ -106,7 +111,7 @@ export class ChangeOffer {
   ) {}
 
   execute(seat: Seat, command: ChangeOfferCommand): Promise<{ readonly revision: number }> {
-    return this.gate.sit(seat, async (inside) => {
+    return this.gate.change(seat, command.key, async (inside) => {
       const offer = await this.promises.offer(inside.tx, seat.workshop, command.offer);
       if (offer?.group !== ownGroupOf(seat)) throw new NotFound('offer');
       const fields = new Fields();

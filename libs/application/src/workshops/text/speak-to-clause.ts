@@ -5,6 +5,7 @@ import { WorkshopTextStore } from '../../ports/workshop-text-store.js';
 import { Fields } from '../../problems/fields.js';
 import { RevisionConflict } from '../../problems/problems.js';
 import { ClausesLocked } from '../../problems/workshop-problems.js';
+import type { RoomDone } from '../room/room-changes.js';
 import type { Seat } from '../seat.js';
 import { STANCES, type Clause } from './clause.js';
 import { standing } from './edit-clauses.js';
@@ -15,6 +16,8 @@ const LONGEST = 1_000;
 export interface CommentCommand {
   readonly clause: ClauseId;
   readonly body: string;
+  /** Of this very change: sent twice, it is said once. */
+  readonly key?: string;
 }
 
 /** What an agency, or the guests, have to say of a clause: for everybody in the room. */
@@ -26,8 +29,8 @@ export class CommentOnClause {
     private readonly ids: Ids,
   ) {}
 
-  execute(seat: Seat, command: CommentCommand): Promise<void> {
-    return this.gate.speak(seat, 'workshop.comment', async (inside) => {
+  execute(seat: Seat, command: CommentCommand): Promise<RoomDone> {
+    return this.gate.speak(seat, { action: 'workshop.comment', key: command.key }, async (inside) => {
       const group = ownGroupOf(seat);
       const clause = await unlocked(this.texts, inside, command.clause);
       const fields = new Fields();
@@ -38,6 +41,7 @@ export class CommentOnClause {
       const said = { id, clause: clause.id, group, body, saidAt: inside.at };
       await this.texts.say(inside.tx, { ...said, workshop, participant });
       await inside.tell('workshop.clause-commented', { clause: clause.id, comment: id });
+      return { comment: id };
     });
   }
 }
@@ -49,6 +53,7 @@ export interface HoldPositionCommand {
   readonly reason?: string;
   /** The revision of the clause that the page showed. */
   readonly expected: number;
+  readonly key?: string;
 }
 
 /**
@@ -62,8 +67,8 @@ export class HoldPosition {
     private readonly texts: WorkshopTextStore,
   ) {}
 
-  execute(seat: Seat, command: HoldPositionCommand): Promise<void> {
-    return this.gate.speak(seat, 'workshop.position', async (inside) => {
+  execute(seat: Seat, command: HoldPositionCommand): Promise<RoomDone> {
+    return this.gate.speak(seat, { action: 'workshop.position', key: command.key }, async (inside) => {
       const group = agencyGroupOf(seat);
       const clause = await unlocked(this.texts, inside, command.clause);
       const fields = new Fields();
@@ -77,6 +82,7 @@ export class HoldPosition {
       const held = { stance, saidAt: inside.at, ...(reason !== undefined && { reason }) };
       await this.texts.hold(inside.tx, { ...of, ...held });
       await inside.tell('workshop.position-held', { clause: clause.id, stance });
+      return { revision: clause.revision };
     });
   }
 }

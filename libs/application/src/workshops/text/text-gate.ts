@@ -8,6 +8,7 @@ import { WorkshopTextStore } from '../../ports/workshop-text-store.js';
 import { NotFound } from '../../problems/problems.js';
 import { ClausesLocked, NotInAgencyGroup, WorkshopWrongState } from '../../problems/workshop-problems.js';
 import { demandOpen, openedWorkshop } from '../open-workshop.js';
+import { RoomChanges, type RoomDone } from '../room/room-changes.js';
 import { SEAT_HOLDER, type Seat } from '../seat.js';
 import type { TextRoom } from './clause.js';
 
@@ -26,6 +27,7 @@ export interface Inside {
 export class TextGate {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly changes: RoomChanges,
     private readonly texts: WorkshopTextStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -57,19 +59,34 @@ export class TextGate {
   /** From a seat: the rows say what it may read and write. */
   sit<T>(seat: Seat, work: (inside: Inside) => Promise<T>): Promise<T> {
     const scope = { actor: SEAT_HOLDER, seat: { key: seat.key, at: this.clock.now() } };
-    return this.unitOfWork.run(scope, async (tx) => {
-      const room = await this.texts.room(tx, seat.workshop);
-      if (room === undefined) throw new NotFound('workshop');
-      return work(this.inside(tx, room, { actor: SEAT_HOLDER, participant: seat.participant }));
-    });
+    return this.unitOfWork.run(scope, async (tx) => work(await this.seated(tx, seat)));
   }
 
-  /** While the workshop is open. */
-  speak<T>(seat: Seat, action: string, work: (inside: Inside) => Promise<T>): Promise<T> {
-    return this.sit(seat, (inside) => {
+  /** A change from a seat, made once however often a phone sends it; what is said is said while the workshop is open. */
+  speak<Done extends RoomDone>(
+    seat: Seat,
+    { action, key }: { readonly action: string; readonly key: string | undefined },
+    work: (inside: Inside) => Promise<Done>,
+  ): Promise<Done> {
+    return this.change(seat, key, (inside) => {
       demandOpen(action, inside.room);
       return work(inside);
     });
+  }
+
+  /** Also after the last day. */
+  change<Done extends RoomDone>(
+    seat: Seat,
+    key: string | undefined,
+    work: (inside: Inside) => Promise<Done>,
+  ): Promise<Done> {
+    return this.changes.once(seat, key, async (tx) => work(await this.seated(tx, seat)));
+  }
+
+  private async seated(tx: Transaction, seat: Seat): Promise<Inside> {
+    const room = await this.texts.room(tx, seat.workshop);
+    if (room === undefined) throw new NotFound('workshop');
+    return this.inside(tx, room, { actor: SEAT_HOLDER, participant: seat.participant });
   }
 
   private inside(

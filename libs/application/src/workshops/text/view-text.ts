@@ -20,6 +20,8 @@ import { TextGate, type Inside } from './text-gate.js';
 /** Everything that is said of the text, to whoever is in the room. */
 export interface RoomText {
   readonly room: TextRoom;
+  /** When it was read: a page then hears of what moved since. */
+  readonly at: Date;
   readonly published: PublishedInstrument | undefined;
   readonly groups: readonly TextGroup[];
   readonly clauses: readonly Clause[];
@@ -49,10 +51,11 @@ export class RoomTexts {
     private readonly instruments: InstrumentLibrary,
   ) {}
 
-  async all({ tx, room }: Inside): Promise<RoomText & { readonly withdrawn: readonly Clause[] }> {
+  async all({ tx, room, at }: Inside): Promise<RoomText & { readonly withdrawn: readonly Clause[] }> {
     const clauses = await this.texts.clauses(tx, room.id);
     return {
       ...(await this.around({ tx, room })),
+      at,
       clauses: clauses.filter(({ withdrawnAt }) => withdrawnAt === undefined),
       withdrawn: clauses.filter(({ withdrawnAt }) => withdrawnAt !== undefined),
       comments: await this.texts.comments(tx, room.id),
@@ -60,12 +63,13 @@ export class RoomTexts {
     };
   }
 
-  async one({ tx, room }: Inside, id: ClauseId): Promise<ClauseView> {
+  async one({ tx, room, at }: Inside, id: ClauseId): Promise<ClauseView> {
     const clauses = await this.texts.clauses(tx, room.id);
     const clause = clauses.find((one) => one.id === id);
     if (clause === undefined) throw new NotFound('clause');
     return {
       ...(await this.around({ tx, room })),
+      at,
       clauses: clauses.filter(({ withdrawnAt }) => withdrawnAt === undefined),
       clause,
       comments: await this.texts.comments(tx, room.id, id),
