@@ -14,7 +14,10 @@ const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  moduleNameMapper: { '^@isonomia/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@isonomia/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^yaml$': '<rootDir>/test/support/kept-yaml.ts',
+  },
   resolver: '<rootDir>/jest.resolver.cjs',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],

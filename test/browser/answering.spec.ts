@@ -1,24 +1,13 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { AssessmentId } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { autosaved, nothingPending } from '../support/answering.js';
+import { axeFindings } from '../support/axe.js';
 import { Chromium, type Reader } from '../support/reader.js';
 import { arrangingOn, invitedRound } from '../support/rounds-of-agency.js';
 import { openSite, type Site } from '../support/site.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const HEIGHT = 900;
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly target: readonly string[] }[];
-  }[];
-}
-declare const axe: { run(root: Document, options: object): Promise<AxeResult> };
 
 describe('the pages on which people answer', () => {
   let site: Site;
@@ -66,13 +55,6 @@ describe('the pages on which people answer', () => {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
   };
-  const found = async (): Promise<readonly string[]> => {
-    await asha.page.evaluate(AXE);
-    return asha.page.evaluate(async (tags) => {
-      const { violations } = await axe.run(document, { runOnly: tags });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    }, RULES);
-  };
 
   it.each([
     [1280, 'light'],
@@ -83,7 +65,7 @@ describe('the pages on which people answer', () => {
       await look(width, scheme);
       for (const address of pages) {
         await asha.open(address);
-        expect([address, await found()]).toEqual([address, []]);
+        expect([address, await axeFindings(asha)]).toEqual([address, []]);
       }
     },
     120_000,

@@ -10,6 +10,10 @@ import { composeOutcome, type Outcome } from '@isonomia/outcome';
 const ROOT = join(import.meta.dirname, '..', '..');
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** One of each for all outcomes of a file of tests: reading the hundred files of content takes longer than all the rest. */
+const library = new ContentLibrary({ content: join(ROOT, 'libs', 'content') });
+const practices = new PracticeFiles({ content: join(ROOT, 'libs', 'content') });
+
 export type ExampleVariant = 'full' | 'core' | 'workforce';
 
 /** The answer files of the fictional agency that README shows. */
@@ -39,7 +43,6 @@ const CUSTOMS: Facts['agency'] = {
 /** A submitted outcome of the published instrument, composed as the application does it; `facts` replace any part. */
 export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Facts> = {}): Promise<Outcome> {
   const answers = exampleAnswers(variant);
-  const library = new ContentLibrary({ content: join(ROOT, 'libs', 'content') });
   const content = await library.find(answers.instrument, answers.version);
   if (content === undefined) throw new Error(`no instrument ${answers.instrument}@${answers.version}`);
   const evidence = [
@@ -52,7 +55,7 @@ export async function exampleOutcome(variant: ExampleVariant, facts: Partial<Fac
     rules: content.rules,
     references: content.references,
     texts: content.texts,
-    practices: practicesFor(await new PracticeFiles({ content: join(ROOT, 'libs', 'content') }).all(), content),
+    practices: practicesFor(await practices.all(), content),
     agency: CUSTOMS,
     answers,
     review: { accepted: [], rejected: [] },
