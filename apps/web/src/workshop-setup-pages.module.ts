@@ -1,6 +1,22 @@
 import { Module } from '@nestjs/common';
+import { SpreadsheetsModule } from './pages/assessment/spreadsheets.module.js';
+import { AgendaController } from './pages/workshops/agenda.controller.js';
+import { BadgesController } from './pages/workshops/badges.controller.js';
+import { GroupsController } from './pages/workshops/groups.controller.js';
+import { RosterImportController } from './pages/workshops/roster-import.controller.js';
+import { RosterController } from './pages/workshops/roster.controller.js';
 import { WorkshopsController } from './pages/workshops/workshops.controller.js';
 
 /** The pages on which a workshop is set up. */
-@Module({ controllers: [WorkshopsController] })
+@Module({
+  imports: [SpreadsheetsModule],
+  controllers: [
+    WorkshopsController,
+    AgendaController,
+    RosterController,
+    RosterImportController,
+    GroupsController,
+    BadgesController,
+  ],
+})
 export class WorkshopSetupPagesModule {}

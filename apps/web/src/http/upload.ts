@@ -83,3 +83,10 @@ async function* limited(bytes: FilePart['file'], limit: number): AsyncGenerator<
   // The parser ends such a file at the limit without a word: what was read is the beginning of it only.
   if (bytes.truncated) throw new FileTooLarge(limit);
 }
+
+/** A table is small; its limit keeps it so. */
+export async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return Buffer.concat(parts);
+}

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { Csrf } from '../../http/session/csrf.js';
 import { ReadsUpload } from '../../http/session/form.guard.js';
-import { readUpload } from '../../http/upload.js';
+import { readUpload, wholeFile } from '../../http/upload.js';
 import { ROUTES } from '../../paths.js';
 import { fileError } from '../shell/faults.js';
 import type { FormErrors } from '../shell/fields.js';
@@ -71,7 +71,7 @@ export class TablesController {
           { field: 'file', message: words.t('page.shell.fault.file.missing') },
         ]);
       }
-      const file = { name: upload.file.name, bytes: await whole(upload.file.bytes) };
+      const file = { name: upload.file.name, bytes: await wholeFile(upload.file.bytes) };
       const bands = view.published.instrument.bands.map((band): string => band.id);
       const read = await this.sheets.read(file, question, sheetWords(words, question), bands);
       if (read.ok) return await this.shown(request, reply, parameters, typedRows(question, read.rows));
@@ -114,10 +114,3 @@ export class TablesController {
 }
 
 const isFormat = (text: string): text is TableFormat => FORMATS.includes(text);
-
-/** A table is small; its limit keeps it so. */
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of bytes) parts.push(part);
-  return Buffer.concat(parts);
-}

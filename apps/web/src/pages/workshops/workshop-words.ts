@@ -1,4 +1,5 @@
 import type { PublishedInstrument, WorkshopState } from '@isonomia/application';
+import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
 const STATE_CLASS: Readonly<Record<WorkshopState, string>> = {
@@ -41,3 +42,14 @@ export const variantName = (words: Words, published: PublishedInstrument | undef
   published?.texts[words.language]?.[`variant.${variant}.title`] ??
   published?.texts['en']?.[`variant.${variant}.title`] ??
   variant;
+
+/** From the list to the workshop, and on to what is given. */
+export const workshopCrumbs = (
+  { t }: Words,
+  { id, title }: { readonly id: string; readonly title: string },
+  rest: readonly { readonly href: string; readonly label: string }[] = [],
+) => [
+  { href: ROUTES.workshops, label: t('page.workshop-setup.list.title') },
+  { href: href(ROUTES.workshop, { workshop: id }), label: title },
+  ...rest,
+];

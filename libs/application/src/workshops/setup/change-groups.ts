@@ -128,7 +128,7 @@ function known(groups: readonly WorkshopGroup[], id: GroupId): WorkshopGroup {
 function demandCount(count: number, there: number): void {
   const fields = new Fields();
   if (!Number.isInteger(count) || count < Math.max(1, there) || count > MOST_MIXED)
-    fields.fault('count', 'out-of-range', { min: Math.max(1, there), max: MOST_MIXED });
+    fields.fault('count', 'not-in-range', { min: Math.max(1, there), max: MOST_MIXED });
   fields.check();
 }
 

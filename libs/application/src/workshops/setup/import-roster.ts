@@ -97,7 +97,7 @@ export function previewOf(
     seen.set(keyOf(person), before ?? row.line);
     if (before === undefined) return [{ ...person, line: row.line, ...wordsOf(person, context) }];
     if (before === 0) known += 1;
-    else faults.push({ line: row.line, field: 'name', code: 'input.repeated', detail: { before } });
+    else faults.push({ line: row.line, field: 'name', code: 'input.listed-twice', detail: { before } });
     return [];
   });
   if (roster.length + people.length > MOST_PEOPLE)
