@@ -44,6 +44,7 @@ export interface MailParams {
   readonly 'plan-overdue': AboutTask;
   /** `title` is the assessment's that the plan came from; `months` since it was adopted. */
   readonly 'plan-follow-up': AboutAssessment & { readonly months: string };
+  readonly 'workshop-follow-up': AboutAssessment & { readonly months: string };
 }
 /** `due` is an ISO date; `link` leads to the task, for whoever signs in. */
 interface AboutTask {

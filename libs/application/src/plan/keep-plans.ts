@@ -47,7 +47,7 @@ export class KeepPlans {
     }));
     let [reminded, offered] = [0, 0];
     for (const one of due.reminders) reminded += await this.tell(one, now, { kind: 'task', id: one.task.id });
-    for (const one of due.followUps) offered += await this.tell(one, now, { kind: 'assessment', id: one.assessment });
+    for (const one of due.followUps) offered += await this.tell(one, now, one.from);
     return { reminded, offered, files: await this.giveUp(now) };
   }
 
@@ -55,7 +55,7 @@ export class KeepPlans {
   private tell(
     notice: DueReminder | DueFollowUp,
     at: Date,
-    subject: { readonly kind: 'task' | 'assessment'; readonly id: string },
+    subject: { readonly kind: 'task' | DueFollowUp['from']['kind']; readonly id: string },
   ): Promise<number> {
     return this.unitOfWork.run({ actor: SYSTEM }, async (tx) => {
       const { agency, kind, day } = notice;
@@ -94,8 +94,12 @@ export class KeepPlans {
       const template = notice.kind === 'overdue' ? 'plan-overdue' : 'plan-due';
       return { to, language, template, params: { ...about, task: titles(language), due: notice.day, link } };
     }
-    const link = `${base}/agencies/${notice.agency}/plan#follow-up`;
     const months = notice.kind === 'months-12' ? '12' : '6';
+    if (notice.from.kind === 'workshop') {
+      const link = `${base}/agencies/${notice.agency}/workshops`;
+      return { to, language, template: 'workshop-follow-up', params: { ...about, title: notice.title, months, link } };
+    }
+    const link = `${base}/agencies/${notice.agency}/plan#follow-up`;
     return { to, language, template: 'plan-follow-up', params: { ...about, title: notice.title, months, link } };
   }
 

@@ -24,7 +24,8 @@ export interface DueReminder extends DueNotice {
   readonly task: PlanTask;
 }
 export interface DueFollowUp extends DueNotice {
-  readonly assessment: AssessmentId;
+  /** What the plan started from: an assessment, or a workshop, by the group that was there. */
+  readonly from: { readonly kind: 'assessment' | 'workshop'; readonly id: string };
   readonly title: string;
 }
 

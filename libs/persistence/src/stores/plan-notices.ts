@@ -13,15 +13,20 @@ export const REMINDERS = `SELECT g.name AS agency, due.kind, ${TASK_COLUMNS.spli
     AND NOT EXISTS (SELECT FROM plan_notice n WHERE n.subject = t.id AND n.kind = due.kind AND n.day = t.due)
   ORDER BY t.due, t.id`;
 
-export const FOLLOW_UPS = `SELECT p.agency_id, g.name AS agency, p.assessment_id, p.title, p.day, late.kind
-  FROM (SELECT a.agency_id, a.id AS assessment_id, a.title, (min(e.at) AT TIME ZONE 'UTC')::date AS day
+/** Of plans that started from an assessment, and of what agencies undertook at a workshop; whatever became of it. */
+export const FOLLOW_UPS = `SELECT p.agency_id, g.name AS agency, p.started, p.subject, p.title, p.day, late.kind
+  FROM (SELECT a.agency_id, 'assessment' AS started, a.id AS subject, a.title, (min(e.at) AT TIME ZONE 'UTC')::date AS day
     FROM plan_event e JOIN outcome o ON o.id = e.outcome_id JOIN assessment a ON a.id = o.assessment_id
-    GROUP BY a.agency_id, a.id, a.title) p
+    GROUP BY a.agency_id, a.id, a.title
+    UNION ALL
+    SELECT r.agency_id, 'workshop', r.id, w.title, w.ends_on
+    FROM workshop_group r JOIN workshop w ON w.id = r.workshop_id
+    WHERE w.state = 'closed' AND EXISTS (SELECT FROM workshop_commitment c WHERE c.group_id = r.id)) p
   JOIN agency g ON g.id = p.agency_id AND g.retired_at IS NULL
   CROSS JOIN LATERAL (SELECT CASE WHEN p.day + interval '12 months' <= $1::date THEN 'months-12' ELSE 'months-6' END AS kind) late
   WHERE p.day + interval '6 months' <= $1::date
-    AND NOT EXISTS (SELECT FROM plan_notice n WHERE n.subject = p.assessment_id AND n.kind = late.kind AND n.day = p.day)
-  ORDER BY p.day, p.assessment_id`;
+    AND NOT EXISTS (SELECT FROM plan_notice n WHERE n.subject = p.subject AND n.kind = late.kind AND n.day = p.day)
+  ORDER BY p.day, p.subject`;
 export const NOTIFY = `WITH told AS (INSERT INTO plan_notice (agency_id, subject, kind, day, at) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT DO NOTHING RETURNING subject)
   SELECT subject FROM told`;

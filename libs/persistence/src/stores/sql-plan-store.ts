@@ -268,7 +268,8 @@ export class SqlPlanStore extends PlanStore {
   }
 
   async dueFollowUps(tx: Transaction, today: string): Promise<readonly DueFollowUp[]> {
-    type Row = Readonly<Record<'agency_id' | 'agency' | 'assessment_id' | 'title' | 'day', string>> & {
+    type Row = Readonly<Record<'agency_id' | 'agency' | 'subject' | 'title' | 'day', string>> & {
+      readonly started: DueFollowUp['from']['kind'];
       readonly kind: DueFollowUp['kind'];
     };
     return (await tx.query<Row>(FOLLOW_UPS, [today])).map((row) => ({
@@ -276,7 +277,7 @@ export class SqlPlanStore extends PlanStore {
       agencyName: row.agency,
       kind: row.kind,
       day: row.day,
-      assessment: assessmentId(row.assessment_id),
+      from: { kind: row.started, id: row.subject },
       title: row.title,
     }));
   }

@@ -58,6 +58,7 @@ export function homeView(
       may.viewResults && assessments.some(({ state }) => state !== 'draft')
         ? href(ROUTES.trends, { agency: agency.id })
         : undefined,
+    workshops: may.start ? href(ROUTES.agencyWorkshops, { agency: agency.id }) : undefined,
     documents: may.viewDocuments ? href(ROUTES.agencyDocuments, { agency: agency.id }) : undefined,
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     data: may.keepData ? href(ROUTES.agencyData, { agency: agency.id }) : undefined,
