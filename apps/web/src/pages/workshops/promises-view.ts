@@ -15,7 +15,7 @@ export function commitmentsByCountry(words: Words, view: RoomCommitments): reado
         commitments: view.commitments
           .filter(({ group }) => group === id)
           .map(({ what, owner, due, help }) => ({ what, owner, due: format.date(due), help })),
-        count: t('page.workshop-text.commitments.count', {
+        kept: t('page.workshop-text.commitments.count', {
           count: view.commitments.filter(({ group }) => group === id).length,
           most: MOST_COMMITMENTS,
         }),
@@ -47,7 +47,7 @@ export function offerMatrix(words: Words, { published, groups, offers }: RoomOff
       },
     ];
   });
-  return { rows, count: t('page.workshop-text.offers.count', { count: open.length }) };
+  return { rows, total: t('page.workshop-text.offers.count', { count: open.length }) };
 }
 
 interface Meeting {
