@@ -188,7 +188,7 @@ describe('the agreed text by its pages', () => {
     const page = (await guest().get('/workshop/offers').expect(200)).text;
     const at = /action="(\/workshop\/offers\/[\w-]{36})"/.exec(page)?.[1] ?? '';
     expect((await send(guest(), at, { state: 'withdrawn', revision: 1 })).status).toBe(303);
-    expect((await cora.get(`${here}/offers`)).text).not.toContain('could help');
+    expect((await cora.get(`${here}/offers`)).text).not.toContain('Guests could help');
     expect((await send(guest(), at, { state: 'met', revision: 1 })).status).toBe(409);
     expect((await send(customs(), at, { state: 'open', revision: 2 })).status).toBe(422);
   });

@@ -33,7 +33,6 @@ export function roomCommitmentsView(words: Words, seat: Seat, shown: ShownCommit
   const isAgency = seat.group?.kind === 'agency';
   const writes = isAgency && view.room.state === 'open';
   return {
-    live: { from: ROUTES.roomLive, since: String(view.at.getTime()) },
     errors: summaryOf(typed?.errors ?? []),
     saved,
     title: t('page.workshop-text.commitments.title'),
@@ -109,7 +108,6 @@ export function roomOffersView(
   const own = view.offers.filter(({ group }) => group === seat.group?.id);
   const speaks = seat.group !== undefined;
   return {
-    live: { from: ROUTES.roomLive, since: String(view.at.getTime()) },
     errors: summaryOf(typed?.errors ?? []),
     saved,
     hint: undefined,

@@ -33,7 +33,6 @@ export function roomTextView(words: Words, seat: Seat, text: RoomText): object {
   const isAgency = seat.group?.kind === 'agency';
   const way = mayTalk(text) ? (isAgency ? 'speak' : 'comment-only') : 'read';
   return {
-    live: { from: ROUTES.roomLive, since: String(text.at.getTime()) },
     lead: t(isAgency ? 'page.workshop-text.room.lead' : 'page.workshop-text.room.lead-guest'),
     locked: text.room.lockedAt !== undefined,
     empty: text.clauses.length === 0,
@@ -75,7 +74,6 @@ export function roomClauseView(
   const others = room.languages.filter((one) => one !== language && clause.texts[one] !== undefined);
   const talks = mayTalk(view) && seat.group !== undefined;
   return {
-    live: { from: ROUTES.roomLive, since: String(view.at.getTime()) },
     errors: summaryOf(typed?.errors ?? []),
     saved,
     addressee: of.addressee(clause),
