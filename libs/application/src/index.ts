@@ -290,7 +290,7 @@ export { JobQueue } from './ports/job-queue.js';
 export { MailFolder, type KeptMail } from './ports/mail-folder.js';
 export { MailStore, type ClaimedMail, type MailFailure } from './ports/mail-store.js';
 export { Mailer, MailNotTaken, MailUnanswered, MailWriter, type Letter, type WrittenMail } from './ports/mailer.js';
-export type { Mail, MailParams, MailTemplate } from './mail/mail.js';
+export type { Attachment, Mail, MailParams, MailTemplate } from './mail/mail.js';
 export { isMailAddress, Outbox } from './ports/outbox.js';
 export { MAIL_ATTEMPTS, SendMail } from './mail/send-mail.js';
 export type { NewOutcome, OutcomeHead, StoredDecision, StoredOutcome } from './ports/outcome-store.js';
@@ -551,6 +551,7 @@ export {
   type ParticipantChange,
   type RegionAgency,
   type RosterLine,
+  type SheetAgency,
   type WorkshopLine,
 } from './ports/workshop-store.js';
 export { WORKSHOP_PARTS, WorkshopSignals, type Listening, type WorkshopPart } from './ports/workshop-signals.js';
@@ -563,6 +564,22 @@ export {
 } from './ports/workshop-screen-store.js';
 export { NoteAttendance, ViewAttendance, type AttendanceView } from './workshops/screen/attendance.js';
 export { dayOf } from './workshops/screen/days.js';
+export {
+  HandInQuiz,
+  quizPhase,
+  ViewOwnQuiz,
+  ViewQuizResult,
+  type OwnQuiz,
+  type QuizResultView,
+} from './workshops/screen/quiz.js';
+export {
+  QUIZ_PHASES,
+  WorkshopQuizStore,
+  type QuizAnswers,
+  type QuizPhase,
+  type QuizSheet,
+  type QuizTally,
+} from './ports/workshop-quiz-store.js';
 export { RunWall } from './workshops/screen/run-wall.js';
 export { MOST_MINUTES, secondsLeft } from './workshops/screen/timer.js';
 export { ViewWall, type ShownGroup, type Wall } from './workshops/screen/view-wall.js';
@@ -627,6 +644,8 @@ export {
   type RosterPreview,
   type RosterRow,
 } from './workshops/setup/import-roster.js';
+export { ReturnSheet, type ReturnedSheet, type SheetView, ViewSheet } from './workshops/setup/return-sheet.js';
+export { SendSheets } from './workshops/setup/send-sheets.js';
 export { MoveWorkshop, WORKSHOP_MOVES, type WorkshopMove } from './workshops/setup/move-workshop.js';
 export { NoteWorkshopReading } from './workshops/setup/note-reading.js';
 export { OwnGroups } from './workshops/setup/own-groups.js';

@@ -18,6 +18,8 @@ interface DocumentFrame {
   readonly marking: string;
   readonly foot: string;
   readonly density: 'full' | 'brief';
+  /** Longer than high. */
+  readonly across?: boolean;
 }
 
 /** A document in one language, not yet a page. */

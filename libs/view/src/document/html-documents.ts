@@ -1,18 +1,23 @@
 import {
+  type CertificateFacts,
   DocumentRenderer,
   type FollowUp,
   type FollowUpOptions,
   type OutcomeDocumentOptions,
   type PrintableDocument,
+  type PrintedWorkshop,
   type PublishedRelease,
   type Questionnaire,
   type QuestionnaireOptions,
   type RegionalReportOptions,
+  type WorkshopDocumentOptions,
 } from '@isonomia/application';
 import type { Outcome } from '@isonomia/outcome';
 
 import { toQuestionnaire } from '../questionnaire/questionnaire.js';
 import { regionalPart } from '../regional/regional-document.js';
+import { certificatePart } from '../workshop/certificate.js';
+import { workshopPart } from '../workshop/workshop-document.js';
 
 import { followUpPart } from '../plan/follow-up.js';
 
@@ -53,6 +58,25 @@ export class HtmlDocuments extends DocumentRenderer {
     const common = { ...rest, leading: form.languages[0] };
     const partOf = (language: string): DocumentPart =>
       regionalPart(this.#view, release, { ...common, ...this.#number(options, language), language });
+    return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
+  }
+
+  override workshop(printed: PrintedWorkshop, options: WorkshopDocumentOptions): Promise<PrintableDocument> {
+    const { form, verifyUrl } = options;
+    const partOf = (language: string): DocumentPart =>
+      workshopPart(this.#view, printed, {
+        verifyUrl,
+        leading: form.languages[0],
+        ...this.#number(options, language),
+        language,
+      });
+    return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
+  }
+
+  override certificate(facts: CertificateFacts, options: WorkshopDocumentOptions): Promise<PrintableDocument> {
+    const { form, verifyUrl } = options;
+    const partOf = (language: string): DocumentPart =>
+      certificatePart(this.#view, facts, { verifyUrl, ...this.#number(options, language), language });
     return Promise.resolve(printable(documentIn(this.#view, form, partOf)));
   }
 
