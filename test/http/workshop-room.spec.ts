@@ -108,7 +108,9 @@ describe('the room of a workshop', () => {
     const send = (body: object, csrf = token) => phone.post('/workshop/changes').set('x-csrf-token', csrf).send(body);
     const answers = await Promise.all([send(change), send(change), send(change)]);
     answers.push(await send({ ...change, fields: { language: 'ru', contact: 'other' } }));
-    expect(answers.map(({ status, body }) => `${status} ${String(body.status)}`)).toEqual(answers.map(() => '200 done'));
+    expect(answers.map(({ status, body }) => `${status} ${String(body.status)}`)).toEqual(
+      answers.map(() => '200 done'),
+    );
     expect((await audited()) - before).toBe(1);
     const [kept] = await rows('SELECT contact, language FROM workshop_participant WHERE id = $1', three.participant);
     expect(kept).toEqual({ contact: 'three@tarsenia.test', language: 'en' });

@@ -13,7 +13,10 @@ interface WorkerScope {
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: WorkerEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
-  addEventListener(type: 'message', listener: (event: WorkerEvent & { readonly data: unknown }) => void): void;
+  addEventListener(
+    type: 'message',
+    listener: (event: WorkerEvent & { readonly data: unknown; readonly ports: readonly MessagePort[] }) => void,
+  ): void;
 }
 const scope = globalThis as unknown as WorkerScope;
 
@@ -35,7 +38,9 @@ scope.addEventListener('activate', (event) => {
   event.waitUntil(scope.clients.claim());
 });
 scope.addEventListener('message', (event) => {
+  if (event.data === 'here') hasLeft = false;
   if (event.data === 'forget') event.waitUntil(forget().then(keepAway));
+  if (event.data === 'leave') event.waitUntil(leave(event.ports[0]));
 });
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -51,12 +56,23 @@ const isPage = ({ headers }: Request, { pathname }: URL): boolean =>
   !NOT_PAGES.includes(pathname) &&
   (headers.get('accept') ?? '').includes('text/html');
 
+/** Between leaving and sitting down again nothing is kept, whatever is still on its way. */
+let hasLeft = false;
+const underWay = new Set<Promise<unknown>>();
+
+async function leave(port: MessagePort | undefined): Promise<void> {
+  hasLeft = true;
+  await Promise.allSettled(underWay);
+  await forget();
+  port?.postMessage('left');
+}
+
 const forget = (): Promise<boolean> => scope.caches.delete(CACHE);
 
 async function keepAway(): Promise<void> {
   try {
     const response = await fetch(AWAY, { headers: { accept: 'text/html' } });
-    if (response.ok) await (await scope.caches.open(CACHE)).put(AWAY, response);
+    if (response.ok) await put(AWAY, response);
   } catch {
     // Kept with the next page that is opened.
   }
@@ -64,12 +80,18 @@ async function keepAway(): Promise<void> {
 
 /** Its name changes with its content: what is kept is right for good. */
 async function asset(request: Request): Promise<Response> {
-  const cache = await scope.caches.open(CACHE);
-  const known = await cache.match(request);
+  const known = await scope.caches.match(request);
   if (known !== undefined) return known;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  if (response.ok) await put(request.url, response.clone());
   return response;
+}
+
+async function put(address: string, response: Response): Promise<void> {
+  if (hasLeft) return;
+  const putting = scope.caches.open(CACHE).then((cache) => cache.put(address, response));
+  underWay.add(putting);
+  await putting.finally(() => underWay.delete(putting));
 }
 
 /** From the network as long as there is one; else as it was the last time. */
@@ -96,7 +118,7 @@ async function keep(request: Request, response: Response): Promise<void> {
   }
   const isHtml = (response.headers.get('content-type') ?? '').startsWith('text/html');
   if (!response.ok || response.redirected || !isHtml) return;
-  await (await scope.caches.open(CACHE)).put(pathOf(request), response);
+  await put(pathOf(request), response);
 }
 
 const kept = (request: Request): Promise<Response | undefined> => scope.caches.match(pathOf(request));

@@ -8,6 +8,7 @@ export async function keepPages(body: HTMLElement): Promise<void> {
     const worker = body.dataset['worker'] ?? '';
     await navigator.serviceWorker.register(worker, { scope: body.dataset['room'] ?? '' });
     const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage('here');
     if (isSomebodyElse(body.dataset['seat'] ?? '')) active?.postMessage('forget');
     await controlled();
     await fetchAhead();
@@ -28,6 +29,28 @@ function isSomebodyElse(seat: string): boolean {
     return false;
   }
 }
+
+const PATIENCE_MS = 3_000;
+
+/** The worker first, which may be keeping something at this very moment; then whatever there is. */
+export async function forgetPages(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    if (registration.active !== null) await left(registration.active);
+    await registration.unregister();
+  }
+  for (const name of await window.caches.keys()) await window.caches.delete(name);
+}
+
+const left = (worker: ServiceWorker): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      resolve();
+    };
+    window.setTimeout(resolve, PATIENCE_MS);
+    worker.postMessage('leave', [port2]);
+  });
 
 export const forgetSeat = (): void => {
   try {

@@ -36,6 +36,8 @@ export function joinView(words: Words, offer: JoinOffer, typed: Typed): object {
   };
 }
 
+const FEW = 2;
+
 type OfferedSeat = JoinOffer['seats'][number];
 
 /** Under the name of the agency or organisation that people sit for, as they stand on the list. */
@@ -50,6 +52,8 @@ function tablesOf(words: Words, { seats }: JoinOffer, chosen = ''): readonly obj
   const first = seats.find((seat) => !seat.taken)?.participant;
   return [...tables].map(([name, members]) => ({
     name,
+    // A list of fifty people is looked through by where they come from.
+    open: tables.size <= FEW || members.some(({ participant }) => participant === chosen),
     seats: members.map((seat) => ({
       // The one that an error links to.
       domId: seat.participant === first ? 'participant' : `participant-${seat.participant}`,
