@@ -2,12 +2,9 @@ import { enhanceAutosave } from './autosave/autosave.js';
 import { enhanceTables } from './tables/entry-table.js';
 import { enhanceConfirmations } from './behaviours/confirm.js';
 import { enhanceLanguageSwitch } from './behaviours/language-switch.js';
-import { enhanceLive } from './behaviours/live.js';
 import { enhanceRail } from './behaviours/rail.js';
 import { enhanceRefresh } from './behaviours/refresh.js';
 import { enhanceReveal } from './behaviours/reveal.js';
-import { enhanceTimers } from './behaviours/timer.js';
-import { enhanceWall } from './behaviours/wall.js';
 
 // Style sheets show what only a script can do.
 document.documentElement.dataset['enhanced'] = '';
@@ -19,5 +16,3 @@ enhanceTables(document);
 enhanceConfirmations(document);
 enhanceRefresh(document);
 enhanceReveal(document);
-enhanceTimers(document);
-enhanceWall(document, enhanceLive(document, enhanceTimers));

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { Archiver, Installation, MailFolder, PracticeLibrary, SealKey } from '@isonomia/application';
+import { Archiver, Installation, MailFolder, PracticeLibrary, QuizLibrary, SealKey } from '@isonomia/application';
 import { ZipArchiver } from '@isonomia/archive';
 import { type Config, installationOf, type Secrets } from '@isonomia/config';
-import { PracticeFiles } from '@isonomia/content';
+import { PracticeFiles, QuizFiles } from '@isonomia/content';
 import { JobsModule } from '@isonomia/jobs';
 import { MailFolderReader } from '@isonomia/mail';
 import { clientConfig, type DatabaseAddress, HmacSealKey, PersistenceModule } from '@isonomia/persistence';
@@ -103,11 +103,15 @@ export class WebModule {
         { provide: MailFolder, useFactory: () => new MailFolderReader(path.join(config.dataDir, 'mail')) },
         { provide: Archiver, useClass: ZipArchiver },
         {
+          provide: QuizLibrary,
+          useFactory: () => new QuizFiles({ content: path.join(config.root, 'libs', 'content') }),
+        },
+        {
           provide: PracticeLibrary,
           useFactory: () => new PracticeFiles({ content: path.join(config.root, 'libs', 'content') }),
         },
       ],
-      exports: [CONFIG, SECRETS, SealKey, Installation, MailFolder, Archiver, PracticeLibrary],
+      exports: [CONFIG, SECRETS, SealKey, Installation, MailFolder, Archiver, PracticeLibrary, QuizLibrary],
     };
   }
 }

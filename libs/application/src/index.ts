@@ -753,6 +753,7 @@ export {
   type RoomCommitments,
 } from './workshops/text/commitments.js';
 export { ChangeOffer, MakeOffer, ReadOffers, type RoomOffers } from './workshops/text/offers.js';
+export { extremesOf, scoresOf, SuggestPairs, type SuggestedPair } from './workshops/text/suggest-pairs.js';
 export { WorkshopPapersStore, type GatheredGroup, type GatheredRoom } from './ports/workshop-papers-store.js';
 export type { FrozenHead, FrozenWorkshop } from './workshops/papers/frozen.js';
 export { FreezeWorkshop } from './workshops/papers/freeze-workshop.js';

@@ -6,6 +6,7 @@ export { fillSentence } from './flat-texts.js';
 export type { LocatedFault } from './located.js';
 export { ContentFaulty, printFault } from './located.js';
 export { PracticeFiles } from './practice-files.js';
+export { QuizFiles } from './quiz-files.js';
 export { sourceHash } from './source-hash.js';
 export { markTranslations } from './mark-translations.js';
 export type { FoundTranslation, MarkTranslation, TranslationMark } from './mark-translations.js';

@@ -44,6 +44,7 @@ import {
   WorkshopPromiseStore,
   WorkshopGroupsStore,
   WorkshopPapersStore,
+  WorkshopQuizStore,
   WorkshopScreenStore,
   WorkshopSeats,
   WorkshopTextStore,
@@ -77,6 +78,7 @@ import { SqlWorkshopPromiseStore } from './stores/sql-workshop-promise-store.js'
 import { SqlWorkshopTextStore } from './stores/sql-workshop-text-store.js';
 import { SqlWorkshopGroupsStore } from './stores/sql-workshop-groups-store.js';
 import { SqlWorkshopPapersStore } from './stores/sql-workshop-papers-store.js';
+import { SqlWorkshopQuizStore } from './stores/sql-workshop-quiz-store.js';
 import { SqlWorkshopScreenStore } from './stores/sql-workshop-screen-store.js';
 import { SqlWorkshopSeats } from './stores/sql-workshop-seats.js';
 import { SqlWorkshopStore } from './stores/sql-workshop-store.js';
@@ -112,6 +114,7 @@ export interface Ports {
   readonly workshopAfter: WorkshopAfterStore;
   readonly workshopSeats: WorkshopSeats;
   readonly workshopScreens: WorkshopScreenStore;
+  readonly workshopQuizzes: WorkshopQuizStore;
   readonly workshopPapers: WorkshopPapersStore;
   readonly workshopGroups: WorkshopGroupsStore;
   readonly workshopTexts: WorkshopTextStore;
@@ -165,6 +168,7 @@ export function createPorts(dataSource: DataSource): Ports {
     workshopAfter: new SqlWorkshopAfterStore(),
     workshopSeats: new SqlWorkshopSeats(dataSource),
     workshopScreens: new SqlWorkshopScreenStore(),
+    workshopQuizzes: new SqlWorkshopQuizStore(),
     workshopPapers: new SqlWorkshopPapersStore(),
     workshopGroups: new SqlWorkshopGroupsStore(dataSource),
     workshopTexts: new SqlWorkshopTextStore(),
@@ -228,6 +232,7 @@ export const PORT_PROVIDERS: readonly Provider[] = [
   provider(WorkshopAfterStore, ({ workshopAfter }) => workshopAfter),
   provider(WorkshopSeats, ({ workshopSeats }) => workshopSeats),
   provider(WorkshopScreenStore, ({ workshopScreens }) => workshopScreens),
+  provider(WorkshopQuizStore, ({ workshopQuizzes }) => workshopQuizzes),
   provider(WorkshopGroupsStore, ({ workshopGroups }) => workshopGroups),
   provider(WorkshopTextStore, ({ workshopTexts }) => workshopTexts),
   provider(WorkshopPromiseStore, ({ workshopPromises }) => workshopPromises),

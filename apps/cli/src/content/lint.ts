@@ -11,7 +11,7 @@ import { type FigureKind, TRACE_SENTENCES } from '@isonomia/scoring';
 import { lintTranslations } from '@isonomia/view';
 import { refused } from '../exit.js';
 import { print, say } from '../output.js';
-import { contentFolders, contentLibrary, practiceFiles } from './library.js';
+import { contentFolders, contentLibrary, practiceFiles, quizFiles } from './library.js';
 
 /** By type, so that a new kind of figure cannot be forgotten here. */
 const FIGURES: Readonly<Record<FigureKind, true>> = {
@@ -35,9 +35,10 @@ export async function lintContent(): Promise<void> {
   const library = contentLibrary(config);
   const inContent = await library.lint({ furtherKeys: [...TRACE_SENTENCES, ...figureTexts] });
   const inPractices = await practiceFiles(config).lint(await newest(library));
+  const inQuiz = await quizFiles(config).lint();
   const { stale, faults: inPages } = await lintPages(config);
   for (const line of stale) say(line);
-  const faults = [...[...inContent, ...inPractices].map(printFault), ...inPages];
+  const faults = [...[...inContent, ...inPractices, ...inQuiz].map(printFault), ...inPages];
   if (faults.length > 0) throw refused(...faults, `${faults.length} faults.`);
   const versions = await library.versions();
   say(`Content: no fault in ${versions.map(({ id, version }) => `${id} ${version}`).join(', ')}.`);

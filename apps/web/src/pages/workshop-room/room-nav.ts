@@ -27,6 +27,7 @@ const MORE: readonly Way[] = [
   { id: 'network', href: ROUTES.roomNetwork },
   { id: 'commitments', href: ROUTES.roomCommitments },
   { id: 'offers', href: ROUTES.roomOffers },
+  { id: 'quiz', href: ROUTES.roomQuiz, open: ({ quiz }) => quiz },
   { id: 'me', href: ROUTES.roomMe },
 ];
 

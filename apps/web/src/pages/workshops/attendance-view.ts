@@ -24,7 +24,7 @@ export function attendancePage(words: Words, view: AttendanceView, { day, saved 
     days: view.days.map((one) => ({
       href: href(ROUTES.attendance, here, { query: { day: one } }),
       label: format.date(one),
-      count: t('page.wall.of', { count: countOn(view, one), all: roster.length }),
+      there: t('page.wall.of', { count: countOn(view, one), all: roster.length }),
       isCurrent: one === day,
     })),
     heading: t('page.attendance.heading', { day: format.date(day) }),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { Clock, dayOf, NoteAttendance, ViewAttendance, workshopId } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
@@ -16,6 +17,7 @@ export class AttendanceController {
     private readonly view: ViewAttendance,
     private readonly noting: NoteAttendance,
     private readonly clock: Clock,
+    private readonly assets: Assets,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -33,7 +35,10 @@ export class AttendanceController {
     return this.pages.render(request, reply, {
       name: 'workshops/attendance',
       title: words.t('page.attendance.title'),
-      view: attendancePage(words, view, { day, saved: query['saved'] !== undefined }),
+      view: {
+        css: this.assets.url('wall.css'),
+        ...attendancePage(words, view, { day, saved: query['saved'] !== undefined }),
+      },
     });
   }
 

@@ -3,6 +3,7 @@ import { Installation, NotFound, ViewWorkshop, workshopId, type Workshop } from 
 import { qrCode } from '@isonomia/view';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { href, ROUTES } from '../../paths.js';
 import { acceptCertificateView } from '../lan/accept-view.js';
 import { PageRenderer } from '../shell/page-renderer.js';
@@ -16,6 +17,7 @@ export class PosterController {
     private readonly view: ViewWorkshop,
     private readonly installation: Installation,
     private readonly vocabulary: Vocabulary,
+    private readonly assets: Assets,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -45,6 +47,7 @@ export class PosterController {
     const languages = spoken.length === 0 ? [words.language] : spoken;
     const here = { workshop: workshop.id };
     return {
+      css: this.assets.url('wall.css'),
       crumbs: [
         { href: ROUTES.workshops, label: t('page.workshop-setup.list.title') },
         { href: href(ROUTES.workshop, here), label: workshop.title },

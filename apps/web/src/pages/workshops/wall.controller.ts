@@ -10,6 +10,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf } from '../shell/faults.js';
@@ -34,6 +35,7 @@ export class WallController {
     private readonly view: ViewWall,
     private readonly run: RunWall,
     private readonly installation: Installation,
+    private readonly assets: Assets,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -96,7 +98,11 @@ export class WallController {
       hasErrors,
       ...(hasErrors && { status: UNPROCESSABLE }),
       published: wall.published,
-      view: wallView(words, wall, { ...refused, address: joinAddress(this.installation).said }),
+      view: {
+        css: this.assets.url('wall.css'),
+        script: this.assets.url('live.js'),
+        ...wallView(words, wall, { ...refused, address: joinAddress(this.installation).said }),
+      },
     });
   }
 }
