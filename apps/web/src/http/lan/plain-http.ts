@@ -9,7 +9,7 @@ type Lan = NonNullable<Config['lan']>;
 const HANDSHAKE = 0x16;
 /** As long as a request's headers may take. */
 const PATIENCE_MS = 10_000;
-const NOT_KEPT = { 'cache-control': 'no-store', 'connection': 'close', 'content-length': '0' } as const;
+const NOT_KEPT = { 'cache-control': 'no-store', connection: 'close', 'content-length': '0' } as const;
 
 /**
  * Lets a port that speaks TLS also answer whoever comes without: browsers do, when people type an address without a scheme.
