@@ -45,6 +45,9 @@ const project = (displayName, roots, extra = {}) => ({
 export default {
   // One more than cores: much of the time is waited for databases, browsers and clocks.
   maxWorkers: 3,
+  // A file of tests leaves up to 100 MB behind in its worker, through which every later collection of garbage has to go: a
+  // new worker costs a second.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/sequence.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.mjs'],

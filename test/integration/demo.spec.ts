@@ -34,6 +34,7 @@ describe('the demo region', () => {
   let pool: ReturnType<typeof createIdentityPool>;
   let folder: string;
   let installation: Installation;
+  const source = new ContentLibrary({ content: path.resolve('libs/content') });
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'isonomia-demo-'));
@@ -50,7 +51,6 @@ describe('the demo region', () => {
       factors: new SecondFactors({ pool, secret, publicUrl: config.publicUrl }),
       database: { address: database.address, isRunning: () => true, release: () => Promise.resolve() },
     };
-    const source = new ContentLibrary({ content: path.resolve('libs/content') });
     await new PublishInstruments(ports.unitOfWork, source, ports.instruments, ports.audit).execute();
   }, SLOW);
   afterEach(async () => {

@@ -7,10 +7,12 @@ import { EXAMPLE_COUNTRIES, EXAMPLE_RELEASE } from './release-example.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
+const library = new ContentLibrary({ content: join(ROOT, 'libs', 'content') });
+
 /** The example release as it would be read from the database, under the words of the published instrument. */
 export async function publishedExample(): Promise<PublishedRelease> {
   const { id, version } = EXAMPLE_RELEASE.statement.instrument;
-  const published = await new ContentLibrary({ content: join(ROOT, 'libs', 'content') }).find(id, version);
+  const published = await library.find(id, version);
   if (published === undefined) throw new Error(`no instrument ${id}@${version}`);
   return {
     facts: {
