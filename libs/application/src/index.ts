@@ -644,7 +644,7 @@ export {
   type RosterPreview,
   type RosterRow,
 } from './workshops/setup/import-roster.js';
-export { ReturnSheet, type ReturnedSheet, type SheetView, ViewSheet } from './workshops/setup/return-sheet.js';
+export { ReturnSheet, type SheetHolder, type SheetView, ViewSheet } from './workshops/setup/return-sheet.js';
 export { SendSheets } from './workshops/setup/send-sheets.js';
 export { MoveWorkshop, WORKSHOP_MOVES, type WorkshopMove } from './workshops/setup/move-workshop.js';
 export { NoteWorkshopReading } from './workshops/setup/note-reading.js';

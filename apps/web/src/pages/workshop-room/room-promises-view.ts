@@ -95,26 +95,28 @@ export interface TypedOffer {
   readonly errors: FormErrors;
 }
 
-export function roomOffersView(
-  words: Words,
-  seat: Seat,
-  {
-    view,
-    typed,
-    saved,
-  }: { readonly view: RoomOffers; readonly typed?: TypedOffer | undefined; readonly saved: boolean },
-): object {
-  const { t } = words;
-  const own = view.offers.filter(({ group }) => group === seat.group?.id);
+interface ShownOffers {
+  readonly view: RoomOffers;
+  readonly typed?: TypedOffer | undefined;
+  readonly saved: boolean;
+  /** Where the group's own result is best and worst. */
+  readonly own?: { readonly high: string; readonly low: string } | undefined;
+}
+
+export function roomOffersView(words: Words, seat: Seat, { view, typed, saved, own }: ShownOffers): object {
+  const { t, find } = words;
+  const mine = view.offers.filter(({ group }) => group === seat.group?.id);
   const speaks = seat.group !== undefined;
+  const title = (dimension: string): string => find(`${dimension}.title`) ?? dimension;
   return {
     errors: summaryOf(typed?.errors ?? []),
     saved,
-    hint: undefined,
+    hint:
+      own === undefined ? undefined : t('page.workshop-text.give.hint', { high: title(own.high), low: title(own.low) }),
     title: t('page.workshop-text.offers.title'),
     add: speaks && view.room.state === 'open' ? offerForm(words, view, typed) : undefined,
     speaks,
-    own: own.map((offer) => ownOffer(words, offer)),
+    own: mine.map((offer) => ownOffer(words, offer)),
     ...offerMatrix(words, view),
   };
 }

@@ -1,10 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
+  extremesOf,
   ReadCommitments,
   ReadOffers,
   RemoveCommitment,
   RevisionConflict,
+  scoresOf,
+  ViewGroup,
   type RemovedCommitment,
+  type Seat,
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ByWorkshopSeat } from '../../http/seats/by-workshop-seat.js';
@@ -34,6 +38,7 @@ export class RoomPromisesController {
     private readonly commitments: ReadCommitments,
     private readonly offers: ReadOffers,
     private readonly removing: RemoveCommitment,
+    private readonly group: ViewGroup,
     private readonly forms: RoomForms,
     private readonly conflicts: RoomConflicts,
     private readonly pages: RoomPages,
@@ -153,6 +158,11 @@ export class RoomPromisesController {
     });
   }
 
+  /** Of the group's own result, for its own phones alone. */
+  private async ownExtremes(seat: Seat): Promise<ReturnType<typeof extremesOf>> {
+    return seat.group?.kind === 'agency' ? extremesOf(scoresOf((await this.group.result(seat)).result)) : undefined;
+  }
+
   private async offersPage(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -166,7 +176,7 @@ export class RoomPromisesController {
       title: words.t('page.workshop-text.offers.title'),
       part: 'more',
       hasErrors: shown.typed !== undefined,
-      view: roomOffersView(words, seat, { view, ...shown }),
+      view: roomOffersView(words, seat, { view, ...shown, own: await this.ownExtremes(seat) }),
     });
   }
 }

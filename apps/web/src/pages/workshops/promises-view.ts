@@ -1,4 +1,10 @@
-import { MOST_COMMITMENTS, type Offer, type RoomCommitments, type RoomOffers } from '@isonomia/application';
+import {
+  MOST_COMMITMENTS,
+  type Offer,
+  type RoomCommitments,
+  type RoomOffers,
+  type SuggestedPair,
+} from '@isonomia/application';
 import type { Words } from '../shell/words.js';
 
 /** A country each, its agencies with what they undertake; those without a country last. */
@@ -70,4 +76,22 @@ function pairsOf({ t }: Words, { offers, asks, names }: Meeting): readonly strin
       ),
   );
   return [...new Set(pairs)];
+}
+
+/** With the scores that the groups show in the room. */
+export function suggestedPairs(
+  { t, find, format }: Words,
+  { groups }: Pick<RoomOffers, 'groups'>,
+  pairs: readonly SuggestedPair[],
+): readonly object[] {
+  const nameOf = (id: string): string => groups.find((group) => group.id === id)?.name ?? '';
+  return pairs.map(({ dimension, from, high, to, low }) => ({
+    subject: find(`${dimension}.title`) ?? dimension,
+    pair: t('page.workshop-text.suggested.pair', {
+      from: nameOf(from),
+      high: format.score(high),
+      to: nameOf(to),
+      low: format.score(low),
+    }),
+  }));
 }

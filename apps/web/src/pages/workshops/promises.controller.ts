@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ReadCommitments, ReadOffers, workshopId, type RoomOffers } from '@isonomia/application';
+import { ReadCommitments, ReadOffers, SuggestPairs, workshopId, type RoomOffers } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
 import { href, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
-import { commitmentsByCountry, offerMatrix } from './promises-view.js';
+import { commitmentsByCountry, offerMatrix, suggestedPairs } from './promises-view.js';
 
 /** What agencies undertake, and who could help whom, for those who lead the workshop. */
 @Controller()
@@ -12,6 +12,7 @@ export class WorkshopPromisesController {
   constructor(
     private readonly commitments: ReadCommitments,
     private readonly offers: ReadOffers,
+    private readonly suggesting: SuggestPairs,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -37,13 +38,15 @@ export class WorkshopPromisesController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('workshop') workshop: string,
   ): Promise<string> {
-    const view = await this.offers.ofWorkshop(actorOf(request), { workshop: workshopId(workshop) });
+    const of = { workshop: workshopId(workshop) };
+    const view = await this.offers.ofWorkshop(actorOf(request), of);
+    const pairs = await this.suggesting.execute(actorOf(request), of);
     const words = this.pages.words(request, view.published);
     const title = words.t('page.workshop-text.offers.title');
     return this.pages.render(request, reply, {
       name: 'workshops/offers',
       title,
-      view: { ...around(view), title, ...offerMatrix(words, view) },
+      view: { ...around(view), title, ...offerMatrix(words, view), suggested: suggestedPairs(words, view, pairs) },
     });
   }
 }
