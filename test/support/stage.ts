@@ -77,6 +77,7 @@ import {
   OutcomeComposer,
   OutcomeFreezer,
   PracticeLibrary,
+  QuizLibrary,
   PracticeShelf,
   BesideQuestions,
   AddPractice,
@@ -138,6 +139,7 @@ import {
   FileCleaner,
   Uploads,
 } from '@isonomia/application';
+import { QuizFiles } from '@isonomia/content';
 import { AccountPasswords } from '@isonomia/identity';
 import { HmacSealKey, PORT_PROVIDERS, PORTS, createPorts } from '@isonomia/persistence';
 import { Test } from '@nestjs/testing';
@@ -147,6 +149,7 @@ import { LINK_USE_CASES } from '../../apps/web/src/link-use-cases.module.js';
 import { WORKSHOP_GROUPS_USE_CASES } from '../../apps/web/src/workshop-groups-use-cases.module.js';
 import { SEAT_USE_CASES } from '../../apps/web/src/workshop-seats.module.js';
 import { WORKSHOP_AFTER_USE_CASES } from '../../apps/web/src/workshop-after-use-cases.module.js';
+import { WORKSHOP_SCREEN_USE_CASES } from '../../apps/web/src/workshop-screen-use-cases.module.js';
 import { WORKSHOP_SETUP_USE_CASES } from '../../apps/web/src/workshop-setup-use-cases.module.js';
 import { WORKSHOP_PAPERS_USE_CASES } from '../../apps/web/src/workshop-papers-use-cases.module.js';
 import { WORKSHOP_TEXT_USE_CASES } from '../../apps/web/src/workshop-text-use-cases.module.js';
@@ -202,6 +205,7 @@ const USE_CASES: readonly Type[] = [
   ...LINK_USE_CASES,
   ...SEAT_USE_CASES,
   ...WORKSHOP_AFTER_USE_CASES,
+  ...WORKSHOP_SCREEN_USE_CASES,
   ...WORKSHOP_SETUP_USE_CASES,
   ...WORKSHOP_GROUPS_USE_CASES,
   ...WORKSHOP_PAPERS_USE_CASES,
@@ -411,6 +415,7 @@ export class Stage {
       { provide: DocumentRenderer, useClass: PlainRenderer },
       { provide: InstrumentSource, useValue: played.source },
       { provide: PracticeLibrary, useValue: played.practices },
+      { provide: QuizLibrary, useValue: new QuizFiles({ content: 'libs/content' }) },
       { provide: FileCleaner, useClass: Untouched },
       { provide: Installation, useValue: INSTALLATION },
       { provide: SealKey, useValue: new HmacSealKey('the secret of the stage') },
