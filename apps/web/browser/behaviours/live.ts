@@ -124,6 +124,7 @@ export class Live {
     }
     const was = fresh.outerHTML;
     const held = focusIn(part);
+    keepTyped(part, fresh);
     part.replaceWith(fresh);
     fresh.dataset['liveWas'] = was;
     this.refreshed(fresh);
@@ -142,6 +143,19 @@ export class Live {
       const text = line.dataset[state] ?? '';
       if (line.textContent !== text) line.textContent = text;
     }
+  }
+}
+
+/** What somebody has typed and not sent yet, or opened, stays. */
+function keepTyped(part: HTMLElement, fresh: HTMLElement): void {
+  const at = (id: string): Element | null => fresh.querySelector(`#${CSS.escape(id)}`);
+  for (const field of part.querySelectorAll<HTMLInputElement>('input[id]')) {
+    const same = at(field.id);
+    if (same instanceof HTMLInputElement && field.value !== field.defaultValue) same.value = field.value;
+  }
+  for (const fold of part.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+    const same = at(fold.id);
+    if (same instanceof HTMLDetailsElement) same.open = fold.open;
   }
 }
 

@@ -85,7 +85,7 @@ function readAct({ act, minutes = '' }: TimerCommand): { readonly act: TimerAct;
   const known = fields.oneOf('act', act, TIMER_ACTS) ?? 'clear';
   const count = IN_MINUTES.has(known) && WHOLE_MINUTES.test(minutes.trim()) ? Number(minutes) : 0;
   if (IN_MINUTES.has(known) && (count < 1 || count > MOST_MINUTES))
-    fields.fault('minutes', 'out-of-range', { min: 1, max: MOST_MINUTES });
+    fields.fault('minutes', 'not-minutes', { min: 1, max: MOST_MINUTES });
   fields.check();
   return { act: known, minutes: count };
 }
