@@ -5,6 +5,7 @@ import { composeWorkshopOutcome, type AgencyGroup, type WorkshopOutcomeRequest }
 import { PracticeFiles } from '@isonomia/content';
 import { canonicalJson, type AnswerFile, type Instrument } from '@isonomia/instrument';
 import { practicesOfRoom } from '../../libs/application/src/workshops/papers/practices-of-room.js';
+import { exampleAnswers } from './outcome-fixture.js';
 import { publishedExample } from './published-release.js';
 import { people } from './workshop-request.js';
 
@@ -18,23 +19,16 @@ const AGENCIES = [
   ['Federal Board of Customs', 'Kadria', 'customs'],
 ] as const;
 
-/** Claims of a group: maturity a little better from agency to agency, and every yes-or-no now and then a no. */
+/** Claims of a group: those of the example, with maturity a little better or worse from agency to agency; nothing proven. */
 function claims(instrument: Instrument, at: number): AnswerFile {
-  const answers = instrument.questions.flatMap(({ id, type }, n): readonly (readonly [string, unknown])[] => {
-    if (type === 'maturity')
-      return [[id, { value: { level: Math.max(0, Math.min(4, ((at + n) % 4) + (n % 3) - 1)) } }]];
-    if (type === 'compliance')
-      return [[id, { value: { answer: (['yes', 'partly', 'no'] as const)[(at + n) % 3] ?? 'no' } }]];
-    return [];
-  });
-  return {
-    instrument: instrument.id,
-    version: instrument.version,
-    variant: 'core',
-    agencyType: 'customs',
-    reference: { from: '2025-07-01', to: '2026-06-30' },
-    answers: Object.fromEntries(answers) as AnswerFile['answers'],
-  };
+  const example = exampleAnswers('core');
+  const maturity = instrument.questions.filter(({ type }) => type === 'maturity').map(({ id }) => String(id));
+  const answers = Object.entries(example.answers).map(([id, answer], n) =>
+    maturity.includes(id)
+      ? ([id, { value: { level: Math.max(0, Math.min(4, ((at + n) % 4) + (n % 3) - 1)) } }] as const)
+      : ([id, 'value' in answer ? { value: answer.value } : answer] as const),
+  );
+  return { ...example, answers: Object.fromEntries(answers) as AnswerFile['answers'] };
 }
 
 const groupsOf = (instrument: Instrument, named: number): readonly AgencyGroup[] =>
@@ -112,7 +106,7 @@ const DAYS = ['2026-08-24', '2026-08-25', '2026-08-26'];
 function requestFor(instrument: Instrument, named: number): WorkshopOutcomeRequest {
   const groups = groupsOf(instrument, named);
   const everyDay = (from: string, country: string | undefined, all: number, women: number) =>
-    people(from, country, all, women).map((person, at) => ({ ...person, days: at % 9 === 8 ? DAYS.slice(1) : DAYS }));
+    people(from, country, all, women).map((person, at) => ({ ...person, days: at % 5 === 4 ? DAYS.slice(1) : DAYS }));
   return {
     facts: {
       title: 'Gender equality in the work of border control units',

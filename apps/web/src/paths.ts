@@ -224,6 +224,12 @@ export const ROUTES = {
   settleComment: '/workshops/:workshop/text/comments/:comment/settle',
   workshopCommitments: '/workshops/:workshop/commitments',
   workshopOffers: '/workshops/:workshop/offers',
+  workshopPapers: '/workshops/:workshop/documents',
+  freezeWorkshop: '/workshops/:workshop/documents/freeze',
+  workshopCertificates: '/workshops/:workshop/documents/certificates',
+  workshopPaperFile: '/workshops/:workshop/documents/:document/file',
+  roomPapers: '/workshop/documents',
+  roomPaperFile: '/workshop/documents/:document/file',
   roomLive: '/workshop/live',
 
   // For whoever holds a personal link.
@@ -263,6 +269,8 @@ export const ROUTES = {
   roomMore: '/workshop/more',
   roomNetwork: '/workshop/network',
   roomMe: '/workshop/me',
+  roomSheet: '/workshop/sheet',
+  roomSheetFile: '/workshop/sheet/:language.:format',
   leaveRoom: '/workshop/leave',
 
   verifyFile: '/verify',

@@ -21,6 +21,8 @@ import { LinkPagesModule } from './link-pages.module.js';
 import { LinkUseCasesModule } from './link-use-cases.module.js';
 import { WorkshopAfterPagesModule } from './workshop-after-pages.module.js';
 import { WorkshopAfterUseCasesModule } from './workshop-after-use-cases.module.js';
+import { WorkshopPapersPagesModule } from './workshop-papers-pages.module.js';
+import { WorkshopPapersUseCasesModule } from './workshop-papers-use-cases.module.js';
 import { WorkshopScreenPagesModule } from './workshop-screen-pages.module.js';
 import { WorkshopScreenUseCasesModule } from './workshop-screen-use-cases.module.js';
 import { WorkshopGroupsPagesModule } from './workshop-groups-pages.module.js';
@@ -69,6 +71,7 @@ export class WebModule {
         WorkshopSeatsModule,
         WorkshopAfterUseCasesModule,
         WorkshopSetupUseCasesModule,
+        WorkshopPapersUseCasesModule,
         WorkshopTextUseCasesModule,
         WorkshopGroupsUseCasesModule,
         WorkshopScreenUseCasesModule,
@@ -87,6 +90,7 @@ export class WebModule {
         DataPagesModule,
         RoundPagesModule,
         PlanPagesModule,
+        WorkshopPapersPagesModule,
         WorkshopTextPagesModule,
         PracticePagesModule,
         WorkshopSetupPagesModule,

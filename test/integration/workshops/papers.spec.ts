@@ -132,7 +132,7 @@ describe('what stays of a workshop', () => {
   it('is handed out no more once somebody in it takes back their consent, until it is frozen without', async () => {
     const document = await order();
     const waiting = await order('docx');
-    await choose(cast.agencies[2], 'withheld');
+    await choose(cast.agencies[1], 'withheld');
     const { head, papers } = await stage.get(ViewWorkshopPapers).execute(cast.facilitator, { workshop: cast.workshop });
     expect(head?.stands).toBe(false);
     expect(papers).toEqual([]);

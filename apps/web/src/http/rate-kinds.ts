@@ -58,6 +58,8 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`GET ${ROUTES.questionnaire}`]: 'documents',
 
   [`POST ${ROUTES.releaseReport}`]: 'documents',
+  [`POST ${ROUTES.workshopPapers}`]: 'documents',
+  [`POST ${ROUTES.workshopCertificates}`]: 'documents',
 
   [`POST ${ROUTES.addEvidence}`]: 'uploads',
   [`POST ${ROUTES.upload}`]: 'uploads',
@@ -92,6 +94,9 @@ export const COUNTED_APART: Readonly<Record<string, RateKind>> = {
   [`POST ${ROUTES.orderShared}`]: 'linkOrders',
   [`POST ${ROUTES.agencyLinks}`]: 'invitations',
   [`POST ${ROUTES.roundLinks}`]: 'invitations',
+
+  [`POST ${ROUTES.roomPapers}`]: 'roomDocuments',
+  [`GET ${ROUTES.workshopPaperFile}`]: 'exports',
 
   [`GET ${ROUTES.join}`]: 'joining',
   [`POST ${ROUTES.join}`]: 'joining',

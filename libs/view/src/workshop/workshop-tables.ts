@@ -32,7 +32,7 @@ export function attendanceTable(reading: WorkshopReading, by: 'countries' | 'fro
         kind: 'total' as const,
       },
     ],
-    notes: [t('workshop-document.attendance.note')],
+    notes: by === 'from' ? [t('workshop-document.attendance.note')] : [],
   };
 }
 

@@ -24,6 +24,7 @@ export type RoomPart = (typeof FOOT)[number]['id'];
 
 /** Everything else: a line each on the page "More". Whoever makes a page of the room adds its line here. */
 const MORE: readonly Way[] = [
+  { id: 'papers', href: ROUTES.roomPapers },
   { id: 'network', href: ROUTES.roomNetwork },
   { id: 'commitments', href: ROUTES.roomCommitments },
   { id: 'offers', href: ROUTES.roomOffers },

@@ -59,6 +59,7 @@ const LINES: readonly HubLine[] = [
   { stage: 'room', text: 'page.workshop-text.hub.text', href: to('workshopText'), led: true },
   { stage: 'room', text: 'page.workshop-text.hub.commitments', href: to('workshopCommitments'), led: true },
   { stage: 'room', text: 'page.workshop-text.hub.offers', href: to('workshopOffers'), led: true },
+  { stage: 'after', text: 'page.workshop-papers.hub.papers', href: to('workshopPapers'), led: true },
   { stage: 'after', text: 'page.workshop-after.hub.network', href: to('workshopNetwork'), led: true },
 ];
 

@@ -21,6 +21,8 @@ export interface WorkshopPapersView {
   /** What would be frozen now: how far results could be shown, and whether anything changed since. */
   readonly prospect: Pick<WorkshopOutcome, 'figures' | 'named'> & {
     readonly openClauses: number;
+    /** Of agencies. */
+    readonly groups: number;
     /** Groups that let their result be counted, those that are named among them. */
     readonly willing: { readonly counted: number; readonly named: number };
   };
@@ -53,6 +55,7 @@ export class ViewWorkshopPapers {
         prospect: {
           figures,
           named,
+          groups: choices.length,
           openClauses: clauses.filter(({ mark }) => mark === 'open').length,
           willing: {
             counted: choices.filter((choice) => choice !== 'withheld').length,

@@ -69,7 +69,9 @@ export class PaperCounter {
 
   /** Made once a form, however often it is asked for; one that failed or does not come is queued again. */
   async order(tx: Transaction, asking: Asking, wish: PaperWish): Promise<DocumentId> {
-    const form = formOf(wish, await this.languages(asking.workshop));
+    const chosen = formOf(wish, await this.languages(asking.workshop));
+    // A copy to edit of what says that somebody was there would say it of anybody.
+    const form = wish.kind === 'certificate' ? { ...chosen, format: 'pdf' as const } : chosen;
     const subject = await this.subjectOf(tx, asking.workshop.id, wish);
     const id = this.ids.documentId();
     const { actor: requestedBy } = asking;

@@ -17,7 +17,7 @@ export function practicesOfRoom(outcome: WorkshopOutcome, shelf: readonly Practi
     const ordered = about.toSorted((a, b) => placeOf(a) - placeOf(b));
     for (const practice of ordered.slice(0, MOST_OF_DIMENSION)) chosen.set(practice.id, practice);
   }
-  return [...chosen.values()].slice(0, MOST);
+  return [...chosen.values()].slice(0, MOST).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function dimensionsLacking({ figures, limitations, clauses }: WorkshopOutcome): readonly string[] {
