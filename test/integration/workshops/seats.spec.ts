@@ -11,6 +11,7 @@ import {
   type Scope,
   type Seat,
   type SeatKey,
+  type Transaction,
 } from '@isonomia/application';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage } from '../../support/stage.js';
@@ -184,7 +185,11 @@ describe('a seat in a workshop', () => {
     const seat = await held(ana);
     const key = randomUUID();
     let made = 0;
-    const work = () => Promise.resolve({ revision: (made += 1) });
+    // Long enough that the copies meet.
+    const work = async (tx: Transaction) => {
+      await tx.query('SELECT pg_sleep(0.1)', []);
+      return { revision: (made += 1) };
+    };
     await expect(changes.once(seat, key, () => Promise.reject(new Error('disk')))).rejects.toThrow('disk');
     const answers = await Promise.all([1, 2, 3, 4].map(() => changes.once(seat, key, work)));
     expect([made, answers]).toEqual([1, answers.map(() => ({ revision: 1 }))]);
