@@ -48,7 +48,7 @@ export function groupResult({ published, hasher, variant, agencyType, reference,
   const score = scoreAssessment(instrument, file, NO_REVIEW, seedOf(instrument, sha256Of(hasher)));
   return {
     score,
-    recommendations: recommend(instrument, rules, asClaimed(score)),
+    recommendations: recommend(instrument, rules, asClaimed(score)).filter(isAboutAnAnswer),
     asked,
     held: held.length,
     fromSheet: held.filter(({ origin }) => origin === 'sheet').length,
@@ -67,6 +67,9 @@ const asClaimed = (score: AssessmentScore): AssessmentScore => ({
   }),
   gates: mapped(score.gates, (gate): GateResult => (gate.state === 'not-shown' ? { ...gate, state: 'met' } : gate)),
 });
+
+/** What the group has not come to yet is no weakness of its agency. */
+const isAboutAnAnswer = ({ reasons }: Recommendation): boolean => reasons.some(({ state }) => state !== 'unanswered');
 
 const mapped = <Value>(
   record: Readonly<Record<string, Value>>,
