@@ -165,6 +165,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   ORDER BY 1, 3
 $$;
 
+-- What a data sheet is made of and read by, for whoever may fill it.
+CREATE FUNCTION sheet_agency(p_group uuid)
+RETURNS TABLE (workshop_id uuid, agency_id uuid, name text, type text, currency text, ranks jsonb, units jsonb, fictional boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.workshop_id, a.id, a.name, a.type, a.currency, a.ranks, a.units, a.fictional
+  FROM public.workshop_group g JOIN public.agency a ON a.id = g.agency_id
+  WHERE g.id = p_group AND (g.workshop_id IN (SELECT public.led_workshops()) OR g.id IN (SELECT public.led_groups())
+    OR g.id = public.seat_agency_group())
+$$;
 -- How far the groups are, for the wall: counts alone, whatever the groups decided.
 CREATE FUNCTION workshop_progress(p_workshop uuid, p_at timestamptz)
 RETURNS TABLE (group_id uuid, members integer, joined integer, here integer, answered integer, agreed integer,
@@ -272,6 +281,7 @@ export const ROOM_FUNCTIONS = [
   'free_seat(uuid)',
   'taken_seats(uuid)',
   'leads_in_workshop(uuid)',
+  'sheet_agency(uuid)',
   'workshop_progress(uuid, timestamptz)',
   'groups_of_room(uuid)',
   'quiz_tallies(uuid)',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readSheets, writeWorkbook, type ReadSheets } from '@isonomia/workbook';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { populate, type World } from '../support/world.js';
@@ -170,4 +171,85 @@ describe('setting up a workshop by its pages', () => {
     await post(`${address}/remove`, {}).expect(303);
     expect((await cora.get(`${workshop}/roster`)).text).not.toContain('Bo Bergson');
   });
+
+  describe('data sheets', () => {
+    let sheet: string;
+    const fetched = async (): Promise<ReadSheets & { ok: true }> => {
+      const { body } = await cora.get(`${sheet}/en.xlsx`).buffer(true).parse(binary).expect(200);
+      const read = await readSheets(body as Uint8Array, 'sheet.xlsx');
+      if (!read.ok) throw new Error(read.fault.code);
+      return read;
+    };
+    /** The sheet of one table with the same figures in every row; the others as they were. */
+    const filled = async (table: string, ...figures: readonly string[]): Promise<Buffer> => {
+      const { sheets } = await fetched();
+      const written = sheets.map(({ name, rows: [header = [], ...rows] }) => ({
+        name,
+        header,
+        rows: name.startsWith(table)
+          ? rows.map(([id = '', label = '']) => [
+              id,
+              label,
+              ...figures.map((figure) => (Number.isNaN(Number(figure)) ? figure : Number(figure))),
+            ])
+          : rows,
+      }));
+      return Buffer.from(await writeWorkbook(written));
+    };
+    const handIn = (file: Buffer, by = cora, csrf = token) =>
+      by.post(sheet).field('_csrf', csrf).attach('file', file, 'sheet.xlsx');
+
+    it('are made for each agency of the roster, and fetched by its lead but by no other', async () => {
+      const page = (await cora.get(`${workshop}/sheets`).expect(200)).text;
+      sheet = String(page.match(/href="([^"]+)">Norlavia Border Guard/)?.[1]);
+      const { sheets } = await fetched();
+      expect(sheets[0]?.rows[0]).toEqual(['Norlavia Border Guard', 'Women at the border']);
+      expect(sheets.map(({ name }) => name.split(' ')[0])).toEqual([
+        'Read',
+        'WFC1',
+        'WFC3',
+        'WFC5',
+        'REC1',
+        'PRO1',
+        'PAY1',
+      ]);
+      await dara.get(sheet).expect(200);
+      await (await signedIn(web, 'asha')).get(sheet).expect(404);
+    });
+
+    it('say which sheet, row and column is wrong, and nothing of them is then taken', async () => {
+      const refused = await handIn(await filled('WFC5', 'many', '3')).expect(422);
+      expect(refused.text).toMatch(/Sheet “WFC5 [^”]+”: /);
+      expect((await handIn(await filled('none')).expect(422)).text).toContain('No table of this workbook');
+      expect(await web.database.operator.query('SELECT FROM workshop_consensus')).toHaveLength(0);
+    });
+
+    it('fill what the group finds when it answers, handed in by the facilitator and by the lead of the agency', async () => {
+      await handIn(await filled('WFC5', '2', '3')).expect(303);
+      await handIn(await filled('WFC5', '4', '3'), dara, await csrfTokenOf(dara)).expect(303);
+      const rows: readonly { answer: { value: { rows: readonly { women: number }[] } }; origin: string }[] =
+        await web.database.operator.query('SELECT answer, origin FROM workshop_consensus');
+      expect(rows.map(({ origin, answer }) => [origin, answer.value.rows[0]?.women])).toEqual([['sheet', 4]]);
+    });
+
+    it('go out with a letter to leads and to people of the roster who have an address', async () => {
+      const { headers } = await post(`${workshop}/sheets/send`, {}).expect(303);
+      expect(headers['location']).toContain('sent=3');
+      const letters: readonly { recipient: string; name: string }[] = await web.database.operator.query(
+        `SELECT recipient, params->'$attachment'->>'name' AS name FROM mail WHERE template = 'workshop-sheet' ORDER BY 1`,
+      );
+      expect(letters.map(({ recipient }) => recipient)).toEqual([
+        'ada@example.net',
+        'asha@example.org',
+        'dara@example.org',
+      ]);
+      expect(letters[2]?.name).toBe('Data sheet of Norlavia Border Guard.xlsx');
+    });
+  });
 });
+
+function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+  const parts: Buffer[] = [];
+  response.on('data', (part: Buffer) => parts.push(part));
+  response.on('end', () => done(null, Buffer.concat(parts)));
+}

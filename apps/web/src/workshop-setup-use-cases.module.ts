@@ -13,8 +13,11 @@ import {
   PlanWorkshop,
   PreviewRoster,
   RemoveParticipant,
+  ReturnSheet,
   RosterDesk,
+  SendSheets,
   ViewPersonForm,
+  ViewSheet,
   ViewWorkshop,
   ViewWorkshopOffer,
 } from '@isonomia/application';
@@ -35,8 +38,11 @@ export const WORKSHOP_SETUP_USE_CASES: readonly Type[] = [
   PlanWorkshop,
   PreviewRoster,
   RemoveParticipant,
+  ReturnSheet,
   RosterDesk,
+  SendSheets,
   ViewPersonForm,
+  ViewSheet,
   ViewWorkshop,
   ViewWorkshopOffer,
 ];

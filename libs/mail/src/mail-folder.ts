@@ -17,12 +17,12 @@ export class FolderMailer extends Mailer {
     super();
   }
 
-  async send({ id, to, subject, text }: Letter, handOver: () => Promise<void>): Promise<void> {
+  async send({ id, to, subject, text, attachment }: Letter, handOver: () => Promise<void>): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
     const at = this.now();
     const file = path.join(this.folder, `${String(at).padStart(TIME_DIGITS, '0')}-${id}.json`);
     const draft = `${file}.draft`;
-    await writeFile(draft, JSON.stringify({ id, at, to, subject, text }), { mode: OWNER_ONLY });
+    await writeFile(draft, JSON.stringify({ id, at, to, subject, text, attachment }), { mode: OWNER_ONLY });
     await handOver();
     await rename(draft, file);
     await this.forgetOld();

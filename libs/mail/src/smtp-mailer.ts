@@ -89,6 +89,7 @@ function compose(letter: Letter, from: string): Promise<Buffer> {
     html: letter.html,
     // The same for every attempt: whoever gets a letter twice sees that it is one.
     messageId: `<${letter.id}@${domainOf(from)}>`,
+    ...(letter.attachment !== undefined && { attachments: [attached(letter.attachment)] }),
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -100,6 +101,12 @@ function compose(letter: Letter, from: string): Promise<Buffer> {
     });
   });
 }
+
+const attached = ({ name, mediaType, base64 }: NonNullable<Letter['attachment']>) => ({
+  filename: oneLine(name),
+  contentType: mediaType,
+  content: Buffer.from(base64, 'base64'),
+});
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, LONGEST_SUBJECT);
 const LONGEST_SUBJECT = 200;

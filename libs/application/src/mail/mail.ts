@@ -40,6 +40,17 @@ export interface MailParams {
   readonly 'round-reminder': RoundParams;
   readonly 'round-extended': RoundParams;
   readonly 'round-closed': RoundParams;
+  /** `from` and `to` are ISO dates; the sheet is attached. */
+  readonly 'workshop-sheet': {
+    readonly name: string;
+    readonly agency: string;
+    readonly workshop: string;
+    readonly place: string;
+    readonly from: string;
+    readonly to: string;
+    /** Where whoever leads the agency hands it in; others send it back. */
+    readonly link?: string;
+  };
   readonly 'plan-due': AboutTask;
   readonly 'plan-overdue': AboutTask;
   /** `title` is the assessment's that the plan came from; `months` since it was adopted. */
@@ -63,6 +74,13 @@ interface AboutAssessment {
 }
 export type MailTemplate = keyof MailParams;
 
+/** A small file that goes along, and is forgotten with what the mail was filled in with. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}
+
 /** One mail to one mailbox. `to` is a bare address; names never reach a header. */
 export type Mail = {
   readonly [Template in MailTemplate]: {
@@ -71,5 +89,6 @@ export type Mail = {
     readonly language: string;
     readonly template: Template;
     readonly params: MailParams[Template];
+    readonly attachment?: Attachment;
   };
 }[MailTemplate];

@@ -33,8 +33,9 @@ export class SendMail {
     if (claimed === 'busy') throw new Error('mail.busy: another job is at it; this one looks again later.');
     const written = await this.write(claimed);
     try {
-      const { to, language } = claimed.mail;
-      await this.mailer.send({ id: claimed.id, to, language, ...written }, () => this.handOver(claimed));
+      const { to, language, attachment } = claimed.mail;
+      const letter = { id: claimed.id, to, language, ...written, ...(attachment !== undefined && { attachment }) };
+      await this.mailer.send(letter, () => this.handOver(claimed));
     } catch (error) {
       if (!(error instanceof MailUnanswered)) await this.failed(claimed, failureOf(error));
       if (error instanceof MailNotTaken && error.failure === 'refused') return;

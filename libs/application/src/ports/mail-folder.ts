@@ -1,3 +1,5 @@
+import type { Attachment } from '../mail/mail.js';
+
 /** A mail that stayed on this machine because there is no mail server. */
 export interface KeptMail {
   readonly id: string;
@@ -5,6 +7,7 @@ export interface KeptMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachment?: Attachment;
 }
 
 export abstract class MailFolder {

@@ -1,6 +1,6 @@
 import type { MailId } from '../ids.js';
 import type { MailFailure } from './mail-store.js';
-import type { Mail } from '../mail/mail.js';
+import type { Attachment, Mail } from '../mail/mail.js';
 
 export interface WrittenMail {
   readonly subject: string;
@@ -17,6 +17,7 @@ export interface Letter extends WrittenMail {
   readonly to: string;
   /** Language tag of the words. */
   readonly language: string;
+  readonly attachment?: Attachment;
 }
 
 /** A mail server did not take it. */

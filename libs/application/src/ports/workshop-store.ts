@@ -1,3 +1,4 @@
+import type { Agency } from '../agencies/agency.js';
 import type { AgencyId, CountryId, GroupId, ParticipantId, RegionId, SessionId, UserId, WorkshopId } from '../ids.js';
 import type {
   AgendaSession,
@@ -59,6 +60,14 @@ export interface AgencyLead {
   readonly language: string;
 }
 
+/** Of the agency that a group answers for: what its data sheet is made of and read by. */
+export interface SheetAgency extends Pick<
+  Agency,
+  'id' | 'name' | 'type' | 'currency' | 'ranks' | 'units' | 'fictional'
+> {
+  readonly workshop: WorkshopId;
+}
+
 /** Workshops as those who plan and lead them keep them. Row-level security decides whose they are. */
 export abstract class WorkshopStore {
   /** Of regions where this person has a role, newest first. */
@@ -117,6 +126,8 @@ export abstract class WorkshopStore {
   abstract agenciesOf(tx: Transaction, region: RegionId): Promise<readonly RegionAgency[]>;
   /** Of the agencies that have a group in it; for those who lead it. */
   abstract leads(tx: Transaction, id: WorkshopId): Promise<readonly AgencyLead[]>;
+  /** For those who lead the workshop or the agency, and for a seat of the group. */
+  abstract sheetAgency(tx: Transaction, group: GroupId): Promise<SheetAgency | undefined>;
   abstract sheetsSent(tx: Transaction, groups: readonly GroupId[], at: Date): Promise<void>;
   /** How many figures were taken; undefined when this is no group of an agency that the actor may fill. */
   abstract fillFromSheet(

@@ -18,24 +18,27 @@ const INSERT = `INSERT INTO mail (id, recipient, language, template, params)
   SELECT id, recipient, language, template, params FROM jsonb_to_recordset($1::jsonb) i (
     id uuid, recipient text, language text, template text, params jsonb)`;
 
+/** Beside the words, so that it is emptied with them. */
+const ATTACHED = '$attachment';
+
 interface MailRecord {
   readonly id: string;
   readonly recipient: string;
   readonly language: string;
   readonly template: string;
-  readonly params: object;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly attempts: number;
   readonly state: string;
 }
 
 export class SqlMailStore extends MailStore {
   async insert(tx: Transaction, mails: readonly { readonly id: MailId; readonly mail: Mail }[]): Promise<void> {
-    const rows = mails.map(({ id, mail: { to, language, template, params } }) => ({
+    const rows = mails.map(({ id, mail: { to, language, template, params, attachment } }) => ({
       id,
       recipient: to,
       language,
       template,
-      params,
+      params: { ...params, ...(attachment !== undefined && { [ATTACHED]: attachment }) },
     }));
     await tx.query(INSERT, [recordset(rows)]);
   }
@@ -90,8 +93,12 @@ export class SqlMailStore extends MailStore {
 }
 
 /** What stands in the row was a `Mail` when it was posted; a later version may lack its template, and then says so. */
-const toClaimed = (row: MailRecord): ClaimedMail => ({
-  id: mailId(row.id),
-  attempt: row.attempts,
-  mail: { to: row.recipient, language: row.language, template: row.template, params: row.params } as Mail,
-});
+const toClaimed = ({ id, attempts, recipient, language, template, params }: MailRecord): ClaimedMail => {
+  const { [ATTACHED]: attachment, ...words } = params;
+  const attached = attachment === undefined ? {} : { attachment };
+  return {
+    id: mailId(id),
+    attempt: attempts,
+    mail: { to: recipient, language, template, params: words, ...attached } as unknown as Mail,
+  };
+};

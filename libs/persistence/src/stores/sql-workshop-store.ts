@@ -1,6 +1,7 @@
 import {
   agencyId,
   countryId,
+  NO_CURRENCY,
   regionId,
   workshopId,
   WorkshopStore,
@@ -17,6 +18,7 @@ import {
   type RegionId,
   type RosterLine,
   type SessionId,
+  type SheetAgency,
   type Transaction,
   type Workshop,
   type WorkshopGroup,
@@ -173,6 +175,13 @@ export class SqlWorkshopStore extends WorkshopStore {
   async leads(tx: Transaction, id: WorkshopId): Promise<readonly AgencyLead[]> {
     const rows = await tx.query<sql.LeadRecord>('SELECT * FROM leads_in_workshop($1)', [id]);
     return rows.map(({ agency_id, ...lead }) => ({ ...lead, agency: agencyId(agency_id) }));
+  }
+
+  async sheetAgency(tx: Transaction, group: GroupId): Promise<SheetAgency | undefined> {
+    const row = first(await tx.query<sql.SheetAgencyRecord>('SELECT * FROM sheet_agency($1)', [group]));
+    if (row === undefined) return undefined;
+    const { workshop_id, agency_id, currency, ...agency } = row;
+    return { ...agency, id: agencyId(agency_id), workshop: workshopId(workshop_id), currency: currency ?? NO_CURRENCY };
   }
 
   async sheetsSent(tx: Transaction, groups: readonly GroupId[], at: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WorkshopState } from '@isonomia/application';
+import type { AgencyRank, AgencyUnit, WorkshopState } from '@isonomia/application';
 import { PLAN_OF_WORKSHOP, WORKSHOP_COLUMNS } from './workshop-rows.js';
 
 export interface LineRecord {
@@ -17,6 +17,16 @@ export interface AgencyRecord {
   readonly country_id: string;
   readonly country: string;
   readonly code: string;
+}
+export interface SheetAgencyRecord {
+  readonly workshop_id: string;
+  readonly agency_id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly currency: string | null;
+  readonly ranks: readonly AgencyRank[];
+  readonly units: readonly AgencyUnit[];
+  readonly fictional: boolean;
 }
 export interface LeadRecord {
   readonly agency_id: string;
