@@ -12,6 +12,7 @@ import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
 import { roundPlaces } from '../support/round-places.js';
 import { planPlaces } from '../support/plan-places.js';
+import { workshopPlaces } from '../support/workshop-places.js';
 import { inScheme, openAll, wide } from '../support/looking.js';
 import { openSite, type Site } from '../support/site.js';
 import { joinRound, storeRelease } from '../support/stored-release.js';
@@ -47,7 +48,7 @@ jest.setTimeout(60_000);
 describe('every page', () => {
   let site: Site;
   let chromium: Chromium;
-  let readers: Readonly<Record<'asha' | 'adam' | 'bruno' | 'cora' | 'half' | 'stranger', Reader>>;
+  let readers: Readonly<Record<'asha' | 'adam' | 'bruno' | 'cora' | 'half' | 'stranger' | 'phone', Reader>>;
   let places: Places;
 
   beforeAll(async () => {
@@ -87,6 +88,7 @@ describe('every page', () => {
       staff: await staffOf(site),
       carried: await carriedPlaces(site),
       rounds: await roundPlaces(site),
+      room: await workshopPlaces(site, cora.memberships[0]?.regionId as RegionId),
     };
     await asha.page.waitForSelector('main a[download]', { timeout: 30_000 });
     const adam = await chromium.person(site.origin);
@@ -100,7 +102,11 @@ describe('every page', () => {
     await bruno.signIn('bruno');
     const keeper = await chromium.person(site.origin);
     await keeper.signIn('cora');
-    readers = { asha, adam, bruno, cora: keeper, half, stranger: await chromium.person(site.origin) };
+    const phone = await chromium.person(site.origin);
+    const { secret } = places.room;
+    const { hostname: domain } = new URL(site.origin);
+    await phone.page.browserContext().setCookie({ name: 'isonomia-seat', value: secret, domain, path: ROUTES.room });
+    readers = { asha, adam, bruno, cora: keeper, half, phone, stranger: await chromium.person(site.origin) };
     // As if it had been started for a room.
     Object.assign(site.web.app.get(Installation, { strict: false }), { lan: ROOM });
     readers.asha.complained();

@@ -3,6 +3,7 @@ import { ABOUT, href, ROUTES } from '../../apps/web/src/paths.js';
 import type { CarriedPlaces } from '../support/carried-places.js';
 import { isLongRun } from '../support/command.js';
 import type { RoundPlaces } from '../support/round-places.js';
+import type { WorkshopPlaces } from '../support/workshop-places.js';
 
 const NOBODYS = '6f1c0f4e-0000-4000-8000-000000000000';
 
@@ -74,6 +75,9 @@ export const NO_PAGES: readonly (keyof typeof ROUTES)[] = [
   'taskEvidenceFile',
   'sharePlan',
   'acceptRound',
+  'roomAgreement',
+  'movePoint',
+  'roomChoice',
 ];
 
 export interface Places {
@@ -96,6 +100,7 @@ export interface Places {
   /** What was begun with the answers of a validated assessment, two of which there are; and an agency without any. */
   readonly carried: CarriedPlaces;
   readonly rounds: RoundPlaces;
+  readonly room: WorkshopPlaces;
   /** Of the agency: its region, one of its people, the role they hold, and an invitation with its link. */
   readonly staff: { region: string; person: string; membership: string; invitation: string; link: string };
 }
@@ -105,7 +110,8 @@ export type Route = keyof typeof ROUTES;
 export type Visit = readonly [
   route: Route,
   address: (places: Places) => string,
-  as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half',
+  /** `phone`: somebody without an account, who has a seat in the workshop. */
+  as?: 'stranger' | 'adam' | 'bruno' | 'cora' | 'half' | 'phone',
 ];
 
 export const VISITS: readonly Visit[] = [
@@ -266,4 +272,15 @@ export const VISITS: readonly Visit[] = [
   ['verifyDocument', () => href(ROUTES.verifyDocument, { document: 'K7QF-3M9D-X2TA' }), 'stranger'],
   ...Object.values(ABOUT).map((address): Visit => ['about', () => address, 'stranger']),
   ['assessment', () => href(ROUTES.assessment, { assessment: NOBODYS })],
+  ['roomQuestions', () => ROUTES.roomQuestions, 'phone'],
+  ['roomQuestion', ({ room: { question } }) => href(ROUTES.roomQuestion, { question }), 'phone'],
+  ['roomTogether', ({ room: { question } }) => href(ROUTES.roomTogether, { question }), 'phone'],
+  ['roomTogether', () => href(ROUTES.roomTogether, { question: 'WFC1' }), 'phone'],
+  ['roomTogether', () => href(ROUTES.roomTogether, { question: 'PAY1' }), 'phone'],
+  ['roomPoints', () => ROUTES.roomPoints, 'phone'],
+  ['roomMixed', () => ROUTES.roomMixed, 'phone'],
+  ['roomPoint', ({ room: { point } }) => href(ROUTES.roomPoint, { point }), 'phone'],
+  ['roomProposals', () => ROUTES.roomProposals, 'phone'],
+  ['roomResult', () => ROUTES.roomResult, 'phone'],
+  ['groupResult', ({ room: { workshop, group } }) => href(ROUTES.groupResult, { workshop, group }), 'cora'],
 ];
