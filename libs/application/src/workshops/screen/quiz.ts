@@ -109,9 +109,7 @@ function readAnswers({ questions }: Quiz, typed: QuizAnswers): QuizAnswers {
   const fields = new Fields();
   const chosen = questions.flatMap(({ id, options }): [string, string][] => {
     const option = Object.hasOwn(typed, id) ? (typed[id] ?? '') : '';
-    if (option === '') return [];
-    const known = fields.oneOf(id, option, options);
-    return known === undefined ? [] : [[id, known]];
+    return option === '' ? [] : [[id, fields.oneOf(id, option, options) ?? '']];
   });
   if (chosen.length === 0) fields.fault('', 'missing');
   fields.check();
