@@ -82,6 +82,42 @@ describe('the group of an agency in a workshop', () => {
     });
   });
 
+  it('leaves one row of the audit for each change, with whose it is and nothing of what they said', async () => {
+    const [, , third] = cast.agencies;
+    const [, , , last] = third?.people ?? [];
+    if (last === undefined) throw new Error('Five agencies send four people each.');
+    const dina = await seated(last);
+    const rows = () =>
+      stage.rows<{ action: string; kept: string }>(
+        `SELECT action, actor_id || ' ' || coalesce(agency_id::text, 'no agency') || ' ' || detail::text AS kept FROM audit ORDER BY id`,
+      );
+    const question = 'SVC7';
+    const id = randomUUID();
+    const before = (await rows()).length;
+    await answer(dina, question, level(1), { note: 'between us' });
+    await hold(dina, question, level(1), { note: 'between us' });
+    await stage.get(SayAgreement).execute(dina, { question, agrees: false, view: 'between us', expected: 1 });
+    const point = { id, group: 'agency', pointKind: 'strength', addressee: '', dimension: '', expected: 0 };
+    await stage.get(SayPoint).execute(dina, { ...point, body: 'between us' });
+    await stage.get(MovePoint).execute(dina, { id, group: 'agency', to: 'away' });
+    await stage.get(ChooseForGroup).execute(dina, { about: 'room', choice: 'shown' });
+    await stage.get(ChooseForGroup).execute(dina, { about: 'room', choice: 'hidden' });
+    const told = (await rows()).slice(before);
+    expect(told.map(({ action }) => action)).toEqual([
+      'workshop.answered',
+      'workshop.agreed',
+      'workshop.agreement-said',
+      'workshop.point-written',
+      'workshop.point-moved',
+      'workshop.choice-made',
+      'workshop.choice-made',
+    ]);
+    for (const { kept } of told) {
+      expect(kept).toMatch(new RegExp(`^workshop-seat no agency .*${dina.participant}`));
+      expect(kept).not.toMatch(/between us|level/);
+    }
+  });
+
   it('records a change once, however often the phone sends it', async () => {
     const key = randomUUID();
     const sent = { expected: 1, key };
@@ -256,7 +292,7 @@ describe('the group of an agency in a workshop', () => {
     await choose(cleo, 'outcome', 'withheld');
     expect((await view(facilitator)).result).toBeUndefined();
     expect(await seen({ actor: facilitator.userId }, 'workshop_consensus')).toBe(0);
-    expect((await stage.rows('SELECT FROM workshop_choice')).length).toBe(4);
+    expect((await stage.rows('SELECT FROM workshop_choice')).length).toBe(6);
   });
 
   it('shows an agency’s own lead its result always, and no other agency’s', async () => {
