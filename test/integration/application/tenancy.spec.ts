@@ -16,7 +16,6 @@ import { person } from '../../support/people.js';
 import { REVIEW_ATTEMPTS } from '../../support/review-attempts.js';
 import { OF_WORKSHOPS } from '../../support/workshop-use-cases.js';
 import { Stage } from '../../support/stage.js';
-import { WORKSHOP_USE_CASES } from '../../support/workshop-use-cases.js';
 
 const NOT_OF_AN_AGENCY = [
   'AcceptInvitation',
@@ -209,7 +208,7 @@ describe('what belongs to an agency', () => {
     const all = Object.entries(application).flatMap(([name, one]) =>
       typeof one === 'function' && Object.hasOwn((one.prototype as object | undefined) ?? {}, 'execute') ? [name] : [],
     );
-    const tried = { ...ATTEMPTS, ...REVIEW_ATTEMPTS, ...WORKSHOP_USE_CASES };
+    const tried = { ...ATTEMPTS, ...REVIEW_ATTEMPTS };
     const others = [...NOT_OF_AN_AGENCY, ...Object.keys(OF_WORKSHOPS)].sort();
     expect(all.filter((name) => !(name in tried)).sort()).toEqual(others);
   });

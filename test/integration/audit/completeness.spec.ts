@@ -40,7 +40,6 @@ import { openStaff, type Staff } from '../../support/staff.js';
 import { auditCount, changedTables, contentsOf } from '../../support/tables.js';
 import { startTestWeb, type TestWeb } from '../../support/web.js';
 import { OF_WORKSHOPS } from '../../support/workshop-use-cases.js';
-import { WORKSHOP_USE_CASES } from '../../support/workshop-use-cases.js';
 
 const DAY_MS = 86_400_000;
 
@@ -157,7 +156,6 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ...ROUND_READS,
   ...PRACTICE_READS,
   ...OF_WORKSHOPS,
-  ...WORKSHOP_USE_CASES,
   SendMail: 'no act of a person: what made the mail is recorded, and a mail that could not be sent',
   SealAudit: 'adds seals, and a row about each would need another seal',
   VerifyAudit: 'reads, for the command; CheckAudit is what a person at a browser runs',
@@ -179,14 +177,6 @@ const TOLD_ELSEWHERE: Readonly<Record<string, string>> = {
   ViewRegionalReport: 'reads',
   RequestRegionalReport: 'reports of regions: test/integration/application/regional-reports.spec.ts',
   MakeRegionalReport: 'reports of regions: test/integration/application/regional-reports.spec.ts',
-  SayAnswer: 'workshops: test/integration/workshops/group-work.spec.ts',
-  SayConsensus: 'workshops: test/integration/workshops/group-work.spec.ts',
-  SayAgreement: 'workshops: test/integration/workshops/group-work.spec.ts',
-  SayPoint: 'workshops: test/integration/workshops/group-work.spec.ts',
-  MovePoint: 'workshops: test/integration/workshops/group-work.spec.ts',
-  ChooseForGroup: 'workshops: test/integration/workshops/group-work.spec.ts',
-  ViewGroup: 'reads what one’s own group says',
-  ViewAgencyGroup: 'what is shown by the group’s choice: test/integration/workshops/group-work.spec.ts',
   DownloadShared: 'personal links: test/integration/application/personal-links.spec.ts',
   HoldLink: 'personal links: test/integration/application/personal-links.spec.ts',
   ListShared: 'reads',

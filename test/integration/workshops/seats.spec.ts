@@ -180,6 +180,24 @@ describe('a seat in a workshop', () => {
     expect(listed).toEqual({ listed_at: null, contact: null });
   });
 
+  it('is neither taken nor changed where the audit cannot tell of it', async () => {
+    const three = cast.agencies[2].people[2]!;
+    await stage.rows('UPDATE workshop_participant SET seat_sha256 = NULL WHERE id = $1', [three.participant]);
+    const take = { code: three.badge, participant: three.participant, language: 'en', languages: ['en'] };
+    const change = { language: 'en', languages: ['en'], contact: 'unheard', focalPoint: false };
+    const seat = await held(ana);
+    await stage.rows('REVOKE INSERT ON audit FROM isonomia_app, isonomia_operator');
+    try {
+      await expect(stage.get(TakeSeat).execute(take)).rejects.toThrow('permission denied');
+      await expect(stage.get(ChangeOwnSeat).execute(seat, change)).rejects.toThrow('permission denied');
+    } finally {
+      await stage.rows('GRANT INSERT ON audit TO isonomia_app, isonomia_operator');
+    }
+    const [kept] = await stage.rows('SELECT seat_sha256 FROM workshop_participant WHERE id = $1', [three.participant]);
+    expect(kept).toEqual({ seat_sha256: null });
+    expect(await stage.get(ViewRoom).own(seat)).not.toHaveProperty('contact');
+  });
+
   it('makes a change once for its key, and again when it could not be made', async () => {
     const changes = stage.get(RoomChanges);
     const seat = await held(ana);
