@@ -49,7 +49,8 @@ describe('the papers of a workshop by their pages', () => {
       .accept('html')
       .send({ ...fields, key: randomUUID(), _csrf: csrf });
   };
-  const rows = (sql: string) => asOwner(web.database.address, async (client) => (await client.query(sql)).rows);
+  const rows = <Row extends object>(sql: string): Promise<readonly Row[]> =>
+    asOwner(web.database.address, async (client) => (await client.query<Row>(sql)).rows);
 
   it('ask for the text to be locked before anything is frozen', async () => {
     expect((await cora.get(`${here}/documents`).expect(200)).text).toContain(`${here}/text`);
@@ -78,9 +79,9 @@ describe('the papers of a workshop by their pages', () => {
     expect((await phone.get('/workshop/documents').expect(200)).text).toContain('English and Russian, side by side');
     expect((await ask(phone, { kind: 'outcome' })).status).toBe(303);
     expect((await ask(phone, { kind: 'certificate' })).status).toBe(303);
-    const [{ papers }] = (await rows(`SELECT count(*)::int AS papers FROM workshop_document`)) as [{ papers: number }];
+    const [counted] = await rows<{ papers: number }>('SELECT count(*)::int AS papers FROM workshop_document');
     // The bilingual outcome, one for the phone's language, and a certificate for each of the twenty-two.
-    expect(papers).toBe(24);
+    expect(counted?.papers).toBe(24);
   });
 
   it('say on every page what the results are, in words of each language', async () => {

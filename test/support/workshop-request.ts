@@ -14,15 +14,22 @@ const dimension = (id: string) => {
   };
 };
 
+/** A dimension that is one figure of people, asked by the full variant alone. */
+const ONE_FIGURE = {
+  id: 'WFC',
+  questions: [{ id: 'WFC1', type: 'headcount', banded: true, rowsFrom: 'ranks', variants: ['full'] }],
+  items: [{ id: 'WFC1', rule: { code: 'PB', question: 'WFC1', over: 'rows' }, variants: ['full'] }],
+};
+
 /** Two dimensions of five maturity questions each, so that every multiple of five is a score; one right in the second. */
 export const roomInstrument = (): Instrument => {
   const parsed = parseInstrument({
     id: 'room',
     version: '1.0.0',
     agencyTypes: ['customs', 'police'],
-    variants: ['core'],
+    variants: ['core', 'full'],
     bands: [{ id: 'officers', part: 'uniformed', top: true }],
-    dimensions: [dimension('GOV'), dimension('REC')],
+    dimensions: [dimension('GOV'), dimension('REC'), ONE_FIGURE],
     gates: [{ id: 'RECQ1', item: 'RECQ1', threshold: 50 }],
     checks: [],
   });

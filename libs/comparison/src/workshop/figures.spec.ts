@@ -126,6 +126,20 @@ describe('results under a name, beside the joint figures', () => {
     });
   });
 
+  it('leave out a dimension that is one figure of people: its score could be turned back into the figure', () => {
+    const claimed = claiming({ GOV: 50, REC: 50 });
+    const WFC1 = { value: { rows: [{ id: 'officer', band: 'officers', women: 30, men: 70 }] } };
+    const answers = { ...claimed, variant: 'full', answers: { ...claimed.answers, WFC1 } };
+    const { named } = composed({ groups: [agencyGroup('g0', 0, { result: { choice: 'named', answers } })] });
+    if (named.state !== 'shown') throw new Error('nobody is named');
+    expect(named.agencies.map(({ dimensions }) => Object.keys(dimensions))).toEqual([['GOV', 'REC']]);
+    // Among five it is no longer anybody's.
+    const five = Array.from({ length: 5 }, (_, at) =>
+      agencyGroup(`g${at}`, 0, { result: { choice: 'counted', answers } }),
+    );
+    expect(shown(composed({ groups: five })).dimensions.map(({ dimension }) => dimension)).toContain('WFC');
+  });
+
   it('never let a reader who knows the named and one agency of its own work out another', () => {
     // The attacker: everything printed, every profile that was seen, and one's own. What is left must be four or nothing.
     for (let count = 5; count <= 12; count += 1)

@@ -1,4 +1,5 @@
-import type { AnswerFile, Instrument, Review } from '@isonomia/instrument';
+import { findQuestion, questionsOfRule } from '@isonomia/instrument';
+import type { AnswerFile, Instrument, Item, QuestionType, Review } from '@isonomia/instrument';
 import { type Profile, scoreProfile } from '@isonomia/scoring';
 import type { NamedAgencyResult } from './outcome.js';
 import type { AgencyGroup } from './request.js';
@@ -19,8 +20,8 @@ export const membersOf = (instrument: Instrument, groups: readonly AgencyGroup[]
   groups.flatMap((group): readonly Member[] => {
     if (group.result === undefined) return [];
     const profile = claimedProfile(instrument, group.result.answers);
-    const isScored = Object.values(profile.dimensions).some(({ claimed }) => claimed !== undefined);
-    if (!isScored) return [];
+    const hasScore = Object.values(profile.dimensions).some(({ claimed }) => claimed !== undefined);
+    if (!hasScore) return [];
     return [{ group, holding: group.holding, isNamed: group.result.choice === 'named', profile }];
   });
 
@@ -40,7 +41,7 @@ export const namedResult = ({ group, profile }: Member, instrument: Instrument):
     dimensions: Object.fromEntries(
       instrument.dimensions.flatMap(({ id }) => {
         const score = profile.dimensions[id]?.claimed;
-        return score === undefined ? [] : [[id, points(score)]];
+        return score === undefined || isOneFigure(instrument, profile, id) ? [] : [[id, points(score)]];
       }),
     ),
     gates: Object.fromEntries(Object.entries(profile.gates).map(([id, { state }]) => [id, state])),
@@ -51,3 +52,19 @@ const wholePoints = (score: number, bounds: readonly number[]): number => {
   const whole = Math.floor(score + 0.5);
   return bounds.some((bound) => score < bound && whole >= bound) ? Math.floor(score) : whole;
 };
+
+const FIGURES: ReadonlySet<QuestionType> = new Set(['headcount', 'flow', 'rate', 'means', 'pay', 'coverage']);
+
+/** Of a short questionnaire a dimension may be one number of people or money: its score could be turned back into it. */
+const isOneFigure = (instrument: Instrument, profile: Profile, dimension: string): boolean => {
+  const scored = instrument.items.filter((item) => isScored(item, profile) && item.dimension === dimension);
+  return scored.length === 1 && scored.every((item) => isFromFigures(instrument, item));
+};
+
+const isScored = ({ id }: Item, profile: Profile): boolean => profile.items[id]?.claimed !== undefined;
+
+const isFromFigures = (instrument: Instrument, { rule }: Item): boolean =>
+  questionsOfRule(rule).some((id) => {
+    const type = findQuestion(instrument, id)?.type;
+    return type !== undefined && FIGURES.has(type);
+  });
