@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { HoldSeat, SayAgreement, SayAnswer, SayConsensus, SayPoint, type RegionId } from '@isonomia/application';
+import {
+  AddClause,
+  CommentOnClause,
+  HoldPosition,
+  KeepCommitment,
+  MakeOffer,
+  HoldSeat,
+  SayAgreement,
+  SayAnswer,
+  SayConsensus,
+  SayPoint,
+  type RegionId,
+} from '@isonomia/application';
 import type { Site } from './site.js';
-import { CORE, workshopCast, type Seated } from './workshop.js';
+import { CORE, workshopCast, type Seated, type WorkshopCast } from './workshop.js';
 
 /** A workshop of a region with something said in it, as its pages are asked for. */
 export interface WorkshopPlaces {
@@ -12,6 +24,8 @@ export interface WorkshopPlaces {
   /** Answered, held together, and seen otherwise by one of the group. */
   readonly question: string;
   readonly point: string;
+  /** With a comment and a reservation, in one of the languages of the workshop. */
+  readonly clause: string;
 }
 
 export async function workshopPlaces({ web }: Site, region: RegionId): Promise<WorkshopPlaces> {
@@ -35,5 +49,25 @@ export async function workshopPlaces({ web }: Site, region: RegionId): Promise<W
   const point = randomUUID();
   const written = { pointKind: 'proposal', addressee: 'hr', dimension: 'D4', expected: 0 };
   await of(SayPoint).execute(first, { ...written, id: point, group: 'agency', body: 'Count applicants by sex.' });
-  return { workshop: cast.workshop, group, secret: ana.secret, question, point };
+  const clause = await textOf(of, { cast, seat: first });
+  return { workshop: cast.workshop, group, secret: ana.secret, question, point, clause };
+}
+
+type Of = <Case>(useCase: abstract new (...given: never[]) => Case) => Case;
+
+/** A clause that something was said of, and what is promised and offered beside. */
+async function textOf(
+  of: Of,
+  { cast, seat }: { readonly cast: WorkshopCast; readonly seat: Awaited<ReturnType<HoldSeat['execute']>> },
+): Promise<string> {
+  const words = { addressee: 'hr', texts: { en: 'Human resources count applicants by sex.' }, dimension: 'D4' };
+  const { clause } = await of(AddClause).execute(cast.facilitator, { workshop: cast.workshop, ...words });
+  await of(CommentOnClause).execute(seat, { clause, body: 'From which year on?' });
+  const reservation = { stance: 'reserves', reason: 'Our law has to change first.' };
+  await of(HoldPosition).execute(seat, { clause, ...reservation, expected: 1 });
+  const due = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  const promise = { what: 'Count applicants', owner: 'Head of personnel', help: 'A template', due };
+  await of(KeepCommitment).execute(seat, { ...promise, position: 1, expected: 0 });
+  await of(MakeOffer).execute(seat, { kind: 'ask', dimension: 'D4', body: 'A template for counting' });
+  return clause;
 }
