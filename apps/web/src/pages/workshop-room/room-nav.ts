@@ -29,6 +29,7 @@ const MORE: readonly Way[] = [
   { id: 'commitments', href: ROUTES.roomCommitments },
   { id: 'offers', href: ROUTES.roomOffers },
   { id: 'quiz', href: ROUTES.roomQuiz, open: ({ quiz }) => quiz },
+  { id: 'sheet', href: ROUTES.roomSheet, open: isOfAgency },
   { id: 'me', href: ROUTES.roomMe },
 ];
 
