@@ -186,6 +186,30 @@ describe('what stays of a workshop', () => {
     expect((await stage.get(VerifyDocument).execute({ typed: later })).verdict).toBe('genuine');
   });
 
+  it('is told of in the audit: who froze, ordered and fetched what, and nothing that was said', async () => {
+    const told = await stage.rows<{ action: string; actor_id: string; agency_id: string | null; detail: object }>(
+      `SELECT action, actor_id, agency_id, detail FROM audit WHERE subject_kind IN ('workshop', 'workshop-document')
+       AND action IN ('workshop.frozen', 'document.requested', 'document.read', 'document.made') ORDER BY id`,
+    );
+    const of = (action: string) => told.filter((row) => row.action === action);
+    expect(of('workshop.frozen').map(({ detail }) => detail)).toEqual([
+      expect.objectContaining({ revision: 1, figures: 'withheld', named: 'none' }),
+      expect.objectContaining({ revision: 2, figures: 'shown' }),
+      expect.objectContaining({ revision: 3, figures: 'withheld' }),
+    ]);
+    expect(of('workshop.frozen').every(({ actor_id }) => actor_id === cast.facilitator.userId)).toBe(true);
+    // From a seat: the seat, with the participant beside it.
+    expect(of('document.read')).toContainEqual(
+      expect.objectContaining({
+        actor_id: 'workshop-seat',
+        agency_id: null,
+        detail: { workshop: cast.workshop, participant: cast.guests.people[0].participant },
+      }),
+    );
+    expect(of('document.requested').length).toBeGreaterThan(20);
+    expect(of('document.made').length).toBeGreaterThan(2);
+  });
+
   it('goes with an agency that is erased, since it speaks of it', async () => {
     expect(await stage.rows('SELECT FROM workshop_outcome WHERE workshop_id = $1', [cast.workshop])).not.toEqual([]);
     const { id } = cast.agencies[1];
