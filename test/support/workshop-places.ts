@@ -18,6 +18,7 @@ import { CORE, workshopCast, type Seated, type WorkshopCast } from './workshop.j
 /** A workshop of a region with something said in it, as its pages are asked for. */
 export interface WorkshopPlaces {
   readonly workshop: string;
+  readonly joinCode: string;
   /** Of an agency, of whose people one sits with this secret on their phone. */
   readonly group: string;
   readonly secret: string;
@@ -50,7 +51,7 @@ export async function workshopPlaces({ web }: Site, region: RegionId): Promise<W
   const written = { pointKind: 'proposal', addressee: 'hr', dimension: 'D4', expected: 0 };
   await of(SayPoint).execute(first, { ...written, id: point, group: 'agency', body: 'Count applicants by sex.' });
   const clause = await textOf(of, { cast, seat: first });
-  return { workshop: cast.workshop, group, secret: ana.secret, question, point, clause };
+  return { workshop: cast.workshop, joinCode: cast.joinCode, group, secret: ana.secret, question, point, clause };
 }
 
 type Of = <Case>(useCase: abstract new (...given: never[]) => Case) => Case;
