@@ -239,6 +239,9 @@ describe('groups of a workshop on their phones', () => {
     const address = `/workshops/${cast.workshop}/groups/${cast.agencies[0].group}/result`;
     const look = () => page(cora, address);
     expect(await look()).toContain('does not show its result');
+    const all = await page(cora, `/workshops/${cast.workshop}/results`);
+    expect([all.split('not in the document').length - 1, all.includes(address)]).toEqual([5, true]);
+    expect(await page(cora, `/workshops/${cast.workshop}`)).toContain(`/workshops/${cast.workshop}/results"`);
     expect(
       (await send(ana, '/workshop/choice', { about: 'outcome', choice: 'named' }, '/workshop/result')).status,
     ).toBe(303);
@@ -257,6 +260,8 @@ describe('groups of a workshop on their phones', () => {
       303,
     );
     expect(await look()).not.toContain('profile-bars');
-    await (await signedIn(web, 'dara')).get(address).accept('html').expect(404);
+    const dara = await signedIn(web, 'dara');
+    for (const hidden of [address, `/workshops/${cast.workshop}/results`])
+      await dara.get(hidden).accept('html').expect(404);
   });
 });

@@ -193,6 +193,7 @@ export const ROUTES = {
   placeInGroups: '/workshops/:workshop/groups/place',
   renameGroup: '/workshops/:workshop/groups/:group/rename',
   removeGroup: '/workshops/:workshop/groups/:group/remove',
+  groupResults: '/workshops/:workshop/results',
   groupResult: '/workshops/:workshop/groups/:group/result',
   workshopBadges: '/workshops/:workshop/badges',
   workshopSheets: '/workshops/:workshop/sheets',

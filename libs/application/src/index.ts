@@ -580,7 +580,7 @@ export {
   type QuizSheet,
   type QuizTally,
 } from './ports/workshop-quiz-store.js';
-export { RunWall } from './workshops/screen/run-wall.js';
+export { BeginSession, RunTimer } from './workshops/screen/run-wall.js';
 export { MOST_MINUTES, secondsLeft } from './workshops/screen/timer.js';
 export { ViewWall, type ShownGroup, type Wall } from './workshops/screen/view-wall.js';
 export { WatchWorkshop } from './workshops/screen/watch-workshop.js';
@@ -632,7 +632,7 @@ export {
   type Spread,
   type SpreadLine,
 } from './workshops/groups/spread.js';
-export { ViewAgencyGroup, type AgencyGroupView } from './workshops/groups/view-agency-group.js';
+export { ViewAgencyGroup, type AgencyGroupsView, type AgencyGroupView } from './workshops/groups/view-agency-group.js';
 export { ViewGroup, type GroupView } from './workshops/groups/view-group.js';
 export { ChangeAgenda, type SessionInput } from './workshops/setup/change-agenda.js';
 export { ChangeGroups, type SeatingChange } from './workshops/setup/change-groups.js';

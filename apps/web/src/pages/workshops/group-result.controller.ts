@@ -15,6 +15,34 @@ export class GroupResultController {
     private readonly pages: PageRenderer,
   ) {}
 
+  @Get(ROUTES.groupResults)
+  async all(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('workshop') id: string,
+  ): Promise<string> {
+    const { workshop, groups } = await this.view.all(actorOf(request), { workshop: workshopId(id) });
+    const words = this.pages.words(request);
+    const { t } = words;
+    return this.pages.render(request, reply, {
+      name: 'workshops/group-results',
+      title: `${t('page.workshop-groups.hub.results')} – ${workshop.title}`,
+      view: {
+        crumbs: [{ href: href(ROUTES.workshop, { workshop: workshop.id }), label: workshop.title }],
+        title: t('page.workshop-groups.hub.results'),
+        status: statusView(words),
+        groups: groups.map(({ id: group, name, agency, choices }) => ({
+          href: href(ROUTES.groupResult, { workshop: workshop.id, group }),
+          name,
+          country: agency.country.name,
+          room: t(`page.workshop-groups.choice.room.short.${choices.room}`),
+          isShown: choices.room === 'shown',
+          outcome: t(`page.workshop-groups.choice.outcome.short.${choices.outcome}`),
+        })),
+      },
+    });
+  }
+
   @Get(ROUTES.groupResult)
   async page(
     @Req() request: FastifyRequest,
@@ -33,7 +61,15 @@ export class GroupResultController {
       published,
       view: {
         // An agency's lead has no other page of it.
-        crumbs: isOwn ? [] : [{ href: href(ROUTES.workshop, { workshop: workshop.id }), label: workshop.title }],
+        crumbs: isOwn
+          ? []
+          : [
+              { href: href(ROUTES.workshop, { workshop: workshop.id }), label: workshop.title },
+              {
+                href: href(ROUTES.groupResults, { workshop: workshop.id }),
+                label: t('page.workshop-groups.hub.results'),
+              },
+            ],
         title: group.name,
         workshop: workshop.title,
         status: statusView(words),

@@ -56,6 +56,7 @@ const LINES: readonly HubLine[] = [
   { stage: 'before', text: 'page.wall.hub.poster', href: to('poster'), led: true },
   { stage: 'room', text: 'page.wall.hub.screen', href: to('wall'), led: true },
   { stage: 'room', text: 'page.wall.hub.attendance', href: to('attendance'), led: true },
+  { stage: 'room', text: 'page.workshop-groups.hub.results', href: to('groupResults'), led: true },
   { stage: 'room', text: 'page.workshop-text.hub.text', href: to('workshopText'), led: true },
   { stage: 'room', text: 'page.workshop-text.hub.commitments', href: to('workshopCommitments'), led: true },
   { stage: 'room', text: 'page.workshop-text.hub.offers', href: to('workshopOffers'), led: true },

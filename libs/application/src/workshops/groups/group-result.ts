@@ -74,4 +74,5 @@ const isAboutAnAnswer = ({ reasons }: Recommendation): boolean => reasons.some((
 const mapped = <Value>(
   record: Readonly<Record<string, Value>>,
   to: (value: Value) => Value,
-): Readonly<Record<string, Value>> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));

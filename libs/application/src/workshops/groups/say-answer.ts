@@ -40,7 +40,10 @@ export class GroupQuestions {
   }
 
   /** A question that this group is asked; throws `NotFound` for any other. */
-  async find(seat: Seat, id: string): Promise<{ readonly published: PublishedInstrument; readonly question: Question }> {
+  async find(
+    seat: Seat,
+    id: string,
+  ): Promise<{ readonly published: PublishedInstrument; readonly question: Question }> {
     const { published, selection } = await this.selection(seat, id);
     return { published, question: askedQuestion(published.instrument, selection, id) };
   }

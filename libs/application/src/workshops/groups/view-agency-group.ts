@@ -23,6 +23,12 @@ export interface AgencyGroupView {
   readonly isOwn: boolean;
 }
 
+export interface AgencyGroupsView {
+  readonly workshop: Workshop;
+  /** In their order, with what each lets be seen; of no group an answer. */
+  readonly groups: readonly Omit<AgencyGroup, 'consensus'>[];
+}
+
 /**
  * One agency group's result for those who have an account: its agency's lead always, whoever leads the workshop while the
  * group shows it in the room. A choice for the outcome alone shows nothing here.
@@ -59,6 +65,15 @@ export class ViewAgencyGroup {
       isOwn,
       ...(isShown && { result: this.resultOf(published, workshop, group) }),
     };
+  }
+
+  /** Which groups there are and what they let be seen, for whoever leads the workshop. */
+  async all(actor: Actor, command: { readonly workshop: WorkshopId }): Promise<AgencyGroupsView> {
+    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const workshop = openedWorkshop(actor, 'workshop.lead', await this.workshops.find(tx, command.workshop));
+      const groups = await this.groups.agencyGroups(tx, workshop.id);
+      return { workshop, groups: groups.map(({ consensus: _, ...group }) => group) };
+    });
   }
 
   private resultOf(published: PublishedInstrument, workshop: Workshop, group: AgencyGroup): GroupResult {
