@@ -337,11 +337,7 @@ export const VISITS: readonly Visit[] = [
   ['workshopSession', ({ room: { workshop, session } }) => href(ROUTES.workshopSession, { workshop, session }), 'cora'],
   ['workshopRoster', ({ room: { workshop } }) => href(ROUTES.workshopRoster, { workshop }), 'cora'],
   ['addParticipant', ({ room: { workshop } }) => href(ROUTES.addParticipant, { workshop }), 'cora'],
-  [
-    'participant',
-    ({ room: { workshop, participant } }) => href(ROUTES.participant, { workshop, participant }),
-    'cora',
-  ],
+  ['participant', ({ room: { workshop, participant } }) => href(ROUTES.participant, { workshop, participant }), 'cora'],
   ['workshopGroups', ({ room: { workshop } }) => href(ROUTES.workshopGroups, { workshop }), 'cora'],
   ['workshopBadges', ({ room: { workshop } }) => href(ROUTES.workshopBadges, { workshop }), 'cora'],
   ['workshopSheets', ({ room: { workshop } }) => href(ROUTES.workshopSheets, { workshop }), 'cora'],

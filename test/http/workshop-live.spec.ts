@@ -12,6 +12,8 @@ import { populate, type World } from '../support/world.js';
 /** Where the browser of a phone keeps its seat. */
 const seatCookie = ({ secret }: Seated): Readonly<Record<string, string>> => ({ cookie: `isonomia-seat=${secret}` });
 const has = (part: string) => (stream: EventStream) => stream.moved().includes(part);
+/** Long before everybody is looked at in turn. */
+const AT_ONCE_MS = 8_000;
 const isEnded = (stream: EventStream): boolean => stream.isEnded();
 
 describe('what tells pages of a workshop that something moved', () => {
@@ -119,8 +121,8 @@ describe('what tells pages of a workshop that something moved', () => {
     const [freed, removed] = [await ofSeat(1), await ofSeat(2)];
     await run('UPDATE workshop_participant SET seat_sha256 = NULL WHERE id = $1', phone(1).participant);
     await run('UPDATE workshop_participant SET removed_at = now() WHERE id = $1', phone(2).participant);
-    await heard(freed, isEnded);
-    await heard(removed, isEnded);
+    await heard(freed, isEnded, AT_ONCE_MS);
+    await heard(removed, isEnded, AT_ONCE_MS);
   });
 
   it('whoever signed out, or has the role no longer, is let go when they are next looked at', async () => {

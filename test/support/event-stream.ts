@@ -52,8 +52,12 @@ const LOOK_MS = 20;
 const LONGEST_MS = 60_000;
 
 /** Waits until the stream is as the question has it; says what came instead when it never is. */
-export async function heard(stream: EventStream, question: (stream: EventStream) => boolean): Promise<void> {
-  const end = Date.now() + LONGEST_MS;
+export async function heard(
+  stream: EventStream,
+  question: (stream: EventStream) => boolean,
+  longestMs = LONGEST_MS,
+): Promise<void> {
+  const end = Date.now() + longestMs;
   while (!question(stream)) {
     if (Date.now() > end) throw new Error(`Not heard; ended: ${String(stream.isEnded())}, came: ${stream.text()}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -1,7 +1,8 @@
 import {
+  BeginSession,
   HandInQuiz,
   NoteAttendance,
-  RunWall,
+  RunTimer,
   ViewAttendance,
   ViewOwnQuiz,
   ViewQuizResult,
@@ -11,9 +12,10 @@ import {
 import { Global, Module, type Type } from '@nestjs/common';
 
 export const WORKSHOP_SCREEN_USE_CASES: readonly Type[] = [
+  BeginSession,
   HandInQuiz,
   NoteAttendance,
-  RunWall,
+  RunTimer,
   ViewAttendance,
   ViewOwnQuiz,
   ViewQuizResult,

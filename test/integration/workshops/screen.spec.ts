@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  BeginSession,
   HandInQuiz,
   HoldSeat,
   NoteAttendance,
   NotFound,
-  RunWall,
+  RunTimer,
   ViewAttendance,
   ViewOwnQuiz,
   ViewQuizResult,
@@ -58,10 +59,10 @@ describe('the wall of a workshop, who was there, and its quiz', () => {
     expect((await wall(cast.coordinator)).progress).toHaveLength(8);
     for (const actor of [cast.stranger, cast.agencies[0].lead, stage.root]) {
       await expect(wall(actor)).rejects.toMatchObject(NOT_FOUND);
-      await expect(stage.get(RunWall).timer(actor, { ...here(), act: 'start', minutes: '5' })).rejects.toMatchObject(
+      await expect(stage.get(RunTimer).execute(actor, { ...here(), act: 'start', minutes: '5' })).rejects.toMatchObject(
         NOT_FOUND,
       );
-      await expect(stage.get(RunWall).session(actor, { ...here(), session: undefined })).rejects.toMatchObject(
+      await expect(stage.get(BeginSession).execute(actor, { ...here(), session: undefined })).rejects.toMatchObject(
         NOT_FOUND,
       );
       await expect(stage.get(ViewAttendance).execute(actor, here())).rejects.toMatchObject(NOT_FOUND);
@@ -120,7 +121,7 @@ describe('the wall of a workshop, who was there, and its quiz', () => {
 
   it('starts, stops and extends the timer, each told in the audit; minutes that nobody sits through are refused', async () => {
     const timer = (act: string, minutes = '') =>
-      stage.get(RunWall).timer(cast.facilitator, { ...here(), act, minutes });
+      stage.get(RunTimer).execute(cast.facilitator, { ...here(), act, minutes });
     await timer('start', '20');
     await timer('stop');
     const { timer: stopped } = (await wall()).workshop;
@@ -152,7 +153,7 @@ describe('the wall of a workshop, who was there, and its quiz', () => {
     };
     const [ours, theirs] = [await add(cast.workshop), await add(elsewhere.workshop)];
     const put = (session: SessionId | undefined) =>
-      stage.get(RunWall).session(cast.facilitator, { ...here(), session });
+      stage.get(BeginSession).execute(cast.facilitator, { ...here(), session });
     await put(ours);
     expect((await wall()).workshop.session).toBe(ours);
     await expect(put(theirs)).rejects.toMatchObject(NOT_FOUND);

@@ -33,7 +33,10 @@ export function quizResultView(words: Words, quiz: Quiz, tallies: readonly QuizT
   const sheets = (phase: QuizPhase): number => counted.get(phase)?.handedIn ?? 0;
   const row = (label: string, rightOf: (phase: QuizPhase) => readonly [right: number, of: number]): object => ({
     label,
-    shares: QUIZ_PHASES.map((phase) => share(phase, ...rightOf(phase))),
+    shares: QUIZ_PHASES.map((phase) => ({
+      column: t(`page.quiz.column.${phase}`),
+      ...share(phase, ...rightOf(phase)),
+    })),
   });
   return {
     bar: BAR,

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import {
+  BeginSession,
   InputRefused,
   Installation,
-  RunWall,
+  RunTimer,
   sessionId,
   ViewWall,
   workshopId,
@@ -33,7 +34,8 @@ interface Refused {
 export class WallController {
   constructor(
     private readonly view: ViewWall,
-    private readonly run: RunWall,
+    private readonly timing: RunTimer,
+    private readonly beginning: BeginSession,
     private readonly installation: Installation,
     private readonly assets: Assets,
     private readonly pages: PageRenderer,
@@ -59,7 +61,7 @@ export class WallController {
     const fields = new FormFields(demandFields(body, 'act', 'minutes'));
     const minutes = fields.text('minutes');
     try {
-      await this.run.timer(actorOf(request), { workshop, act: fields.text('act'), minutes });
+      await this.timing.execute(actorOf(request), { workshop, act: fields.text('act'), minutes });
     } catch (problem) {
       if (!(problem instanceof InputRefused)) throw problem;
       const words = this.pages.words(request);
@@ -79,7 +81,10 @@ export class WallController {
   ): Promise<string> {
     const workshop = workshopId(id);
     const chosen = new FormFields(demandFields(body, 'session')).text('session');
-    await this.run.session(actorOf(request), { workshop, session: chosen === '' ? undefined : sessionId(chosen) });
+    await this.beginning.execute(actorOf(request), {
+      workshop,
+      session: chosen === '' ? undefined : sessionId(chosen),
+    });
     return seeOther(reply, href(ROUTES.wall, { workshop }));
   }
 

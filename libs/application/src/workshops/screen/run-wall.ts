@@ -3,14 +3,13 @@ import type { Actor } from '../../actor.js';
 import type { SessionId, WorkshopId } from '../../ids.js';
 import { AuditLog } from '../../ports/audit-log.js';
 import { Clock } from '../../ports/system.js';
-import { UnitOfWork, type Transaction } from '../../ports/unit-of-work.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { WorkshopScreenStore } from '../../ports/workshop-screen-store.js';
 import { WorkshopStore } from '../../ports/workshop-store.js';
 import { Fields } from '../../problems/fields.js';
 import { NotFound } from '../../problems/problems.js';
 import { demandOpen } from '../open-workshop.js';
 import { ledWorkshop } from '../setup/led-workshop.js';
-import type { Workshop } from '../workshop.js';
 import { MOST_MINUTES, TIMER_ACTS, timerAfter, type TimerAct } from './timer.js';
 
 const WHOLE_MINUTES = /^\d{1,4}$/;
@@ -23,9 +22,9 @@ export interface TimerCommand {
   readonly minutes?: string;
 }
 
-/** What is on: the clock, and the point of the agenda. Everybody in the room sees both. */
+/** The clock on the wall and on every phone: started, stopped, given more minutes, taken away. */
 @Injectable()
-export class RunWall {
+export class RunTimer {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly workshops: WorkshopStore,
@@ -35,48 +34,50 @@ export class RunWall {
   ) {}
 
   /** Throws `InputRefused` for an act that there is not, or minutes that nobody sits through. */
-  async timer(actor: Actor, command: TimerCommand): Promise<void> {
+  async execute(actor: Actor, command: TimerCommand): Promise<void> {
     const act = readAct(command);
-    await this.run(actor, command.workshop, async (tx, workshop) => {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const workshop = await ledWorkshop(this.workshops, tx, { actor, workshop: command.workshop });
+      demandOpen('workshop.lead', workshop);
       await this.store.setTimer(tx, workshop.id, timerAfter(workshop.timer, act, this.clock.now()));
-      await this.tell(tx, actor, workshop, { action: 'workshop.timer-set', detail: act });
+      await this.audit.append(tx, {
+        action: 'workshop.timer-set',
+        actor: actor.userId,
+        subject: { kind: 'workshop', id: workshop.id },
+        detail: act,
+      });
     });
   }
+}
 
-  /** Undefined: none is on. */
-  async session(
+/** Puts a point of the agenda on, or none: everybody in the room sees which. */
+@Injectable()
+export class BeginSession {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly workshops: WorkshopStore,
+    private readonly store: WorkshopScreenStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async execute(
     actor: Actor,
     command: { readonly workshop: WorkshopId; readonly session: SessionId | undefined },
   ): Promise<void> {
     const { session } = command;
-    await this.run(actor, command.workshop, async (tx, workshop) => {
+    await this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
+      const workshop = await ledWorkshop(this.workshops, tx, { actor, workshop: command.workshop });
+      demandOpen('workshop.lead', workshop);
       const agenda = await this.workshops.agenda(tx, workshop.id);
       if (session !== undefined && !agenda.some(({ id }) => id === session)) throw new NotFound('session');
       await this.store.setSession(tx, workshop.id, session);
-      await this.tell(tx, actor, workshop, { action: 'workshop.session-begun', detail: { session: session ?? '' } });
+      await this.audit.append(tx, {
+        action: 'workshop.session-begun',
+        actor: actor.userId,
+        subject: { kind: 'workshop', id: workshop.id },
+        detail: { session: session ?? '' },
+      });
     });
-  }
-
-  private run(
-    actor: Actor,
-    id: WorkshopId,
-    work: (tx: Transaction, workshop: Workshop) => Promise<void>,
-  ): Promise<void> {
-    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const workshop = await ledWorkshop(this.workshops, tx, { actor, workshop: id });
-      demandOpen('workshop.lead', workshop);
-      await work(tx, workshop);
-    });
-  }
-
-  private async tell(
-    tx: Transaction,
-    actor: Actor,
-    workshop: Workshop,
-    entry: Pick<Parameters<AuditLog['append']>[1], 'action' | 'detail'>,
-  ): Promise<void> {
-    const subject = { kind: 'workshop', id: workshop.id };
-    await this.audit.append(tx, { ...entry, actor: actor.userId, subject });
   }
 }
 
