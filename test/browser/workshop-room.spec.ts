@@ -149,7 +149,7 @@ describe('a phone in the room of a workshop', () => {
   });
 
   it('shows both texts where a colleague was faster, and lets whoever was away choose', async () => {
-    const [one, two] = cast.agencies[2].people;
+    const [one, two] = cast.agencies[2]!.people;
     const [away, there] = [await phoneOf(one), await phoneOf(two)];
     const together = '/workshop/questions/GOV1/group';
     for (const [phone, level] of [
@@ -170,7 +170,7 @@ describe('a phone in the room of a workshop', () => {
       (
         await rows<{ answer: { value: { level: number } } }>(
           'SELECT answer FROM workshop_consensus WHERE group_id = $1',
-          cast.agencies[2].group,
+          cast.agencies[2]!.group,
         )
       )[0]?.answer.value.level;
     away.network.cut();

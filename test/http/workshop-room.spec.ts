@@ -96,7 +96,7 @@ describe('the room of a workshop', () => {
   });
 
   it('makes a change once, however often a phone sends it, and answers as it did the first time', async () => {
-    const [, , three] = cast.agencies[0].people;
+    const three = cast.agencies[0].people[2]!;
     const phone = phoneOf(three);
     const token = await tokenOf(phone);
     const audited = async (): Promise<number> =>
@@ -117,7 +117,7 @@ describe('the room of a workshop', () => {
   });
 
   it('tells a phone what is wrong with a change, keeps nothing of it, and takes it under the same key once it is right', async () => {
-    const [, , three] = cast.agencies[0].people;
+    const three = cast.agencies[0].people[2]!;
     const phone = phoneOf(three);
     const token = await tokenOf(phone);
     const send = (body: object) => phone.post('/workshop/changes').set('x-csrf-token', token).send(body);
@@ -141,15 +141,15 @@ describe('the room of a workshop', () => {
   });
 
   it('takes changes from the pages of this phone alone: not without their token, and not with that of another seat', async () => {
-    const [, , three, four] = cast.agencies[0].people;
-    const phone = phoneOf(three!);
+    const [three, four] = [cast.agencies[0].people[2]!, cast.agencies[0].people[3]!];
+    const phone = phoneOf(three);
     const body = { key: randomUUID(), kind: 'me', fields: { language: 'en', contact: '' } };
     const send = (csrf: string) => phone.post('/workshop/changes').set('x-csrf-token', csrf).send(body);
-    expect((await send(await tokenOf(phoneOf(four!)))).status).toBe(403);
+    expect((await send(await tokenOf(phoneOf(four)))).status).toBe(403);
     expect((await phone.post('/workshop/changes').send(body)).status).toBe(403);
     // A token lasts as long as the seat, whatever else the browser has forgotten meanwhile.
     const token = await tokenOf(phone);
-    const later = phoneOf(three!).post('/workshop/changes').set('x-csrf-token', token);
+    const later = phoneOf(three).post('/workshop/changes').set('x-csrf-token', token);
     expect((await later.send(body)).status).toBe(200);
   });
 

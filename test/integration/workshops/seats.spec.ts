@@ -181,7 +181,7 @@ describe('a seat in a workshop', () => {
   });
 
   it('is neither taken nor changed where the audit cannot tell of it', async () => {
-    const three = cast.agencies[2].people[2]!;
+    const three = cast.agencies[2]!.people[2]!;
     await stage.rows('UPDATE workshop_participant SET seat_sha256 = NULL WHERE id = $1', [three.participant]);
     const take = { code: three.badge, participant: three.participant, language: 'en', languages: ['en'] };
     const change = { language: 'en', languages: ['en'], contact: 'unheard', focalPoint: false };

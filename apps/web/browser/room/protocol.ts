@@ -8,14 +8,14 @@ export interface Done {
   readonly message: string;
   readonly fields?: NewFields;
 }
-export interface Conflict {
+interface Conflict {
   readonly status: 'conflict';
   readonly message: string;
   readonly yours: string;
   readonly theirs: string;
   readonly fields: NewFields;
 }
-export interface Refused {
+interface Refused {
   readonly status: 'refused';
   readonly message: string;
   readonly faults: readonly { readonly field?: string; readonly message: string }[];
@@ -41,14 +41,21 @@ export interface Change {
 const PATIENCE_MS = 20_000;
 const TRY_AGAIN: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 const FORBIDDEN = 403;
+/** Set by the server where this phone has no seat any more. */
+const SEAT_HEADER = 'x-isonomia-seat';
 
 /** Sends one change. `refused` are the words for what the server did not want to explain. */
 export async function sendChange(change: Change, body: HTMLElement, refused: string): Promise<Answer> {
   const first = await post(change, body);
+  if (first?.status !== FORBIDDEN) return first === undefined ? { status: 'later' } : read(first, refused);
   // The token of a page that was kept for long may be of another time; the room hands out the one of now.
-  const response = first?.status === FORBIDDEN && (await renewToken(body)) ? await post(change, body) : first;
-  if (response === undefined) return { status: 'later' };
-  return read(response, refused);
+  const now = await roomOfNow(body);
+  if (now === undefined) return read(first, refused);
+  // To somebody else who sat down on this phone meanwhile: what was typed before is not for them to say.
+  if (now.seat !== body.dataset['seat']) return { status: 'lost-seat' };
+  body.dataset['csrf'] = now.csrf;
+  const second = await post(change, body);
+  return second === undefined ? { status: 'later' } : read(second, refused);
 }
 
 async function post({ key, kind, fields }: Change, { dataset }: HTMLElement): Promise<Response | undefined> {
@@ -69,16 +76,21 @@ async function post({ key, kind, fields }: Change, { dataset }: HTMLElement): Pr
   }
 }
 
-async function renewToken(body: HTMLElement): Promise<boolean> {
+interface Room {
+  /** Absent where this phone has none any more. */
+  readonly seat?: string | undefined;
+  readonly csrf: string;
+}
+
+async function roomOfNow({ dataset }: HTMLElement): Promise<Room | undefined> {
   try {
-    const response = await fetch(body.dataset['room'] ?? '', { headers: { accept: 'text/html' }, cache: 'no-store' });
+    const response = await fetch(dataset['room'] ?? '', { headers: { accept: 'text/html' }, cache: 'no-store' });
+    if (response.headers.has(SEAT_HEADER)) return { csrf: '' };
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const token = page.body.dataset['csrf'];
-    if (!response.ok || token === undefined || token === body.dataset['csrf']) return false;
-    body.dataset['csrf'] = token;
-    return true;
+    const { seat, csrf } = page.body.dataset;
+    return response.ok && csrf !== undefined && csrf !== dataset['csrf'] ? { seat, csrf } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
