@@ -3,14 +3,17 @@ import { askedQuestions, findQuestion, instrumentId, parseAnswer, type Answer } 
 import type { Practice } from '@isonomia/outcome';
 import { Injectable } from '@nestjs/common';
 import { InstrumentLibrary, type PublishedInstrument } from '../../ports/instrument-library.js';
+import { QuizLibrary } from '../../ports/quiz-library.js';
 import type { Transaction } from '../../ports/unit-of-work.js';
 import { WorkshopPapersStore, type GatheredGroup, type GatheredRoom } from '../../ports/workshop-papers-store.js';
+import { WorkshopQuizStore } from '../../ports/workshop-quiz-store.js';
 import { PracticeShelf } from '../../practices/practice-shelf.js';
 import { holdingOf } from '../../review/contributions.js';
 import { instrumentOf } from '../groups/asked-of-group.js';
 import type { Workshop } from '../workshop.js';
 import type { FrozenWorkshop } from './frozen.js';
 import { practicesOfRoom } from './practices-of-room.js';
+import { quizPhases } from './quiz-phases.js';
 
 /** What a workshop would leave if it were frozen now: for those who lead it, before and when they do. */
 @Injectable()
@@ -19,6 +22,8 @@ export class RoomOutcome {
     private readonly papers: WorkshopPapersStore,
     private readonly instruments: InstrumentLibrary,
     private readonly shelf: PracticeShelf,
+    private readonly quizzes: WorkshopQuizStore,
+    private readonly library: QuizLibrary,
   ) {}
 
   async compose(
@@ -34,10 +39,16 @@ export class RoomOutcome {
       version: { id: workshop.instrumentId, version: workshop.instrumentVersion, variant: workshop.variant },
       groups: room.groups.map((group) => agencyGroup(group, { room, workshop, published })),
       ...earlierFigures(room),
+      quiz: await this.quiz(tx, workshop),
     });
     const practices = practicesOfRoom(outcome, await this.practices(tx, workshop, published));
     // Through JSON, as the database will give it back.
     return { body: JSON.parse(JSON.stringify({ outcome, practices })) as FrozenWorkshop, room };
+  }
+
+  private async quiz(tx: Transaction, { quiz, id }: Workshop) {
+    if (!quiz) return [];
+    return quizPhases(await this.library.quiz(), await this.quizzes.tallies(tx, id));
   }
 
   private practices(
