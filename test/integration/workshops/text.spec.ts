@@ -266,6 +266,8 @@ describe('the agreed text of a workshop', () => {
         const { clause: now, positions } = await ledClause(clause);
         return positions.filter((one) => isStale(one, now)).length;
       };
+      await stage.get(HoldPosition).execute(await guards(), { clause, stance: 'abstains', expected: 2 });
+      expect((await ledClause(clause)).positions.map(({ ofRevision }) => ofRevision)).toEqual([1, 1]);
       expect(await stale()).toBe(0);
       const change = { ...marked, ...IN_WORDS, texts: { en: 'Set goals.' }, expected: 2 };
       await stage.get(ChangeClause).execute(cast.facilitator, change);

@@ -57,6 +57,7 @@ export interface ClausePosition {
   readonly group: GroupId;
   readonly stance: Stance;
   readonly reason?: string;
+  /** The `textRevision` that it was said of. */
   readonly ofRevision: number;
   readonly participant?: ParticipantId;
   readonly saidAt: Date;

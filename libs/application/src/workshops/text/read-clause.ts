@@ -11,7 +11,7 @@ export interface ClauseInput {
   readonly dimension?: string;
 }
 
-export const LONGEST_CLAUSE = 2_000;
+const LONGEST_CLAUSE = 2_000;
 
 /** In one language of the workshop at least. */
 export function readClause(

@@ -78,7 +78,8 @@ export class HoldPosition {
       fields.check();
       if (command.expected < clause.textRevision) throw new RevisionConflict<Clause>(clause);
       const { workshop, participant } = seat;
-      const of = { workshop, participant, group, clause: clause.id, ofRevision: clause.revision };
+      // Of the words, whatever was marked since: that is how it is told whether they changed.
+      const of = { workshop, participant, group, clause: clause.id, ofRevision: clause.textRevision };
       const held = { stance, saidAt: inside.at, ...(reason !== undefined && { reason }) };
       await this.texts.hold(inside.tx, { ...of, ...held });
       await inside.tell('workshop.position-held', { clause: clause.id, stance });
