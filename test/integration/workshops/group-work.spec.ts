@@ -331,6 +331,22 @@ describe('the group of an agency in a workshop', () => {
     }
   });
 
+  it('tells of an agency’s settings its group, its lead and those who lead the workshop, and no other group', async () => {
+    const [first, second] = cast.agencies;
+    const told = async (scope: Scope): Promise<number> =>
+      (await stage.port(UnitOfWork).run(scope, (tx) => tx.query('SELECT name FROM agency_of_group($1)', [first.group])))
+        .length;
+    for (const scope of [seatScope(ana), { actor: first.lead.userId }, { actor: cast.facilitator.userId }])
+      expect(await told(scope)).toBe(1);
+    for (const scope of [
+      seatScope(elsewhere),
+      seatScope(cast.guests.people[0]),
+      { actor: second.lead.userId },
+      { actor: cast.stranger.userId },
+    ])
+      expect(await told(scope)).toBe(0);
+  });
+
   it('lets nobody write in another group’s name, nor in a colleague’s', async () => {
     const insert = (scope: Scope, group: string, participant: string) =>
       stage.port(UnitOfWork).run(scope, (tx) =>
