@@ -14,9 +14,10 @@ const seatCookie = ({ secret }: Seated): Readonly<Record<string, string>> => ({ 
 const has = (part: string) => (stream: EventStream) => stream.moved().includes(part);
 /** Long before everybody is looked at in turn. */
 const AT_ONCE_MS = 8_000;
+const BARE = /undefined|\[object|page\.[a-z-]+\.|workshop\.[a-z]+\.[a-z]/;
 const isEnded = (stream: EventStream): boolean => stream.isEnded();
 
-describe('what tells pages of a workshop that something moved', () => {
+describe('what tells pages of a workshop that something moved, and the pages of its wall', () => {
   let web: TestWeb;
   let world: World;
   let cast: WorkshopCast;
@@ -155,6 +156,65 @@ describe('what tells pages of a workshop that something moved', () => {
     expect(first.text()).toContain('event: leave\n');
     expect(others.map(isEnded)).toEqual([false, false, false, false]);
     others.forEach((one) => one.leave());
+  });
+
+  describe('the pages beside it', () => {
+    const read = async (visitor: Visitor, path: string): Promise<string> => {
+      const { text } = await visitor.get(path).accept('html').expect(200);
+      expect(text).not.toMatch(BARE);
+      return text;
+    };
+    const csrfIn = (text: string): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const send = async (visitor: Visitor, path: string, from: string, fields: Readonly<Record<string, unknown>>) => {
+      const _csrf = csrfIn(await read(visitor, from));
+      return visitor
+        .post(path)
+        .type('form')
+        .accept('html')
+        .send({ _csrf, ...fields });
+    };
+    const page = (name: string): string => `/workshops/${cast.workshop}/${name}`;
+
+    it('the wall, the poster and the result of the quiz speak four languages, and the poster shows the code', async () => {
+      for (const language of ['en', 'fr', 'ru', 'ar']) {
+        await asOwner(web.database.address, (client) =>
+          client.query('UPDATE identity."user" SET language = $2 WHERE id = $1', [world.actors.cora.userId, language]),
+        );
+        const reader = await signedIn(web, 'cora');
+        for (const name of ['screen', 'poster', 'attendance', 'quiz'])
+          expect(await read(reader, page(name))).toContain(`<html lang="${language}"`);
+        expect(await read(reader, page('poster'))).toContain(cast.joinCode);
+      }
+      await asOwner(web.database.address, (client) =>
+        client.query(`UPDATE identity."user" SET language = 'en' WHERE id = $1`, [world.actors.cora.userId]),
+      );
+      cora = await signedIn(web, 'cora');
+    });
+
+    it('attendance is noted with a form, for the days of the workshop', async () => {
+      const [day = ''] = /name="day" value="([^"]+)"/.exec(await read(cora, page('attendance')))?.slice(1) ?? [];
+      const are = [phone(4).participant, phone(5).participant];
+      const { status, headers } = await send(cora, page('attendance'), page('attendance'), { day, are });
+      expect([status, headers['location']]).toEqual([303, `${page('attendance')}?day=${day}&saved=1`]);
+      const text = await read(cora, `${page('attendance')}?day=${day}`);
+      for (const one of are) expect(text).toMatch(new RegExp(`value="${one}" checked`));
+    });
+
+    it('the quiz is handed in on a phone, tells the right answers after the last sheet alone, and never who chose what', async () => {
+      const visitor = web.agent();
+      void visitor.set('cookie', seatCookie(phone(4))['cookie'] ?? '');
+      const sheet = (phase: string): string => `/workshop/quiz/${phase}`;
+      const empty = await send(visitor, sheet('before'), sheet('before'), {});
+      expect([empty.status, empty.text.includes('Choose an answer')]).toEqual([422, true]);
+      const right = 'When a document or record shows it';
+      expect((await send(visitor, sheet('before'), sheet('before'), { proof: 'head' })).status).toBe(303);
+      expect(await read(visitor, '/workshop/quiz')).not.toContain(right);
+      expect((await send(visitor, sheet('after'), sheet('after'), { proof: 'record' })).status).toBe(303);
+      expect(await read(visitor, '/workshop/quiz')).toContain('Right');
+      const { status, headers } = await visitor.get(sheet('before')).accept('html');
+      expect([status, headers['location']]).toEqual([303, '/workshop/quiz']);
+      expect(await read(cora, page('quiz'))).toContain('1 person handed in');
+    });
   });
 
   it('outlives the connection to the database: everything is asked for again, and heard as before', async () => {
