@@ -248,8 +248,9 @@ describe('setting up a workshop by its pages', () => {
   });
 });
 
-function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+type Parser = Parameters<ReturnType<Visitor['get']>['parse']>[0];
+const binary: Parser = (response, done) => {
   const parts: Buffer[] = [];
-  response.on('data', (part: Buffer) => parts.push(part));
+  response.on('data', (part: Buffer) => parts.push(Buffer.from(part)));
   response.on('end', () => done(null, Buffer.concat(parts)));
-}
+};

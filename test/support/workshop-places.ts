@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AddClause,
+  ChangeAgenda,
   CommentOnClause,
   HoldPosition,
   KeepCommitment,
@@ -10,6 +11,7 @@ import {
   SayAnswer,
   SayConsensus,
   SayPoint,
+  ViewWorkshop,
   type RegionId,
 } from '@isonomia/application';
 import type { Site } from './site.js';
@@ -22,6 +24,10 @@ export interface WorkshopPlaces {
   /** Of an agency, of whose people one sits with this secret on their phone. */
   readonly group: string;
   readonly secret: string;
+  /** Whose seat that is. */
+  readonly participant: string;
+  /** A point of the agenda. */
+  readonly session: string;
   /** Answered, held together, and seen otherwise by one of the group. */
   readonly question: string;
   readonly point: string;
@@ -51,10 +57,22 @@ export async function workshopPlaces({ web }: Site, region: RegionId): Promise<W
   const written = { pointKind: 'proposal', addressee: 'hr', dimension: 'D4', expected: 0 };
   await of(SayPoint).execute(first, { ...written, id: point, group: 'agency', body: 'Count applicants by sex.' });
   const clause = await textOf(of, { cast, seat: first });
-  return { workshop: cast.workshop, joinCode: cast.joinCode, group, secret: ana.secret, question, point, clause };
+  const session = await agendaOf(of, cast);
+  const { workshop, joinCode } = cast;
+  const { secret, participant } = ana;
+  return { workshop, joinCode, group, secret, participant, session, question, point, clause };
 }
 
 type Of = <Case>(useCase: abstract new (...given: never[]) => Case) => Case;
+
+/** One point, which is today's. */
+async function agendaOf(of: Of, { workshop, facilitator }: WorkshopCast): Promise<string> {
+  const day = new Date().toISOString().slice(0, 10);
+  const point = { day, starts: '09:00', ends: '10:30', title: 'Agency groups answer', kind: 'answering' };
+  await of(ChangeAgenda).execute(facilitator, { workshop, add: [point] });
+  const { agenda } = await of(ViewWorkshop).execute(facilitator, { workshop });
+  return agenda[0]?.id ?? '';
+}
 
 /** A clause that something was said of, and what is promised and offered beside. */
 async function textOf(
