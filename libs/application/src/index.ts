@@ -667,13 +667,14 @@ export { HoldSeat } from './workshops/hold-seat.js';
 export {
   WorkshopRoomStore,
   type OwnSeat,
+  type RoomDone,
   type RoomGroup,
   type RoomNeighbour,
   type RoomNow,
 } from './ports/workshop-room-store.js';
 export { ChangeOwnSeat, type OwnSeatCommand } from './workshops/room/change-own-seat.js';
 export { JoinWorkshop, type JoinOffer } from './workshops/room/join-workshop.js';
-export { RoomChanges, type RoomDone } from './workshops/room/room-changes.js';
+export { RoomChanges } from './workshops/room/room-changes.js';
 export { TakeSeat, type TakeSeatCommand } from './workshops/room/take-seat.js';
 export { ViewRoom, type RoomView } from './workshops/room/view-room.js';
 export { SEAT_HOLDER, type Seat, type SeatKey } from './workshops/seat.js';

@@ -1,7 +1,9 @@
 import type { Seat } from '../workshops/seat.js';
 import type { AgendaSession, Timer } from '../workshops/workshop.js';
-import type { RoomDone } from '../workshops/room/room-changes.js';
 import type { Transaction } from './unit-of-work.js';
+
+/** What a phone is told of a change that was made: revisions and ids, so that what it sends next fits. Kept as JSON. */
+export type RoomDone = Readonly<Record<string, string | number | boolean>>;
 
 /** A person of one's own group, as the room knows them. */
 export interface RoomNeighbour {

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid } from '../../ids.js';
-import { WorkshopRoomStore } from '../../ports/workshop-room-store.js';
+import { WorkshopRoomStore, type RoomDone } from '../../ports/workshop-room-store.js';
 import { Clock } from '../../ports/system.js';
 import { UnitOfWork, type Transaction } from '../../ports/unit-of-work.js';
 import { InputRefused } from '../../problems/problems.js';
 import { SEAT_HOLDER, type Seat } from '../seat.js';
-
-/** What a phone is told of a change that was made: revisions and ids, so that what it sends next fits. Kept as JSON. */
-export type RoomDone = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Every change that somebody makes from a seat goes through here. A phone that was away sends again what it does not know
