@@ -94,10 +94,12 @@ CREATE TABLE workshop_choice (
   -- Its profile on the wall; its result in the outcome document.
   about          text NOT NULL CHECK (about IN ('room', 'outcome')),
   choice         text NOT NULL,
-  participant_id uuid NOT NULL,
+  -- Forgotten with the person; what they chose for the group stays, or an older choice would be the newest again.
+  participant_id uuid,
   chosen_at      timestamptz NOT NULL,
   FOREIGN KEY (group_id, workshop_id) REFERENCES workshop_group (id, workshop_id) ON DELETE CASCADE,
-  FOREIGN KEY (participant_id, workshop_id) REFERENCES workshop_participant (id, workshop_id) ON DELETE CASCADE,
+  FOREIGN KEY (participant_id, workshop_id) REFERENCES workshop_participant (id, workshop_id)
+    ON DELETE SET NULL (participant_id),
   CHECK (CASE about WHEN 'room' THEN choice IN ('hidden', 'shown') ELSE choice IN ('withheld', 'counted', 'named') END)
 );
 CREATE INDEX workshop_choice_newest ON workshop_choice (group_id, about, id DESC);

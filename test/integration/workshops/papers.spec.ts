@@ -221,6 +221,25 @@ describe('what stays of a workshop', () => {
         await stage.rows(`SELECT FROM ${table} WHERE workshop_id = $1 AND ${OF_OUTCOMES[table]}`, [cast.workshop]),
       ).toEqual([]);
   });
+
+  it('shows what was allowed, and nothing that was taken back, when the people who chose are forgotten', async () => {
+    const [first, , third] = cast.agencies;
+    const [, second] = await Promise.all(first.people.map(({ secret }) => stage.get(HoldSeat).execute({ secret })));
+    if (second === undefined || third === undefined) throw new Error('Five agencies send four people each.');
+    await choose(first, 'named');
+    await stage.get(ChooseForGroup).execute(second, { about: 'outcome', choice: 'withheld' });
+    await choose(third, 'named');
+    await freeze();
+    const { consents } = (await newest()).outcome;
+    expect(consents).toEqual({ [third.group]: 'named' });
+    const forget = (participant: string) => stage.rows('DELETE FROM workshop_participant WHERE id = $1', [participant]);
+    await forget(second.participant);
+    await freeze();
+    expect((await newest()).outcome.consents).toEqual(consents);
+    await stage.rows('DELETE FROM workshop_participant WHERE workshop_id = $1', [cast.workshop]);
+    const { head } = await stage.get(ViewWorkshopPapers).execute(cast.facilitator, { workshop: cast.workshop });
+    expect(head).toMatchObject({ stands: true });
+  });
 });
 
 const OF_OUTCOMES: Readonly<Record<string, string>> = {

@@ -176,8 +176,8 @@ export class WorkshopChoiceRow {
   @Column({ type: 'text' })
   readonly choice!: string;
 
-  @Column({ type: 'uuid', name: 'participant_id' })
-  readonly participantId!: string;
+  @Column({ type: 'uuid', name: 'participant_id', nullable: true })
+  readonly participantId!: string | null;
 
   @Column({ type: 'timestamptz', name: 'chosen_at' })
   readonly chosenAt!: Date;
