@@ -11,7 +11,7 @@ import { agencyTypeOf, askedQuestion, instrumentOf, isFigure, readSaid } from '.
 import type { Said } from './group-work.js';
 import { GroupVoice } from './say-in-group.js';
 
-export const LONGEST_NOTE = 1000;
+const LONGEST_NOTE = 1000;
 
 export interface SayAnswerCommand {
   readonly question: string;

@@ -10,7 +10,7 @@ import { instrumentOf } from './asked-of-group.js';
 import { GROUP_SIDES, POINT_KINDS, POINT_MOVES, type GroupSide, type PointMove, type Said } from './group-work.js';
 import { GroupVoice } from './say-in-group.js';
 
-export const LONGEST_POINT = 1000;
+const LONGEST_POINT = 1000;
 
 export interface SayPointCommand {
   /** Of a new point an id of the phone's making, or none. */
