@@ -4,6 +4,7 @@ import type { DocumentForm, DocumentId, PrintableDocument, Questionnaire } from 
 import { HtmlDocuments, View } from '@isonomia/view';
 
 import { exampleAnswers, exampleOutcome, type ExampleVariant } from './outcome-fixture.js';
+import { printedWorkshop } from './printed-workshop.js';
 import { publishedExample } from './published-release.js';
 
 const ID = 'K7QF-3M9D-X2TA' as DocumentId;
@@ -34,6 +35,9 @@ export const outcomeIn = async (
 
 export const regionalIn = async (form: DocumentForm): Promise<PrintableDocument> =>
   documents.regional(await publishedExample(), { ...OF_DOCUMENT, form });
+
+export const workshopIn = async (form: DocumentForm): Promise<PrintableDocument> =>
+  documents.workshop(await printedWorkshop(), { ...OF_DOCUMENT, form });
 
 export async function questionnaireIn(form: DocumentForm, filled: boolean): Promise<PrintableDocument> {
   const { published } = await publishedExample();
