@@ -1,4 +1,4 @@
-import { LINK_HOLDER, SYSTEM, VISITOR, userId, type AuditLine, type UserId } from '@isonomia/application';
+import { LINK_HOLDER, SEAT_HOLDER, SYSTEM, VISITOR, userId, type AuditLine, type UserId } from '@isonomia/application';
 import type { Words } from '../shell/words.js';
 
 type Names = ReadonlyMap<UserId, string>;
@@ -26,6 +26,7 @@ export function whoIs({ t }: Words, actor: UserId, names: Names): string {
   if (actor === SYSTEM) return t('page.audit.who.system');
   if (actor === VISITOR) return t('page.audit.who.visitor');
   if (actor === LINK_HOLDER) return t('page.audit.who.link');
+  if (actor === SEAT_HOLDER) return t('page.audit.who.seat');
   return names.get(actor) ?? t('page.audit.who.gone', { id: actor });
 }
 
