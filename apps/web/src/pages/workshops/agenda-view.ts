@@ -59,7 +59,6 @@ function lineOf({ t }: Words, { workshop, may }: WorkshopView, session: AgendaSe
     kind: t(`page.workshop-room.session-kind.${session.kind}`),
     isOn: session.id === workshop.session,
     change: mayChange ? href(ROUTES.workshopSession, address) : undefined,
-    remove: mayChange ? href(ROUTES.removeSession, address) : undefined,
   };
 }
 
@@ -78,6 +77,8 @@ function formOf(words: Words, { workshop, agenda }: WorkshopView, { session, typ
         ? href(ROUTES.workshopAgenda, { workshop: workshop.id })
         : href(ROUTES.workshopSession, { workshop: workshop.id, session: session.id }),
     submit: label(session === undefined ? 'add' : 'save'),
+    remove:
+      session === undefined ? undefined : href(ROUTES.removeSession, { workshop: workshop.id, session: session.id }),
     errors: summaryOf(errors),
     day: choiceField('day', label('day'), days, { value: body.text('day'), errors }),
     starts: time('starts'),

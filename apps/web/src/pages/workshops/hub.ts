@@ -68,7 +68,9 @@ export function hubView(words: Words, view: WorkshopView, said?: string): object
   const { t } = words;
   const { workshop, may } = view;
   const lines = LINES.filter(({ led }) => led !== true || may.lead);
-  const next = may.lead ? lines.find(({ done }) => done?.(view) === false) : undefined;
+  // Once it is open, the room decides what comes next.
+  const isPlanning = may.lead && workshop.state === 'planned';
+  const next = isPlanning ? lines.find(({ done }) => done?.(view) === false) : undefined;
   return {
     crumbs: [{ href: ROUTES.workshops, label: t('page.workshop-setup.list.title') }],
     said: said === undefined ? undefined : t(`page.workshop-setup.said.${said}`),
