@@ -249,12 +249,16 @@ BEGIN
 END $$;
 `;
 
-/** Whoever is moved to another agency's group takes nothing along, and leaves nothing behind that they could not change. */
+/**
+ * Whoever is moved to another agency's group takes nothing along, and leaves nothing behind that they could not change. They
+ * sit down anew: what waits on their phone, and pages that are open on it, are about the group of before.
+ */
 const MOVED = `
 CREATE FUNCTION forget_moved_answers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   DELETE FROM public.workshop_answer a WHERE a.participant_id = NEW.id AND a.group_id IS DISTINCT FROM NEW.agency_group_id;
   DELETE FROM public.workshop_agreement s WHERE s.participant_id = NEW.id AND s.group_id IS DISTINCT FROM NEW.agency_group_id;
+  UPDATE public.workshop_participant p SET seat_sha256 = NULL WHERE p.id = NEW.id AND OLD.agency_group_id IS NOT NULL;
   RETURN NULL;
 END $$;
 CREATE TRIGGER moved AFTER UPDATE OF agency_group_id ON workshop_participant FOR EACH ROW

@@ -200,6 +200,25 @@ describe('the room of a workshop', () => {
     expect(kept).toEqual({ gone: false });
   });
 
+  it('keeps what waits on a phone for the group that it was typed in: moved to another agency it is another seat', async () => {
+    const three = cast.agencies[2]!.people[2]!;
+    const seat = async (): Promise<string> => {
+      const { text } = await phoneOf(three).get('/workshop').accept('html').expect(200);
+      return /data-seat="([^"]+)"/.exec(text)?.[1] ?? '';
+    };
+    const before = await seat();
+    await arrange('UPDATE workshop_participant SET mixed_group_id = NULL WHERE id = $1', three.participant);
+    expect(await seat()).toBe(before);
+    const { id, group } = cast.agencies[1];
+    const move = 'UPDATE workshop_participant SET agency_id = $2, agency_group_id = $3 WHERE id = $1';
+    await arrange(move, three.participant, id, group);
+    expect((await phoneOf(three).get('/workshop').accept('html').expect(404)).headers).toMatchObject({
+      'x-isonomia-seat': 'none',
+    });
+    await arrange('UPDATE workshop_participant SET seat_sha256 = $2 WHERE id = $1', three.participant, three.key);
+    expect(await seat()).not.toBe(before);
+  });
+
   it('gives the worker of its pages under its own scope, and lets it ask nobody but this server', async () => {
     const phone = phoneOf(cast.agencies[1].people[0]);
     const { headers, text } = await phone.get('/workshop/worker.js').expect(200);

@@ -379,6 +379,9 @@ describe('the group of an agency in a workshop', () => {
       second.id,
       second.group,
     ]);
+    // What waits on the phone, or stands on a page of it, is about the other agency: it is not to arrive here.
+    await expect(hold(before, 'GOV1', level(4), { expected: 0 })).rejects.toMatchObject({ code: 'seat.unusable' });
+    await stage.rows('UPDATE workshop_participant SET seat_sha256 = $2 WHERE id = $1', [dina.participant, dina.key]);
     const after = await seated(dina);
     expect(await answer(after, 'GOV1', level(0), { expected: 0 })).toMatchObject({ revision: 1 });
     expect((await work(after)).answers.map(({ by }) => by)).toEqual([dina.participant]);

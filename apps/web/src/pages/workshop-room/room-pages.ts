@@ -54,7 +54,8 @@ export class RoomPages {
     return {
       workshop: seat.title,
       name: seat.name,
-      seat: seat.participant,
+      // Moved to another agency, they are somebody else to their phone: what it kept is not sent there.
+      seat: [seat.participant, seat.group?.id].join(' '),
       fictional: seat.fictional,
       css: this.assets.url(words.direction === 'rtl' ? 'room.rtl.css' : 'room.css'),
       script: this.assets.url('room.js'),
