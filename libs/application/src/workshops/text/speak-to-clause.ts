@@ -5,7 +5,7 @@ import { WorkshopTextStore } from '../../ports/workshop-text-store.js';
 import { Fields } from '../../problems/fields.js';
 import { RevisionConflict } from '../../problems/problems.js';
 import { ClausesLocked } from '../../problems/workshop-problems.js';
-import type { RoomDone } from '../room/room-changes.js';
+import type { RoomDone } from '../../ports/workshop-room-store.js';
 import type { Seat } from '../seat.js';
 import { STANCES, type Clause } from './clause.js';
 import { standing } from './edit-clauses.js';

@@ -8,7 +8,8 @@ import { WorkshopTextStore } from '../../ports/workshop-text-store.js';
 import { NotFound } from '../../problems/problems.js';
 import { ClausesLocked, NotInAgencyGroup, WorkshopWrongState } from '../../problems/workshop-problems.js';
 import { demandOpen, openedWorkshop } from '../open-workshop.js';
-import { RoomChanges, type RoomDone } from '../room/room-changes.js';
+import type { RoomDone } from '../../ports/workshop-room-store.js';
+import { RoomChanges } from '../room/room-changes.js';
 import { SEAT_HOLDER, type Seat } from '../seat.js';
 import type { TextRoom } from './clause.js';
 
