@@ -60,7 +60,7 @@ export function wallView(words: Words, wall: Wall, shown: WallShown): object {
 }
 
 /** Digits as people read a clock, with what they mean beside them. */
-export function timerView({ t }: Words, { workshop: { timer, timeZone }, now }: Pick<Wall, 'workshop' | 'now'>) {
+function timerView({ t }: Words, { workshop: { timer, timeZone }, now }: Pick<Wall, 'workshop' | 'now'>) {
   if (timer === undefined) return undefined;
   const seconds = secondsLeft(timer, now);
   const isRunning = 'endsAt' in timer && seconds > 0;

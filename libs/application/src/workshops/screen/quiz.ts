@@ -61,7 +61,7 @@ export class ViewOwnQuiz {
 }
 
 /** Whoever knows the answers at the end can no longer say what they knew before. */
-export function openPhases({ state }: Pick<Seat, 'state'>, sheets: readonly QuizSheet[]): readonly QuizPhase[] {
+function openPhases({ state }: Pick<Seat, 'state'>, sheets: readonly QuizSheet[]): readonly QuizPhase[] {
   const has = (phase: QuizPhase): boolean => sheets.some((sheet) => sheet.phase === phase);
   if (state !== 'open' || has('after')) return [];
   return has('before') ? ['after'] : QUIZ_PHASES;
