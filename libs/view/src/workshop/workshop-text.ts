@@ -2,7 +2,7 @@ import type { AgreedClause, PutForward } from '@isonomia/comparison';
 
 import { clauseWords, dimensionName, type Told, type WorkshopReading } from './workshop-reading.js';
 
-export interface ClauseView extends Told {
+interface ClauseView extends Told {
   readonly number: string;
   readonly mark: string;
   readonly state: AgreedClause['mark'];
