@@ -204,18 +204,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     OR p_workshop IN (SELECT public.attended_workshops()))
   ORDER BY k.name NULLS LAST, g.position, g.name
 $$;
--- How many chose what, of those who handed in; nothing but their number while it is below five.
+-- How many chose what, of the first five, ten, fifteen… who handed in, and how many these are: with every single sheet the
+-- numbers would move by what one person chose. Nothing but the number of sheets while it is below five.
 CREATE FUNCTION quiz_tallies(p_workshop uuid)
 RETURNS TABLE (phase text, handed_in integer, question text, option text, chosen integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH sheets AS (
-    SELECT s.phase, s.answers, count(*) OVER (PARTITION BY s.phase)::int AS handed_in
+    SELECT s.phase, s.answers, count(*) OVER (PARTITION BY s.phase)::int AS handed_in,
+      row_number() OVER (PARTITION BY s.phase ORDER BY s.handed_in_at, s.participant_id) AS place
     FROM public.workshop_quiz_sheet s
     WHERE s.workshop_id = p_workshop AND (p_workshop IN (SELECT public.led_workshops())
       OR p_workshop IN (SELECT public.attended_workshops()))
   )
-  SELECT s.phase, min(s.handed_in), e.key, e.value, count(*)::int
-  FROM sheets s CROSS JOIN LATERAL jsonb_each_text(s.answers) e WHERE s.handed_in >= 5 GROUP BY 1, 3, 4
+  SELECT s.phase, min(s.handed_in / 5 * 5), e.key, e.value, count(*)::int
+  FROM sheets s CROSS JOIN LATERAL jsonb_each_text(s.answers) e WHERE s.place <= s.handed_in / 5 * 5 GROUP BY 1, 3, 4
   UNION ALL
   SELECT DISTINCT s.phase, s.handed_in, NULL, NULL, NULL::int FROM sheets s WHERE s.handed_in < 5
   ORDER BY 1, 3, 4
