@@ -7,6 +7,7 @@ import type { AxeResults } from 'axe-core';
 import { href, ROUTES } from '../../apps/web/src/paths.js';
 import { isLongRun } from '../support/command.js';
 import { Chromium, type Reader } from '../support/reader.js';
+import { asOwner } from '../support/database.js';
 import { carriedPlaces } from '../support/carried-places.js';
 import { inReview } from '../support/review-places.js';
 import { showsItsName } from '../support/named-results.js';
@@ -159,6 +160,7 @@ describe('every page', () => {
     const [, address, as = 'asha'] = visit;
     const reader = readers[as];
     await reader.page.setExtraHTTPHeaders({ 'accept-language': language });
+    if (as === 'phone') await sits(site, places.room, language);
     try {
       await reader.page.setViewport({ width: 1280, height: 900 });
       await inScheme(reader, 'light');
@@ -175,10 +177,19 @@ describe('every page', () => {
         complaints: [],
       });
     } finally {
+      if (as === 'phone') await sits(site, places.room, 'en');
       await reader.page.setExtraHTTPHeaders({});
     }
   });
 });
+
+/** Pages of the room speak the language that their seat was taken in, whatever the browser asks for. */
+async function sits({ web }: Site, { secret }: Places['room'], language: string): Promise<void> {
+  const digest = createHash('sha256').update(secret).digest('hex');
+  await asOwner(web.database.address, (client) =>
+    client.query('UPDATE workshop_participant SET language = $2 WHERE seat_sha256 = $1', [digest, language]),
+  );
+}
 
 /** Somebody to look at, and an invitation that nobody has accepted. */
 async function staffOf({ web, world: { agency, actors } }: Site): Promise<Places['staff']> {
