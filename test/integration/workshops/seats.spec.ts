@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   ChangeOwnSeat,
+  FreeSeat,
   HoldSeat,
   JoinWorkshop,
   RoomChanges,
@@ -161,6 +162,10 @@ describe('a seat in a workshop', () => {
     await expect(stage.get(JoinWorkshop).execute({ code: ' ' })).rejects.toMatchObject({ code: 'join-code.needed' });
     // Whoever has a seat already still reads.
     expect(await stage.get(ViewRoom).execute(await held(foreign))).toMatchObject({ place: 'Norhaven' });
+    // Until their phone is lost.
+    const lost = { workshop: other.workshop, participant: foreign.participant };
+    await stage.get(FreeSeat).execute(other.facilitator, lost);
+    await expect(held(foreign)).rejects.toMatchObject({ code: 'seat.unusable' });
   });
 
   it('is told of its own groups, and changed by whoever sits in it alone', async () => {

@@ -63,7 +63,7 @@ export function rosterView(words: Words, view: WorkshopView, { said, errors = []
         .join(' · '),
       seat: t(`page.workshop-setup.roster.${line.seated ? 'seated' : 'free'}`),
       seated: line.seated,
-      free: mayChange && line.seated ? href(ROUTES.freeSeat, { ...id, participant: line.id }) : undefined,
+      free: line.seated ? href(ROUTES.freeSeat, { ...id, participant: line.id }) : undefined,
     })),
     add: mayChange ? href(ROUTES.addParticipant, id) : undefined,
     upload: mayChange ? href(ROUTES.rosterUpload, id) : undefined,

@@ -35,11 +35,20 @@ export class RosterDesk {
     { actor, workshop }: { readonly actor: Actor; readonly workshop: WorkshopId },
     work: (tx: Transaction, workshop: Workshop) => Promise<T>,
   ): Promise<T> {
-    return this.unitOfWork.run({ actor: actor.userId }, async (tx) => {
-      const led = await ledWorkshop(this.workshops, tx, { actor, workshop });
+    return this.always({ actor, workshop }, (tx, led) => {
       demandWorkshopState('workshop.lead', led, 'planned', 'open');
       return work(tx, led);
     });
+  }
+
+  /** What cannot wait for a workshop to be opened once more. */
+  always<T>(
+    { actor, workshop }: { readonly actor: Actor; readonly workshop: WorkshopId },
+    work: (tx: Transaction, workshop: Workshop) => Promise<T>,
+  ): Promise<T> {
+    return this.unitOfWork.run({ actor: actor.userId }, async (tx) =>
+      work(tx, await ledWorkshop(this.workshops, tx, { actor, workshop })),
+    );
   }
 
   async context(tx: Transaction, workshop: Workshop): Promise<RosterContext> {
@@ -211,7 +220,10 @@ export class RemoveParticipant {
   }
 }
 
-/** A lost phone, or somebody in the wrong seat: whoever has the code may sit down there again. */
+/**
+ * A lost phone, or somebody in the wrong seat: whoever has the code may sit down there again. Phones get lost
+ * after the last day too, and would go on reading for a year.
+ */
 @Injectable()
 export class FreeSeat {
   constructor(private readonly desk: RosterDesk) {}
@@ -220,7 +232,7 @@ export class FreeSeat {
     actor: Actor,
     { workshop: id, participant }: { readonly workshop: WorkshopId; readonly participant: ParticipantId },
   ): Promise<void> {
-    await this.desk.open({ actor, workshop: id }, async (tx, workshop) => {
+    await this.desk.always({ actor, workshop: id }, async (tx, workshop) => {
       await this.desk.found(tx, workshop, participant);
       await this.desk.workshops.freeSeat(tx, participant);
       await this.desk.tell(tx, { actor, workshop, action: 'workshop.seat-freed' }, { participant });
