@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSheets, writeWorkbook, type ReadSheets } from '@isonomia/workbook';
 import { csrfTokenOf, signedIn, type Visitor } from '../support/visitors.js';
@@ -230,6 +231,33 @@ describe('setting up a workshop by its pages', () => {
       const rows: readonly { answer: { value: { rows: readonly { women: number }[] } }; origin: string }[] =
         await web.database.operator.query('SELECT answer, origin FROM workshop_consensus');
       expect(rows.map(({ origin, answer }) => [origin, answer.value.rows[0]?.women])).toEqual([['sheet', 4]]);
+    });
+
+    it('are handed in from a seat of the group too, and not from that of guests', async () => {
+      const phoneOf = async (name: string): Promise<Visitor> => {
+        const digest = createHash('sha256').update(name).digest('hex');
+        await web.database.operator.query('UPDATE workshop_participant SET seat_sha256 = $2 WHERE name = $1', [
+          name,
+          digest,
+        ]);
+        const phone = web.agent();
+        phone.jar.setCookie(`isonomia-seat=${name.replace(' ', '%20')}; path=/workshop`);
+        return phone;
+      };
+      await post(`${workshop}/groups/spread`, { count: '2' }).expect(303);
+      const phone = await phoneOf('Cy Cho');
+      const csrf = String(
+        (await phone.get('/workshop/sheet').expect(200)).text.match(/name="_csrf" value="([^"]+)"/)?.[1],
+      );
+      const file = await filled('REC1', '9', '12');
+      const sent = phone.post('/workshop/sheet').field('_csrf', csrf).attach('file', file, 'sheet.xlsx');
+      expect((await sent.expect(303)).headers['location']).toBe('/workshop/sheet?filled=1');
+      const [row]: readonly { by: string }[] = await web.database.operator.query(
+        `SELECT p.name AS by FROM workshop_consensus c JOIN workshop_participant p ON p.id::text = c.changed_by
+         WHERE c.question_id = 'REC1'`,
+      );
+      expect(row?.by).toBe('Cy Cho');
+      await (await phoneOf('Di Dorn')).get('/workshop/sheet').expect(403);
     });
 
     it('go out with a letter to leads and to people of the roster who have an address', async () => {

@@ -6,7 +6,7 @@ import { daysText, workshopTag } from './workshop-words.js';
 /** When a page of a workshop is needed. */
 const STAGES = ['before', 'room', 'after'] as const;
 
-export interface HubLine {
+interface HubLine {
   readonly stage: (typeof STAGES)[number];
   /** Text of the link; `${text}-note` says what is there. */
   readonly text: string;

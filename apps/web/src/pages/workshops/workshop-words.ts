@@ -1,4 +1,4 @@
-import type { PublishedInstrument, WorkshopState } from '@isonomia/application';
+import type { WorkshopState } from '@isonomia/application';
 import { href, ROUTES } from '../../paths.js';
 import type { Words } from '../shell/words.js';
 
@@ -36,12 +36,6 @@ export function daysOf({
   return days;
 }
 const DAY_MS = 86_400_000;
-
-/** "Core questions", as the questionnaire calls the variant. */
-export const variantName = (words: Words, published: PublishedInstrument | undefined, variant: string): string =>
-  published?.texts[words.language]?.[`variant.${variant}.title`] ??
-  published?.texts['en']?.[`variant.${variant}.title`] ??
-  variant;
 
 /** From the list to the workshop, and on to what is given. */
 export const workshopCrumbs = (
