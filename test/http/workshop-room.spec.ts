@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asOwner } from '../support/database.js';
 import { changedTables, contentsOf } from '../support/tables.js';
+import { routesOf } from '../support/routes.js';
 import type { Visitor } from '../support/visitors.js';
 import { startTestWeb, type TestWeb } from '../support/web.js';
 import { CORE, workshopCast, type Seated, type WorkshopCast } from '../support/workshop.js';
@@ -151,6 +152,25 @@ describe('the room of a workshop', () => {
     const token = await tokenOf(phone);
     const later = phoneOf(three).post('/workshop/changes').set('x-csrf-token', token);
     expect((await later.send(body)).status).toBe(200);
+  });
+
+  it('takes no form of the room without the token of its seat, whether or not it brings a file', async () => {
+    const phone = phoneOf(cast.agencies[1].people[1]);
+    const routes = routesOf(web).filter((route) => route.startsWith('POST /workshop/'));
+    expect(routes.length).toBeGreaterThan(10);
+    const stranger = await tokenOf(phoneOf(cast.agencies[1].people[0]));
+    const part = '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nx\r\n--b--\r\n';
+    for (const route of routes)
+      for (const [type, body] of [
+        ['multipart/form-data; boundary=b', part],
+        ['application/x-www-form-urlencoded', 'a=1'],
+        ['application/x-www-form-urlencoded', `_csrf=${stranger}`],
+        ['application/json', '{}'],
+      ] as const) {
+        const address = route.slice('POST '.length).replace(/:\w+/g, randomUUID());
+        const { status } = await phone.post(address).set('content-type', type).send(body);
+        expect([route, type, status]).toEqual([route, type, 403]);
+      }
   });
 
   it('lets a phone without a script change the same by a form, twice by a nervous thumb and once in truth', async () => {
