@@ -190,7 +190,7 @@ describe('the agreed text by its pages', () => {
     expect((await send(guest(), at, { state: 'withdrawn', revision: 1 })).status).toBe(303);
     expect((await cora.get(`${here}/offers`)).text).not.toContain('Guests could help');
     expect((await send(guest(), at, { state: 'met', revision: 1 })).status).toBe(409);
-    expect((await send(customs(), at, { state: 'open', revision: 2 })).status).toBe(422);
+    expect((await send(customs(), at, { state: 'open', revision: 2 })).status).toBe(404);
   });
 
   it('names what is still open before it is locked, and then takes no word more', async () => {

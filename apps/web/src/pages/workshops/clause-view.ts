@@ -31,7 +31,6 @@ export function clauseView(words: Words, view: LedClause, { said, refused }: Sho
     mark: of.mark(clause),
     withdrawn: clause.withdrawnAt === undefined ? undefined : t('page.workshop-text.is-withdrawn'),
     locked: room.lockedAt !== undefined,
-    live: { from: href(ROUTES.workshopLive, here), since: String(view.at.getTime()) },
     texts: room.languages.flatMap((language) => textIn(words, clause.texts[language], language)),
     edit: canEdit ? { action: href(ROUTES.clause, at), ...clauseForm(words, { ...view, refused }) } : undefined,
     tally: of.tally(clause).join(' · '),

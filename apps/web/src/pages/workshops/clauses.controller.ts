@@ -15,6 +15,7 @@ import {
 } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { errorsOf } from '../shell/faults.js';
@@ -25,6 +26,7 @@ import { PageRenderer } from '../shell/page-renderer.js';
 import type { Words } from '../shell/words.js';
 import { clauseFaultWords, clauseFields, clauseForm, readClauseForm, type RefusedClause } from './clause-form.js';
 import { clauseView } from './clause-view.js';
+import { liveOf } from './live-of.js';
 import { saidOf } from './said-of-text.js';
 
 const UNPROCESSABLE = 422;
@@ -39,6 +41,7 @@ export class ClausesController {
     private readonly adding: AddClause,
     private readonly changing: ChangeClause,
     private readonly pages: PageRenderer,
+    private readonly assets: Assets,
   ) {}
 
   @Get(ROUTES.addClause)
@@ -156,7 +159,10 @@ export class ClausesController {
       title: words.t('page.workshop-text.clause-title'),
       hasErrors: refused !== undefined,
       ...(refused !== undefined && { status }),
-      view: clauseView(words, view, { said: saidOf(words, said), refused }),
+      view: {
+        ...clauseView(words, view, { said: saidOf(words, said), refused }),
+        live: liveOf(this.assets, { workshop: view.room.id, at: view.at }),
+      },
     });
   }
 }

@@ -2,8 +2,10 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ReadCommitments, ReadOffers, SuggestPairs, workshopId, type RoomOffers } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { href, ROUTES } from '../../paths.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import { liveOf } from './live-of.js';
 import { commitmentsByCountry, offerMatrix, suggestedPairs } from './promises-view.js';
 
 /** What agencies undertake, and who could help whom, for those who lead the workshop. */
@@ -14,6 +16,7 @@ export class WorkshopPromisesController {
     private readonly offers: ReadOffers,
     private readonly suggesting: SuggestPairs,
     private readonly pages: PageRenderer,
+    private readonly assets: Assets,
   ) {}
 
   @Get(ROUTES.workshopCommitments)
@@ -28,7 +31,7 @@ export class WorkshopPromisesController {
     return this.pages.render(request, reply, {
       name: 'workshops/commitments',
       title,
-      view: { ...around(view), title, countries: commitmentsByCountry(words, view) },
+      view: { ...this.around(view), title, countries: commitmentsByCountry(words, view) },
     });
   }
 
@@ -46,12 +49,14 @@ export class WorkshopPromisesController {
     return this.pages.render(request, reply, {
       name: 'workshops/offers',
       title,
-      view: { ...around(view), title, ...offerMatrix(words, view), suggested: suggestedPairs(words, view, pairs) },
+      view: { ...this.around(view), title, ...offerMatrix(words, view), suggested: suggestedPairs(words, view, pairs) },
     });
   }
-}
 
-const around = ({ room: { id, title }, at }: Pick<RoomOffers, 'room' | 'at'>) => ({
-  crumbs: [{ href: href(ROUTES.workshop, { workshop: id }), label: title }],
-  live: { from: href(ROUTES.workshopLive, { workshop: id }), since: String(at.getTime()) },
-});
+  private around({ room: { id, title }, at }: Pick<RoomOffers, 'room' | 'at'>): object {
+    return {
+      crumbs: [{ href: href(ROUTES.workshop, { workshop: id }), label: title }],
+      live: liveOf(this.assets, { workshop: id, at }),
+    };
+  }
+}

@@ -21,7 +21,6 @@ export function textView(words: Words, text: LedText, said: string | undefined):
   return {
     crumbs: [{ href: href(ROUTES.workshop, here), label: room.title }],
     said,
-    live: { from: href(ROUTES.workshopLive, here), since: String(text.at.getTime()) },
     summary: clauses.length === 0 ? undefined : summaryOf(words, clauses),
     locked: room.lockedAt === undefined ? undefined : { at: of.when(room.lockedAt), unlock: unlockOf(text) },
     canEdit,

@@ -2,11 +2,13 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { clauseId, LockText, RevisionConflict, UnlockText, ViewText, workshopId } from '@isonomia/application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../http/actor-of.js';
+import { Assets } from '../../http/assets.js';
 import { seeOther } from '../../http/see-other.js';
 import { href, ROUTES } from '../../paths.js';
 import { FormFields, type FormBody } from '../shell/form-fields.js';
 import { demandFields } from '../shell/known-fields.js';
 import { PageRenderer } from '../shell/page-renderer.js';
+import { liveOf } from './live-of.js';
 import { saidOf } from './said-of-text.js';
 import { lockView, textView } from './text-view.js';
 
@@ -20,6 +22,7 @@ export class WorkshopTextController {
     private readonly locking: LockText,
     private readonly unlocking: UnlockText,
     private readonly pages: PageRenderer,
+    private readonly assets: Assets,
   ) {}
 
   @Get(ROUTES.workshopText)
@@ -34,7 +37,10 @@ export class WorkshopTextController {
     return this.pages.render(request, reply, {
       name: 'workshops/text',
       title: words.t('page.workshop-text.title'),
-      view: textView(words, text, saidOf(words, said)),
+      view: {
+        ...textView(words, text, saidOf(words, said)),
+        live: liveOf(this.assets, { workshop, at: text.at }),
+      },
     });
   }
 
