@@ -82,14 +82,12 @@ const SAID = [
   'away',
   'sending',
   'lost-seat',
-  'show',
   'discard',
   'keep-mine',
   'take-theirs',
   'yours',
   'theirs',
   'refused',
-  'not-taken',
   'memory',
 ] as const;
 /** Of each grammatical number, since the script knows no grammar: it asks the browser's own which one to take. */
