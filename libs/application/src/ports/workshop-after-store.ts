@@ -1,4 +1,4 @@
-import type { AgencyId, CommitmentId, ParticipantId, RegionId, TaskId, WorkshopId } from '../ids.js';
+import type { AgencyId, CommitmentId, GroupId, ParticipantId, RegionId, TaskId, WorkshopId } from '../ids.js';
 import type { TaskState } from '../plan/plan.js';
 import type { WorkshopState } from '../workshops/workshop.js';
 import type { OfferKind } from '../workshops/text/promise.js';
@@ -24,6 +24,7 @@ export interface AttendedWorkshop {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly state: WorkshopState;
+  readonly group: GroupId;
   /** Questions that its group agreed on. */
   readonly agreed: number;
   readonly commitments: readonly FollowedCommitment[];

@@ -1,5 +1,6 @@
 import {
   commitmentId,
+  groupId,
   participantId,
   taskId,
   WorkshopAfterStore,
@@ -33,6 +34,7 @@ interface AttendedRecord {
   readonly starts_on: string;
   readonly ends_on: string;
   readonly state: AttendedWorkshop['state'];
+  readonly group_id: string;
   readonly agreed: number;
   readonly commitments: readonly CommitmentRecord[];
 }
@@ -55,7 +57,7 @@ interface OfferRecord {
   readonly body: string;
 }
 
-const ATTENDED = `SELECT w.id, w.title, w.place, w.starts_on::text, w.ends_on::text, w.state,
+const ATTENDED = `SELECT w.id, w.title, w.place, w.starts_on::text, w.ends_on::text, w.state, g.id AS group_id,
     (SELECT count(*)::int FROM workshop_consensus c WHERE c.group_id = g.id) AS agreed,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'position', p.position, 'what', p.what, 'owner', p.owner,
         'due', p.due, 'help', p.help, 'task_id', t.id, 'task_state', t.state) ORDER BY p.position)
@@ -75,6 +77,7 @@ export class SqlWorkshopAfterStore extends WorkshopAfterStore {
       startsOn: row.starts_on,
       endsOn: row.ends_on,
       state: row.state,
+      group: groupId(row.group_id),
       agreed: row.agreed,
       commitments: row.commitments.map(toCommitment),
     }));

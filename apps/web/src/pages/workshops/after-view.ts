@@ -27,6 +27,7 @@ function workshopView(
     title,
     about: [place, daysText(words, { startsOn, endsOn })].join(' · '),
     agreed: t('page.workshop-after.attended.agreed', { count: workshop.agreed }),
+    result: href(ROUTES.groupResult, { workshop: id, group: workshop.group }),
     commitments: commitments.map(({ what, owner, due, help, task }) => ({
       what,
       owner,
