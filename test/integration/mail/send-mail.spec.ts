@@ -105,6 +105,27 @@ describe('a mail', () => {
     expect(await row(id)).toEqual({ state: 'sent', params: {}, attempts: 1, failure: null });
   });
 
+  it('brings its file along, in the words of its reader, and the row then forgets both', async () => {
+    const base64 = Buffer.from('figures of nobody').toString('base64');
+    const params = {
+      name: 'Ада',
+      agency: 'Таможня',
+      workshop: 'Women',
+      place: 'Norhaven',
+      from: '2026-08-28',
+      to: '2026-08-30',
+    };
+    const attachment = { name: 'Лист данных.xlsx', mediaType: 'application/vnd.test', base64 };
+    const id = await post({ to: 'ada@example.org', language: 'ru', template: 'workshop-sheet', params, attachment });
+    await sender().execute({ mail: id });
+    const [letter] = server.letters;
+    expect(textOf(letter!)).toContain('28 августа 2026');
+    expect(textOf(letter!)).not.toContain('undefined');
+    expect(letter?.letter).toContain('Content-Type: application/vnd.test');
+    expect(letter?.letter).toContain(base64);
+    expect((await row(id))?.params).toEqual({});
+  });
+
   it('is not there at all when the transaction that posts it fails, or when no job can be made for it', async () => {
     const { mails, ids, unitOfWork } = web();
     const count = () => asOwner(database.address, (client) => client.query('SELECT FROM mail'));
