@@ -7,8 +7,9 @@ const MOST_OF_DIMENSION = 2;
 const FIRST = ['DE', 'PH'];
 
 /**
- * What others have done about what is lacking here: the joint gaps, or, where there are no joint figures, what groups put
- * forward as limitations and what the text speaks to. At most two of a dimension, no practice twice.
+ * What others have done about what is lacking here: first the joint gaps, then what groups put forward as limitations, what
+ * the text speaks to and what is asked for, then where the joint figures are lowest. At most two of a dimension, no practice
+ * twice. Of joint figures that are not shown nothing is taken.
  */
 export function practicesOfRoom(outcome: WorkshopOutcome, shelf: readonly Practice[]): readonly Practice[] {
   const chosen = new Map<string, Practice>();
@@ -20,11 +21,16 @@ export function practicesOfRoom(outcome: WorkshopOutcome, shelf: readonly Practi
   return [...chosen.values()].slice(0, MOST).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-function dimensionsLacking({ figures, limitations, clauses }: WorkshopOutcome): readonly string[] {
-  const gaps = figures.state === 'shown' ? figures.gaps : [];
-  const spoken = [...limitations, ...clauses].map(({ dimension }) => dimension);
-  return [...new Set([...gaps, ...spoken.filter((dimension) => dimension !== undefined)])];
+function dimensionsLacking({ figures, limitations, clauses, exchange }: WorkshopOutcome): readonly string[] {
+  const spoken = [...limitations, ...clauses, ...exchange.filter(({ kind }) => kind === 'ask')];
+  const said = spoken.map(({ dimension }) => dimension).filter((dimension) => dimension !== undefined);
+  if (figures.state !== 'shown') return [...new Set(said)];
+  const lowest = figures.dimensions.toSorted((a, b) => pointsOf(a.median) - pointsOf(b.median));
+  return [...new Set([...figures.gaps, ...said, ...lowest.map(({ dimension }) => dimension)])];
 }
+
+const pointsOf = (shown: { readonly points: number } | { readonly bound: number }): number =>
+  'points' in shown ? shown.points : shown.bound;
 
 function placeOf({ country }: Practice): number {
   const place = FIRST.indexOf(country ?? '');
