@@ -1,4 +1,7 @@
-/** Between two requests for the page, however much moves: a room that saves at once is drawn once. */
+/**
+ * Between two requests for the page, however much moves: a room that saves at once is drawn once. A page of which there are
+ * many says more with `data-live-gap`, and they do not ask all at once: each waits for as long again at most.
+ */
 const LEAST_GAP_MS = 1_500;
 /** After which somebody is tried again who could not be asked. */
 const RETRY_MS = 8_000;
@@ -82,8 +85,13 @@ export class Live {
   private need(parts: readonly string[]): void {
     for (const part of parts) this.moved.add(part);
     if (document.hidden) return;
-    const wait = Math.max(0, this.askedAt + LEAST_GAP_MS - Date.now());
-    this.timer ??= window.setTimeout(() => void this.ask(), wait);
+    this.timer ??= window.setTimeout(() => void this.ask(), this.wait());
+  }
+
+  private wait(): number {
+    const gap = Number(this.from.dataset['liveGap'] ?? LEAST_GAP_MS);
+    const apart = this.from.dataset['liveGap'] === undefined ? 0 : Math.random() * gap;
+    return Math.max(0, this.askedAt + gap - Date.now()) + apart;
   }
 
   private async ask(): Promise<void> {
