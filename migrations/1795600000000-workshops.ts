@@ -36,6 +36,8 @@ CREATE TABLE workshop (
   timer_ends_at      timestamptz,
   timer_left         integer CHECK (timer_left >= 0),
   clauses_locked_at  timestamptz,
+  -- Its joint figures stood in an outcome that went with an agency: counting the others again would show what is left of it.
+  figures_forgotten  boolean NOT NULL DEFAULT false,
   opened_at          timestamptz,
   closed_at          timestamptz,
   created_by         text NOT NULL,
@@ -139,6 +141,8 @@ const ERASED = { beforeAssessments: ['workshop_participant', 'workshop_group'] }
 const FORGET = `
 CREATE FUNCTION forget_workshop_outcomes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
+  UPDATE public.workshop w SET figures_forgotten = true WHERE EXISTS (SELECT FROM public.workshop_outcome o
+    WHERE o.workshop_id = w.id AND o.agencies @> ARRAY[OLD.id] AND o.body->'outcome'->'figures'->>'state' = 'shown');
   DELETE FROM public.workshop_outcome o WHERE o.agencies @> ARRAY[OLD.id];
   RETURN OLD;
 END $$;

@@ -54,6 +54,8 @@ export interface GatheredRoom {
   readonly offers: readonly GivenOffer[];
   /** Of the outcomes frozen before, oldest first: what was printed is known. */
   readonly before: readonly Pick<WorkshopOutcome, 'figures' | 'consents'>[];
+  /** Figures were printed in an outcome that is no longer there, since an agency of it was erased. */
+  readonly forgotten: boolean;
 }
 
 /** What stays of a workshop. Row-level security decides whose it is. */

@@ -182,4 +182,10 @@ describe('the figures of a later outcome', () => {
     expect(composed({ groups: named(6).slice(1), earlier }).named).toEqual({ state: 'left-out' });
     expect(composed({ groups: named(6), earlier }).named.state).toBe('shown');
   });
+
+  it('are none, and no names, where those that were printed are forgotten with an agency', () => {
+    const outcome = composed({ groups: groups([90, ...SCORES], { named: 1 }), forgotten: true });
+    expect(outcome.figures).toEqual({ state: 'withheld', reason: 'withdrawn' });
+    expect([outcome.named, outcome.consents]).toEqual([{ state: 'left-out' }, {}]);
+  });
 });

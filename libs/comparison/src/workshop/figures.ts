@@ -31,11 +31,14 @@ interface Given {
 export const resultsOf = (request: WorkshopOutcomeRequest, rules: DisclosureRules): Results => {
   const { instrument, groups, earlier } = request;
   const given: Given = { instrument, members: membersOf(instrument, groups), rules };
-  const results = earlier === undefined ? firstResults(given) : laterResults(given, earlier);
+  const results = request.forgotten === true ? NOTHING : resultsAfter(given, earlier);
   return { ...results, consents: consentsOf(results, given.members) };
 };
 
 type Shown = Omit<Results, 'consents'>;
+
+const resultsAfter = (given: Given, earlier: ShownFigures | undefined): Shown =>
+  earlier === undefined ? firstResults(given) : laterResults(given, earlier);
 
 const firstResults = (given: Given): Shown => {
   const { members, rules } = given;
@@ -58,6 +61,8 @@ const laterResults = (given: Given, earlier: ShownFigures): Shown => {
 
 const withheld = (reason: 'too-few' | 'seen-elsewhere' | 'withdrawn'): JointFigures => ({ state: 'withheld', reason });
 const LEFT_OUT: NamedPart = { state: 'left-out' };
+/** What was printed cannot be looked at: whatever is said beside it may lay open who is gone. */
+const NOTHING: Shown = { figures: withheld('withdrawn'), named: LEFT_OUT };
 
 type Openness = (member: Member) => boolean;
 const isSeen: Openness = ({ group }) => group.seen;

@@ -28,6 +28,8 @@ export interface WorkshopOutcomeRequest {
   readonly quiz?: readonly QuizPhase[];
   /** The joint figures that an earlier outcome of the workshop printed. */
   readonly earlier?: ShownFigures;
+  /** It printed some, and nobody knows them any more: an agency that was in them is erased. */
+  readonly forgotten?: boolean;
   readonly rules?: DisclosureRules;
 }
 

@@ -74,6 +74,9 @@ export class WorkshopRow {
   @Column({ type: 'timestamptz', name: 'clauses_locked_at', nullable: true })
   readonly clausesLockedAt!: Date | null;
 
+  @Column({ type: 'boolean', name: 'figures_forgotten', default: false })
+  readonly figuresForgotten!: boolean;
+
   @Column({ type: 'timestamptz', name: 'opened_at', nullable: true })
   readonly openedAt!: Date | null;
 

@@ -66,7 +66,7 @@ const BEFORE = list(
 export const GATHER = `SELECT r.name AS region, ${AGENDA} AS agenda, ${PEOPLE} AS people, ${GROUPS} AS groups,
     (SELECT count(*)::int FROM workshop_group g WHERE g.workshop_id = w.id AND g.kind = 'mixed') AS mixed_groups,
     ${POINTS} AS points, ${CLAUSES} AS clauses, ${COMMITMENTS} AS commitments, ${OFFERS} AS offers, ${BEFORE} AS before,
-    present.agencies, present.fictional
+    w.figures_forgotten AS forgotten, present.agencies, present.fictional
   FROM workshop w JOIN region r ON r.id = w.region_id CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(a.id ORDER BY a.id), '{}') AS agencies, coalesce(bool_or(a.fictional), false) AS fictional
     FROM agency a WHERE a.id IN (
@@ -81,6 +81,7 @@ export interface RoomRecord extends Lists {
   readonly mixed_groups: number;
   readonly agencies: readonly string[];
   readonly fictional: boolean;
+  readonly forgotten: boolean;
 }
 
 /** What JSON has as null is not there. */
