@@ -177,7 +177,8 @@ describe('a phone in the room of a workshop', () => {
     await hold(away, '1');
     await waits(away, '1 change waits on this phone');
     await hold(there, '3');
-    await there.reader.page.waitForSelector('.held');
+    // The page goes on to itself while this looks: a handle on what it held would be lost.
+    await until(there, '.held', 'Level 3');
     expect(await held()).toBe(3);
     away.network.restore();
     await away.reader.page.evaluate(() => window.dispatchEvent(new Event('online')));
