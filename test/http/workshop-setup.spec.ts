@@ -198,6 +198,16 @@ describe('setting up a workshop by its pages', () => {
       }));
       return Buffer.from(await writeWorkbook(written));
     };
+    const ofAnother = async (file: Buffer): Promise<Buffer> => {
+      const read = await readSheets(file, 'sheet.xlsx');
+      if (!read.ok) throw new Error(read.fault.code);
+      const written = read.sheets.map(({ name, rows: [header = [], ...rows] }, at) => ({
+        name,
+        header: at === 0 ? ['Tarsenia Customs', ...header.slice(1)] : header,
+        rows,
+      }));
+      return Buffer.from(await writeWorkbook(written));
+    };
     const handIn = (file: Buffer, by = cora, csrf = token) =>
       by.post(sheet).field('_csrf', csrf).attach('file', file, 'sheet.xlsx');
 
@@ -223,6 +233,8 @@ describe('setting up a workshop by its pages', () => {
       const refused = await handIn(await filled('WFC5', 'many', '3')).expect(422);
       expect(refused.text).toMatch(/Sheet “WFC5 [^”]+”: /);
       expect((await handIn(await filled('none')).expect(422)).text).toContain('No table of this workbook');
+      const mixedUp = await handIn(await ofAnother(await filled('WFC5', '2', '3'))).expect(422);
+      expect(mixedUp.text).toContain('This is the data sheet of Tarsenia Customs.');
       expect(await web.database.operator.query('SELECT FROM workshop_consensus')).toHaveLength(0);
     });
 

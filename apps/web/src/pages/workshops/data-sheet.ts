@@ -51,6 +51,9 @@ export class DataSheets {
     }));
     const bands = view.published.instrument.bands.map((band): string => band.id);
     const read = await this.sheets.readMany(file, tables, bands);
+    const other = read.ok ? await this.otherAgency(view, file) : undefined;
+    if (other !== undefined)
+      return { ok: false, messages: [words.t('page.workshop-setup.sheet.of-another', { agency: other })] };
     if (!read.ok) return { ok: false, messages: read.faults.map(({ code, detail }) => words.t(code, detail)) };
     if (read.faults.length > 0) {
       const message = ({ sheet, code, detail }: (typeof read.faults)[number]) =>
@@ -65,6 +68,13 @@ export class DataSheets {
       tables: filled,
       answers: Object.fromEntries(filled.map((table) => answerOf(leading, view, table))),
     };
+  }
+
+  /** Its first page says whose it is: by a slip of the hand one agency's figures would be with another's people. */
+  private async otherAgency({ agency, workshop }: SheetView, file: SheetFile): Promise<string | undefined> {
+    const read = await this.sheets.rows(file);
+    const [name = '', title] = read.ok ? (read.rows[0] ?? []).map(asTyped) : [];
+    return title === workshop.title && name !== '' && name !== agency.name ? name : undefined;
   }
 
   /** Faults of what was read: which sheet, which row and column. */
@@ -82,6 +92,9 @@ export class DataSheets {
     });
   }
 }
+
+/** Without the mark before what a spreadsheet could take for a formula. */
+const asTyped = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell).trim();
 
 const inSheet = ({ t }: Words, sheet: string, message: string): string =>
   t('page.workshop-setup.sheet.fault', { sheet, message });
