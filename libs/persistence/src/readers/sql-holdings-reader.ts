@@ -41,6 +41,16 @@ const LINKS = `SELECT to_jsonb(t) AS row FROM (
     revoked_by, opened, downloaded, ordered, last_used_at FROM personal_link WHERE agency_id = $1) t
   ORDER BY t.given_at, t.id`;
 
+/** Who went to workshops for it; without the codes that open a seat, and the digest that nobody reads. */
+const ATTENDED = `SELECT to_jsonb(t) AS row FROM (
+  SELECT id, workshop_id, agency_id, agency_group_id, name, function, joined_at, removed_at, focal_point, listed_at
+  FROM workshop_participant WHERE agency_id = $1) t ORDER BY t.workshop_id, t.name, t.id`;
+/** What its group in a workshop said as one; what each of its people said for themselves is theirs. */
+const ofGroup = (table: string, order: string): readonly [string, string] => [
+  table,
+  rowsOf(table, 't.group_id IN (SELECT g.id FROM workshop_group g WHERE g.agency_id = $1)', `t.workshop_id, ${order}`),
+];
+
 /** Name of the file, and how its rows are read. A table that names an agency and is missing here fails a test. */
 const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ['agency', rowsOf('agency', 't.id = $1', 't.id')],
@@ -65,6 +75,16 @@ const AGENCY_PARTS: readonly (readonly [string, string])[] = [
   ofAgency('plan_notice', 't.at, t.subject, t.kind'),
   ofAgency('plan_sharing', 't.id'),
   ofAgency('follow_up', 't.document_id'),
+  ofAgency('workshop_group', 't.workshop_id'),
+  ['workshop_participant', ATTENDED],
+  ofGroup('workshop_consensus', 't.question_id'),
+  ofGroup('workshop_consensus_history', 't.question_id, t.revision'),
+  ofGroup('workshop_point', 't.created_at, t.id'),
+  ofGroup('workshop_choice', 't.id'),
+  ofGroup('workshop_comment', 't.said_at, t.id'),
+  ofGroup('workshop_position', 't.clause_id'),
+  ofGroup('workshop_commitment', 't.position'),
+  ofGroup('workshop_offer', 't.id'),
   ['outcome_part', OUTCOME_PARTS],
 ];
 const ASSESSMENT_PARTS: readonly (readonly [string, string])[] = [
