@@ -4,14 +4,15 @@ import type { ReceivedLetter } from '../test/support/mail-server.js';
 import type { Installation } from './installation.js';
 import { type Page, Visitor } from './visitor.js';
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 const POLL_MS = 50;
 
 export async function until<Value>(
   what: string,
   ask: () => Promise<Value | undefined> | Value | undefined,
+  patience = WAIT_MS,
 ): Promise<Value> {
-  const end = Date.now() + WAIT_MS;
+  const end = Date.now() + patience;
   for (;;) {
     const found = await ask();
     if (found !== undefined && found !== false) return found;
@@ -21,11 +22,11 @@ export async function until<Value>(
 }
 
 /** The newest letter to somebody, unpacked as far as links in it can be read. */
-export const letterTo = (installation: Installation, email: string): Promise<ReceivedLetter> =>
+const letterTo = (installation: Installation, email: string): Promise<ReceivedLetter> =>
   until(`a letter to ${email}`, () => installation.mails.letters.findLast(({ to }) => to.includes(email)));
 
 /** Quoted-printable or base64, as mail travels. */
-export function textOfLetter({ letter }: ReceivedLetter): string {
+function textOfLetter({ letter }: ReceivedLetter): string {
   return letter
     .replace(/=\r?\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -37,7 +38,7 @@ async function signIn(visitor: Visitor, email: string, password: string): Promis
 }
 
 /** Signs in for the first time, and sets up the app that the role needs. */
-export async function firstSignIn(visitor: Visitor, email: string, password: string): Promise<void> {
+async function firstSignIn(visitor: Visitor, email: string, password: string): Promise<void> {
   const page = await signIn(visitor, email, password);
   const [setUp] = page.links(/second-factor\/app/);
   if (setUp === undefined) return;

@@ -37,7 +37,7 @@ export class Page {
     const [first] = found;
     if (first === undefined)
       throw new Error(
-        `${this.path} has no form to ${action.source}; it has ${this.forms.map((f) => f.action).join(', ')}`,
+        `${this.path} has no form to ${action.source}; it has ${this.forms.map((f) => f.action).join(', ')}. It says: ${this.text.slice(0, 1200)}`,
       );
     return first;
   }

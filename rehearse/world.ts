@@ -12,8 +12,6 @@ export interface RehearsedAgency {
   readonly name: string;
   readonly type: string;
   readonly people: number;
-  /** What its group lets be done with its result at first. */
-  readonly choice: 'counted' | 'named';
 }
 
 export const AGENCIES: readonly RehearsedAgency[] = [
@@ -24,7 +22,6 @@ export const AGENCIES: readonly RehearsedAgency[] = [
     name: 'Customs Service of Albarca',
     type: 'customs',
     people: 11,
-    choice: 'named',
   },
   {
     key: 'bren',
@@ -33,7 +30,6 @@ export const AGENCIES: readonly RehearsedAgency[] = [
     name: 'Border Guard of Brennia',
     type: 'border',
     people: 10,
-    choice: 'counted',
   },
   {
     key: 'cala',
@@ -42,7 +38,6 @@ export const AGENCIES: readonly RehearsedAgency[] = [
     name: 'National Police of Calavia',
     type: 'police',
     people: 10,
-    choice: 'named',
   },
   {
     key: 'dore',
@@ -51,7 +46,6 @@ export const AGENCIES: readonly RehearsedAgency[] = [
     name: 'Customs Committee of Doresia',
     type: 'customs',
     people: 9,
-    choice: 'counted',
   },
   {
     key: 'elmo',
@@ -60,10 +54,9 @@ export const AGENCIES: readonly RehearsedAgency[] = [
     name: 'Customs of Elmoria',
     type: 'customs',
     people: 8,
-    choice: 'counted',
   },
 ];
-export const GUESTS: readonly string[] = ['Institute for Border Training', 'Network of Women in Border Services'];
+const GUESTS: readonly string[] = ['Institute for Border Training', 'Network of Women in Border Services'];
 export const PARTICIPANTS = 53;
 export const MIXED_GROUPS = 4;
 
@@ -121,11 +114,11 @@ export interface RosterLine {
 }
 
 /** As a coordinator would have it in a spreadsheet. */
-export function roster(): readonly RosterLine[] {
+export function roster(size = PARTICIPANTS): readonly RosterLine[] {
   const places = AGENCIES.flatMap(({ people, country, name, key }) =>
     Array.from({ length: people }, () => ({ country, organisation: name, agency: key })),
   );
-  const guests = Array.from({ length: PARTICIPANTS - places.length }, (_, index) => ({
+  const guests = Array.from({ length: size - places.length }, (_, index) => ({
     country: '',
     organisation: GUESTS[index % GUESTS.length] ?? '',
     agency: undefined,

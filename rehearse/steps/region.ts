@@ -9,6 +9,8 @@ export interface Stage {
   readonly rehearsal: Rehearsal;
   /** Where the documents are left. */
   readonly folder: string;
+  /** On the roster. */
+  readonly people: number;
 }
 
 export interface Founded {

@@ -153,6 +153,7 @@ const THROUGH: Readonly<Record<string, UseCaseName | readonly UseCaseName[]>> = 
   [`POST ${ROUTES.roomOffers}`]: 'MakeOffer',
   [`POST ${ROUTES.roomOffer}`]: 'ChangeOffer',
   [`POST ${ROUTES.freezeWorkshop}`]: 'FreezeWorkshop',
+  [`POST ${ROUTES.takeCommitments}`]: 'TakeCommitments',
   [`POST ${ROUTES.workshopPapers}`]: 'OrderWorkshopPaper',
   [`POST ${ROUTES.workshopCertificates}`]: 'OrderWorkshopPaper',
   [`POST ${ROUTES.roomPapers}`]: 'OrderOwnPaper',

@@ -179,9 +179,9 @@ describe('the agreed text by its pages', () => {
       body: 'A week of training',
     });
     expect(offer.status).toBe(303);
-    expect(
-      (await send(customs(), '/workshop/offers', { kind: 'ask', dimension: 'D2', body: 'Trainers' })).status,
-    ).toBe(303);
+    expect((await send(customs(), '/workshop/offers', { kind: 'ask', dimension: 'D2', body: 'Trainers' })).status).toBe(
+      303,
+    );
     expect((await send(customs(), '/workshop/offers', { kind: 'ask', dimension: '', body: 'x' })).status).toBe(422);
     const matrix = (await cora.get(`${here}/offers`).expect(200)).text;
     expect(matrix).toContain(`Guests could help ${cast.agencies[0].name}`);

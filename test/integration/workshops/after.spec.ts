@@ -105,7 +105,7 @@ describe('what is left of a workshop', () => {
   });
 
   it('shows what is still offered and asked for, and no longer what was met', async () => {
-    const seat = await seatOf(cast.agencies[2].people[0]);
+    const seat = await seatOf(cast.agencies[0].people[0]);
     const subject = 'D1';
     const { offer } = await stage.get(MakeOffer).execute(seat, { kind: 'offer', dimension: subject, body: 'We come.' });
     const open = async () =>

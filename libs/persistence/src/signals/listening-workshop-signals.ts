@@ -49,7 +49,10 @@ export class ListeningWorkshopSignals extends WorkshopSignals {
 
   private tellMissed({ workshop, since, told }: Listening, heardSince: number): void {
     const from = since.getTime() - MARGIN_MS;
-    if (from < heardSince) { told(WORKSHOP_PARTS); return; }
+    if (from < heardSince) {
+      told(WORKSHOP_PARTS);
+      return;
+    }
     const moved = [...(this.moves.get(workshop) ?? [])].flatMap(([part, at]) => (at >= from ? [part] : []));
     if (moved.length > 0) told(moved);
   }

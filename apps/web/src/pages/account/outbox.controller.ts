@@ -36,11 +36,7 @@ export class OutboxController {
 const LINK = /^https?:\/\/\S+$/;
 
 /** Line by line, so that a line that is an address can be a link. */
-const mailView = (
-  { t, format }: Words,
-  { at, to, subject, text, attachment }: KeptMail,
-  position: number,
-): object => ({
+const mailView = ({ t, format }: Words, { at, to, subject, text, attachment }: KeptMail, position: number): object => ({
   attached: attachment === undefined ? undefined : t('page.outbox.attached', { name: attachment.name }),
   id: `mail-${position}`,
   at: format.instant(at.toISOString(), ZONE),

@@ -11,7 +11,12 @@ import { joinForm, type JoinForm } from '../workshop-room/join-form.js';
 /** Statuses that have words of their own; every other is told as the first of its hundred. */
 const WORDED: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 412, 413, 422, 429, 500, 503]);
 const SERVER_ERROR = 500;
-const ASKS_FOR_CODE: ReadonlySet<string> = new Set(['join-code.needed', 'join-code.unusable', 'seat.unusable', 'seat.taken']);
+const ASKS_FOR_CODE: ReadonlySet<string> = new Set([
+  'join-code.needed',
+  'join-code.unusable',
+  'seat.unusable',
+  'seat.taken',
+]);
 
 /** What went wrong, what it means for the work, and the way on, in plain words. */
 @Injectable()
