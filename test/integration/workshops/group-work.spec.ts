@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ChooseForGroup,
   HoldSeat,
+  HoldingsReader,
   MovePoint,
   SayAgreement,
   SayAnswer,
@@ -329,6 +330,20 @@ describe('the group of an agency in a workshop', () => {
       expect([table, await seen({ actor: cast.agencies[0].lead.userId }, table)]).not.toEqual([table, 0]);
       for (const [at, scope] of nobody.entries()) expect([table, at, await seen(scope, table)]).toEqual([table, at, 0]);
     }
+  });
+
+  it('is taken along by the agency’s lead as what the group said as one, without single answers or ways in', async () => {
+    const { id, lead, people } = cast.agencies[0];
+    const parts = await stage
+      .port(UnitOfWork)
+      .run({ actor: lead.userId }, (tx) => stage.port(HoldingsReader).ofAgency(tx, id));
+    const counts = new Map(parts.map(({ name, rows }) => [name, rows.length]));
+    expect(counts.get('workshop_participant')).toBe(people.length);
+    expect(counts.get('workshop_consensus')).toBe(3);
+    expect(counts.get('workshop_choice')).toBe(4);
+    expect([...counts.keys()].filter((name) => /_(answer|agreement)$/.test(name))).toEqual([]);
+    const text = JSON.stringify(parts);
+    for (const { badge, key } of people) expect([text.includes(badge), text.includes(key)]).toEqual([false, false]);
   });
 
   it('tells of an agency’s settings its group, its lead and those who lead the workshop, and no other group', async () => {
