@@ -65,6 +65,23 @@ const CONTRIBUTION = `
     '2025-01-01', '2025-12-31', now(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
   FROM assessment a JOIN agency g ON g.id = a.agency_id JOIN country c ON c.id = g.country_id WHERE a.id = $1`;
 
+/** Somebody of it at a workshop of its region. */
+const WORKSHOP = `
+  WITH held AS (
+    INSERT INTO workshop (id, region_id, title, place, starts_on, ends_on, time_zone, instrument_id, instrument_version, variant,
+      reference_from, reference_to, languages, join_code, created_by, created_at)
+    SELECT gen_random_uuid(), c.region_id, 'CANARY', 'CANARY', '2026-05-04', '2026-05-06', 'UTC', i.instrument_id, i.version, 'full',
+      '2025-01-01', '2025-12-31', '{en}', regexp_replace(upper(left(md5(g.id::text), 8)), '(....)', '\\1-'), 'asha', now()
+    FROM agency g JOIN country c ON c.id = g.country_id CROSS JOIN LATERAL (SELECT * FROM instrument_version LIMIT 1) i
+    WHERE g.id = $1 RETURNING id, join_code
+  ), sitting AS (
+    INSERT INTO workshop_group (id, workshop_id, kind, name, agency_id, position, created_at)
+    SELECT gen_random_uuid(), id, 'agency', 'CANARY', $1, 1, now() FROM held RETURNING id, workshop_id
+  )
+  INSERT INTO workshop_participant (id, workshop_id, name, agency_id, agency_group_id, sex, language, badge_code, created_at)
+  SELECT gen_random_uuid(), s.workshop_id, 'CANARY', $1, s.id, 'unstated', 'en', h.join_code, now()
+  FROM sitting s JOIN held h ON h.id = s.workshop_id`;
+
 /** An agency with a row in every table that names one: made by its lead, as people make them. */
 export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId): Promise<FilledAgency> {
   const { file } = await stage
@@ -84,6 +101,7 @@ export async function filledAgency(stage: Stage, lead: Actor, agency: AgencyId):
   await fillPlan(stage, lead, { agency, submitted, round });
   await stage.get(GiveLink).execute(lead, { ...LINK, place: { agency } });
   await stage.rows(ASK_FOR_ERASURE, [agency]);
+  await stage.rows(WORKSHOP, [agency]);
   return { agency, draft, submitted, evidence, document, file };
 }
 

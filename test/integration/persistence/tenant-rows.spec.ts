@@ -29,6 +29,8 @@ const WITH_AGENCY = `SELECT table_name AS name FROM information_schema.columns
   WHERE table_schema = 'public' AND column_name = 'agency_id' ORDER BY 1`;
 /** The web's role has no grant on it at all: functions give out what may be shown. */
 const HIDDEN = ['invitation'];
+/** Changed by those who lead a workshop: a lead finds no row to change there, which is no error; no job of an agency reads them. */
+const OF_WORKSHOPS = ['workshop_group', 'workshop_participant'];
 
 describe('row-level security', () => {
   let stage: Stage;
@@ -132,7 +134,8 @@ describe('row-level security', () => {
         await harmless(tried(scope, `DELETE FROM ${name} WHERE ${column} = $1`, [ours.agency]));
       }
       const away = `UPDATE ${name} SET ${column} = $1 WHERE ${column} = $2`;
-      await expect(tried(as(dara, theirs.agency), away, [ours.agency, theirs.agency])).rejects.toThrow(REFUSED);
+      const moved = tried(as(dara, theirs.agency), away, [ours.agency, theirs.agency]);
+      await (OF_WORKSHOPS.includes(name) ? harmless(moved) : expect(moved).rejects.toThrow(REFUSED));
     }
     expect(await stage.rows(fingerprint(tables), [ours.agency])).toEqual(before);
   });
@@ -173,7 +176,7 @@ describe('row-level security', () => {
     const job = { actor: SYSTEM, agency: theirs.agency };
     expect(await operator.run(job, (tx) => counted(tx, open(), ours.agency))).toEqual(nothing());
     const own = await operator.run(job, (tx) => counted(tx, open(), theirs.agency));
-    expect(Object.values(own).every((n) => n > 0)).toBe(true);
+    expect(Object.keys(own).filter((name) => own[name] === 0)).toEqual(OF_WORKSHOPS);
     expect(await stage.database.operator.query('SELECT current_user AS role')).toEqual([{ role: 'isonomia_operator' }]);
   });
 
