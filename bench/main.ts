@@ -5,6 +5,7 @@ import { benchConcurrent } from './concurrent.js';
 import { benchDocument } from './document.js';
 import { benchDocuments } from './documents.js';
 import { print } from './measure.js';
+import { benchRoom } from './room.js';
 import { benchScoring } from './scoring.js';
 import { benchStart } from './start.js';
 import { benchWeight } from './weight.js';
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (root: string) => Promise<void>>> = {
   comparison: benchComparison,
   document: benchDocument,
   documents: benchDocuments,
+  room: benchRoom,
   start: benchStart,
   weight: benchWeight,
 };

@@ -113,12 +113,15 @@ export interface RosterLine {
   readonly language: 'en' | 'ru';
 }
 
-/** As a coordinator would have it in a spreadsheet. */
+const GUEST_COUNT = PARTICIPANTS - AGENCIES.reduce((sum, { people }) => sum + people, 0);
+
+/** As a coordinator would have it in a spreadsheet; of more people than were there, the others are of the agencies. */
 export function roster(size = PARTICIPANTS): readonly RosterLine[] {
-  const places = AGENCIES.flatMap(({ people, country, name, key }) =>
-    Array.from({ length: people }, () => ({ country, organisation: name, agency: key })),
-  );
-  const guests = Array.from({ length: size - places.length }, (_, index) => ({
+  const places = AGENCIES.flatMap(({ people, country, name, key }, at) => {
+    const more = Math.floor((size - PARTICIPANTS + AGENCIES.length - 1 - at) / AGENCIES.length);
+    return Array.from({ length: people + more }, () => ({ country, organisation: name, agency: key }));
+  });
+  const guests = Array.from({ length: GUEST_COUNT }, (_, index) => ({
     country: '',
     organisation: GUESTS[index % GUESTS.length] ?? '',
     agency: undefined,
