@@ -140,3 +140,34 @@ export function roster(size = PARTICIPANTS): readonly RosterLine[] {
     };
   });
 }
+
+/** What groups say, agencies in their order, and the mixed groups in theirs. */
+export const POINTS = {
+  strength: [
+    'Posts are advertised openly, with criteria that were written down.',
+    'There is a person of trust on every site.',
+    'Part-time work is possible in headquarters.',
+    'Training places are shared out by need, not by rank.',
+    'Figures by sex are collected every quarter.',
+  ],
+  limitation: [
+    'Hardly any woman leads a border post.',
+    'Uniforms and vests come in sizes for men alone.',
+    'Nobody is answerable for equality at the top.',
+    'Complaints are handled by the line of command.',
+    'Women leave after parental leave, and nobody asks why.',
+  ],
+  proposal: [
+    'Order protective vests in sizes for everybody.',
+    'Name somebody at the top who answers for equality.',
+    'Ask everybody who leaves why they leave.',
+    'Have complaints heard outside the line of command.',
+    'Rotate officers through specialised units for six months.',
+  ],
+  mixed: [
+    'Exchange trainers between the agencies for a month each year.',
+    'Agree on one way to count women in specialised units.',
+    'Mentor women who prepare for a first command.',
+    'Publish once a year what was done, agency by agency.',
+  ],
+} as const;

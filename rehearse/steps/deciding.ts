@@ -1,6 +1,6 @@
 import { CANARIES } from '../filled-sheet.js';
 import type { Visitor } from '../visitor.js';
-import { AGENCIES } from '../world.js';
+import { AGENCIES, POINTS } from '../world.js';
 import { together, type Phone, type Room } from './phones.js';
 import type { Stage } from './region.js';
 
@@ -82,9 +82,10 @@ export const withdrawConsent = (room: Room, key: string): Promise<void> =>
 /** Strengths, limitations and proposals: in agency groups, from the library, and in mixed groups. */
 export async function propose({ rehearsal }: Stage, room: Room): Promise<void> {
   rehearsal.part('Day two: strengths, limitations, proposals');
-  await together(AGENCIES, async ({ key, name }) => {
+  await together(AGENCIES, async ({ key }, at) => {
     const phone = speakerOf(room, key);
-    for (const kind of ['strength', 'limitation', 'proposal']) await point(phone, '/workshop/points', kind, name);
+    for (const kind of ['strength', 'limitation', 'proposal'] as const)
+      await point(phone, '/workshop/points', { kind, body: POINTS[kind][at] ?? '' });
     const library = await phone.open('/workshop/proposals');
     const [first] = library.forms.filter(({ action }) => action.includes('/points'));
     if (first !== undefined) await phone.send(first);
@@ -96,18 +97,23 @@ export async function propose({ rehearsal }: Stage, room: Room): Promise<void> {
     if (page.status === 200 && name !== undefined && !mixed.has(name)) mixed.set(name, phone);
   }
   rehearsal.check('there are four mixed groups', mixed.size === 4, [...mixed.keys()].join(', '));
-  for (const [name, phone] of mixed) await point(phone, '/workshop/mixed', 'proposal', name);
+  const proposed = [...mixed.values()].map((phone, at) => ({ phone, body: POINTS.mixed[at] ?? '' }));
+  for (const { phone, body } of proposed) await point(phone, '/workshop/mixed', { kind: 'proposal', body });
   const wall = await room.facilitator.open(`${room.at}/screen`);
-  const missing = [...mixed.keys()].filter((name) => !wall.text.includes(`Proposed by ${name}`));
+  const missing = proposed.map(({ body }) => body).filter((body) => !wall.text.includes(body));
   rehearsal.check('what was put forward is on the wall', missing.length === 0, missing.join(', '));
 }
 
-async function point(phone: Phone, path: string, kind: string, from: string): Promise<void> {
+interface Point {
+  readonly kind: 'strength' | 'limitation' | 'proposal';
+  readonly body: string;
+}
+
+async function point(phone: Phone, path: string, { kind, body }: Point): Promise<void> {
   const page = await phone.open(path);
   const form = page.form(/^\/workshop\/points$/);
   const kinds = form.names.find((one) => form.options(one).includes(kind)) ?? '';
   const addressee = form.options('addressee').find((one) => one !== '') ?? '';
-  const body = `${kind === 'proposal' ? 'Proposed' : `A ${kind} seen`} by ${from}`;
   await phone.send(form, { ...(kinds !== '' && { [kinds]: kind }), body, ...(kind === 'proposal' && { addressee }) });
   const listed = await phone.open(path);
   const move = listed.forms.find(
