@@ -154,6 +154,9 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(p_group::text, 0));
   IF p_said->>'choice' IS DISTINCT FROM coalesce((SELECT c.choice FROM public.workshop_choice c
       WHERE c.group_id = p_group AND c.about = p_said->>'about' ORDER BY c.id DESC LIMIT 1), p_said->>'first') THEN
+    IF p_said->>'choice' = 'shown' AND NOT public.seat_may_show() THEN
+      RETURN jsonb_build_object('status', 'already-counted');
+    END IF;
     INSERT INTO public.workshop_choice (workshop_id, group_id, about, choice, participant_id, chosen_at)
       VALUES (p_workshop, p_group, p_said->>'about', p_said->>'choice', p_participant, p_at);
     INSERT INTO public.audit (actor_id, action, subject_kind, subject_id, detail) VALUES ('workshop-seat', 'workshop.choice-made',

@@ -25,5 +25,25 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = '' AS $$
   LEFT JOIN public.workshop_outcome o ON o.id = d.outcome_id
   WHERE (d.sha256 = p_sha256 OR d.id = ANY (p_ids)) AND d.state = 'ready' AND d.format = 'pdf'
 $$;
+-- Whether this seat's group may put its profile on the wall: not once it is in figures that were printed when nobody had seen
+-- it, for with all others beside it the last one's would be what is left. Waits for whoever is freezing an outcome right now.
+CREATE FUNCTION seat_may_show() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  own uuid := public.seat_agency_group();
+  room uuid;
+  forgotten boolean;
+BEGIN
+  SELECT w.id, w.figures_forgotten INTO room, forgotten FROM public.workshop w
+    WHERE w.id = (SELECT g.workshop_id FROM public.workshop_group g WHERE g.id = own) FOR SHARE;
+  -- Another statement than the one that waited: it sees what was frozen meanwhile.
+  RETURN EXISTS (SELECT FROM public.workshop_choice c WHERE c.group_id = own AND c.choice = 'shown')
+    OR NOT (forgotten OR EXISTS (SELECT FROM public.workshop_outcome o WHERE o.workshop_id = room
+      AND o.body->'outcome'->'figures'->>'state' = 'shown' AND o.body->'outcome'->'figures'->'members' ? own::text));
+END $$;
 `;
-export const PAPER_FUNCTION_NAMES = ['outcome_stands(uuid)', 'verify_workshop_documents(text, text[])'] as const;
+export const PAPER_FUNCTION_NAMES = [
+  'outcome_stands(uuid)',
+  'verify_workshop_documents(text, text[])',
+  'seat_may_show()',
+] as const;

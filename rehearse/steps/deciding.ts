@@ -1,5 +1,5 @@
 import { CANARIES } from '../filled-sheet.js';
-import type { Visitor } from '../visitor.js';
+import type { Page, Visitor } from '../visitor.js';
 import { AGENCIES, POINTS } from '../world.js';
 import { together, type Phone, type Room } from './phones.js';
 import type { Stage } from './region.js';
@@ -11,14 +11,19 @@ const speakerOf = (room: Room, key: string): Phone => {
 };
 export { speakerOf };
 
-async function choose(phone: Phone, about: string, choice: string): Promise<void> {
+async function chosen(phone: Phone, about: string, choice: string): Promise<Page> {
   const page = await phone.open('/workshop/result');
   const form = page.forms.find(
     (one) => one.action.endsWith('/choice') && one.fields.some(([name, value]) => name === 'about' && value === about),
   );
   if (form === undefined) throw new Error(`${phone.who} cannot choose about ${about}.`);
   const name = form.names.find((one) => form.options(one).includes(choice)) ?? '';
-  await phone.send(form, { [name]: choice });
+  return phone.fill(form, { [name]: choice });
+}
+
+async function choose(phone: Phone, about: string, choice: string): Promise<void> {
+  const { status } = await chosen(phone, about, choice);
+  if (status !== 200) throw new Error(`${phone.who} chose ${choice} about ${about}, and was told ${String(status)}.`);
 }
 
 /** Numbers of people at home, and what single people ticked, are nobody's but their agency's. */
@@ -64,15 +69,24 @@ export async function decide(stage: Stage, room: Room): Promise<void> {
   rehearsal.check('no page of a participant has a figure of another agency', heard.length === 0, heard.join('; '));
 }
 
-/** Two groups put their profile on the wall, and their name to their result. */
-export async function showProfiles({ rehearsal }: Stage, room: Room): Promise<void> {
+/**
+ * Two groups put their name to their result; their profile cannot come onto the wall any more. With five agencies there
+ * are joint figures or profiles on the wall, never both: two that everybody sees leave three, who are too few for figures.
+ */
+export async function nameResults({ rehearsal }: Stage, room: Room): Promise<void> {
+  const told: Page[] = [];
   for (const key of ['alba', 'cala']) {
     await choose(speakerOf(room, key), 'outcome', 'named');
-    await choose(speakerOf(room, key), 'room', 'shown');
+    told.push(await chosen(speakerOf(room, key), 'room', 'shown'));
   }
-  const shown = await room.facilitator.open(`${room.at}/screen`);
-  const columns = shown.rows.find((cells) => cells.length === 3 && cells.some((cell) => cell.includes('Albarca')));
-  rehearsal.check('two profiles are on the wall, those of the groups that show them', columns !== undefined);
+  rehearsal.check(
+    'a group that is counted in a printed outcome cannot put its profile on the wall any more, and is told why',
+    told.every(({ text }) => /joint figures that count|общими показателями, в которых/.test(text)),
+    told.map(({ status, text }) => `${String(status)} ${text.slice(0, 300)}`).join('; '),
+  );
+  const wall = await room.facilitator.open(`${room.at}/screen`);
+  const columns = wall.rows.find((cells) => cells.length === 3 && cells.some((cell) => cell.includes('Albarca')));
+  rehearsal.check('… so that there is none', columns === undefined);
 }
 
 /** A group takes its consent back. */

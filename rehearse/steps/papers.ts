@@ -4,7 +4,7 @@ import { readPdf } from '../../test/support/read-pdf.js';
 import { CANARIES } from '../filled-sheet.js';
 import { until } from '../people.js';
 import { Visitor } from '../visitor.js';
-import { showProfiles, speakerOf, withdrawConsent } from './deciding.js';
+import { nameResults, speakerOf, withdrawConsent } from './deciding.js';
 import type { Room } from './phones.js';
 import type { Stage } from './region.js';
 
@@ -32,7 +32,7 @@ export async function makePapers(stage: Stage, room: Room): Promise<void> {
   );
   const joint = (await readPdf(whole?.bytes ?? new Uint8Array())).text;
   rehearsal.check('… with joint observations of five agencies, none of them named', /median/i.test(joint));
-  await showProfiles(stage, room);
+  await nameResults(stage, room);
   await withdraw(stage, room);
   await freeze(room);
   const files = await order(stage, room, FORMS, 'final');

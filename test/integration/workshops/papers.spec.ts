@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   ChooseForGroup,
   DownloadOwnPaper,
@@ -109,6 +110,46 @@ describe('what stays of a workshop', () => {
     const { figures, consents } = (await newest()).outcome;
     expect(figures).toMatchObject({ state: 'shown', n: { agencies: 5, holdings: 5 } });
     expect(Object.values(consents)).toEqual(Array(5).fill('counted'));
+  });
+
+  it('keeps a profile off the wall that nobody saw before it was counted, and lets one go on that was there', async () => {
+    const [first, second] = cast.agencies;
+    const show = (agency: AgencyInWorkshop, choice: string) =>
+      stage.get(ChooseForGroup).execute(seatOf(agency), { about: 'room', choice });
+    await expect(show(first, 'shown')).rejects.toMatchObject({ code: 'workshop.already-counted' });
+    await show(first, 'hidden');
+    await stage.rows(
+      `INSERT INTO workshop_choice (workshop_id, group_id, about, choice, participant_id, chosen_at)
+       VALUES ($1, $2, 'room', 'shown', $3, now())`,
+      [cast.workshop, second.group, second.people[0].participant],
+    );
+    await show(second, 'hidden');
+    await show(second, 'shown');
+    await stage.rows("DELETE FROM workshop_choice WHERE group_id = $1 AND about = 'room'", [second.group]);
+  });
+
+  it('keeps it off the wall too when both happen at once', async () => {
+    const [first] = cast.agencies;
+    const { operator } = stage.database;
+    const figures = `UPDATE workshop_outcome SET body = jsonb_set(body, '{outcome,figures,state}', $2)
+      WHERE workshop_id = $1 AND body->'outcome'->'figures' ? 'members'`;
+    await operator.query(figures, [cast.workshop, '"withheld"']);
+    let answered = false;
+    const showing = await operator.transaction(async (freezing) => {
+      await freezing.query('SELECT FROM workshop WHERE id = $1 FOR UPDATE', [cast.workshop]);
+      await freezing.query(figures, [cast.workshop, '"shown"']);
+      const asked = stage
+        .get(ChooseForGroup)
+        .execute(seatOf(first), { about: 'room', choice: 'shown' })
+        .then(
+          () => 'shown',
+          (problem: unknown) => problem,
+        )
+        .finally(() => (answered = true));
+      while (!answered && (await stage.rows(WAITING)).length === 0) await setImmediate();
+      return { asked };
+    });
+    expect(await showing.asked).toMatchObject({ code: 'workshop.already-counted' });
   });
 
   it('is printed once a form, verified as genuine, and superseded by the next', async () => {
@@ -250,6 +291,8 @@ describe('what stays of a workshop', () => {
   });
 });
 
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+  AND query LIKE '%say_in_group%'`;
 const OF_OUTCOMES: Readonly<Record<string, string>> = {
   workshop_outcome: 'true',
   workshop_document: 'outcome_id IS NOT NULL',

@@ -19,6 +19,7 @@ export const STATUS_OF_PROBLEM: Readonly<Record<string, number>> = {
   'clauses.locked': 409,
   'clauses.not-locked': 409,
   'workshop.outcome-taken-back': 409,
+  'workshop.already-counted': 409,
   'agency.retired': 409,
   'round.wrong-state': 409,
   'round.released': 409,

@@ -57,6 +57,8 @@ export type SaidInGroup =
   | { readonly kind: 'missing' }
   | { readonly kind: 'no-seat' }
   | { readonly kind: 'no-group' }
+  /** Its result is in joint figures that were frozen: it can no longer be put on the wall beside them. */
+  | { readonly kind: 'already-counted' }
   | { readonly kind: 'not-open'; readonly state: WorkshopState };
 
 /** An agency's group as those see it who lead the workshop or the agency. */

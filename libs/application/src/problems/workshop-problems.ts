@@ -75,3 +75,13 @@ export class OutcomeTakenBack extends Problem {
     );
   }
 }
+
+/** Beside joint figures that were printed, the profiles of some would lay open those of the others. */
+export class AlreadyCounted extends Problem {
+  readonly code = 'workshop.already-counted';
+  constructor() {
+    super(
+      'workshop.already-counted: the result of this group is in joint figures that were frozen, so that its profile can no longer be put on the wall.',
+    );
+  }
+}
