@@ -170,7 +170,12 @@ describe('setting up a workshop by its pages', () => {
     await post(address, { ...person, revision }).expect(303);
     await post(address, { ...person, revision }).expect(409);
     await post(`${address}/free`, {}).expect(303);
+    // After the last day the page of a person is shut; whoever asks to be forgotten still can be.
+    await post(`${workshop}/move`, { move: 'close' }).expect(303);
+    await cora.get(address).expect(409);
+    expect((await cora.get(`${workshop}/roster`)).text).toContain(`action="${address}/remove"`);
     await post(`${address}/remove`, {}).expect(303);
+    await post(`${workshop}/move`, { move: 'reopen' }).expect(303);
     expect((await cora.get(`${workshop}/roster`)).text).not.toContain('Bo Bergson');
   });
 

@@ -228,4 +228,27 @@ describe('the set-up of a workshop', () => {
     );
     expect(told.filter(({ agency_id, text }) => agency_id !== null || /Zoe|Yan|Fund/.test(text))).toEqual([]);
   });
+
+  it('forgets how to reach somebody who is removed, after the last day too, and all of whoever never came', async () => {
+    const [came, never] = [cast.agencies[1].people[0], cast.guests.people[1]];
+    await stage.rows("UPDATE workshop SET state = 'closed', joining = false, closed_at = now() WHERE id = $1", [
+      cast.workshop,
+    ]);
+    await stage.rows(
+      `UPDATE workshop_participant SET email = 'she@example.org', contact = 'she@example.org', listed_at = now(),
+         focal_point = true, function = 'Head of unit' WHERE id = ANY ($1)`,
+      [[came.participant, never.participant]],
+    );
+    await stage.rows('UPDATE workshop_participant SET joined_at = NULL WHERE id = $1', [never.participant]);
+    await stage.rows('DELETE FROM workshop_attendance WHERE participant_id = $1', [never.participant]);
+    for (const { participant } of [came, never])
+      await stage.get(RemoveParticipant).execute(cast.facilitator, { workshop: cast.workshop, participant });
+    const kept = await stage.rows(
+      `SELECT id, name, email, contact, function, focal_point, listed_at, seat_sha256, removed_at IS NOT NULL AS removed
+       FROM workshop_participant WHERE id = ANY ($1)`,
+      [[came.participant, never.participant]],
+    );
+    const nothing = { email: null, contact: null, function: null, focal_point: false, listed_at: null };
+    expect(kept).toEqual([{ id: came.participant, name: came.name, ...nothing, seat_sha256: null, removed: true }]);
+  });
 });

@@ -113,6 +113,7 @@ export abstract class WorkshopStore {
     change: ParticipantChange,
     expected: number,
   ): Promise<boolean>;
+  /** Whoever never came is deleted; of others it is forgotten how to reach them. */
   abstract removeParticipant(tx: Transaction, id: ParticipantId, at: Date): Promise<void>;
   /** False when there is no such seat. */
   abstract freeSeat(tx: Transaction, id: ParticipantId): Promise<boolean>;

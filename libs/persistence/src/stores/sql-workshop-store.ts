@@ -147,7 +147,8 @@ export class SqlWorkshopStore extends WorkshopStore {
   }
 
   async removeParticipant(tx: Transaction, id: ParticipantId, at: Date): Promise<void> {
-    await tx.query('UPDATE workshop_participant SET removed_at = $2, revision = revision + 1 WHERE id = $1', [id, at]);
+    const gone = await tx.query(sql.DELETE_WHO_NEVER_CAME, [id]);
+    if (gone.length === 0) await tx.query(sql.REMOVE_PERSON, [id, at]);
   }
 
   async freeSeat(tx: Transaction, id: ParticipantId): Promise<boolean> {

@@ -90,3 +90,10 @@ export const PLACE_IN_MIXED = `UPDATE workshop_participant p SET mixed_group_id 
 export const AGENCIES = `SELECT g.id, g.name, g.country_id, c.name AS country, c.code
   FROM agency g JOIN country c ON c.id = g.country_id
   WHERE c.region_id = $1 AND g.retired_at IS NULL ORDER BY c.name, g.name, g.id`;
+
+/** Nothing was said by them and nothing says that they were there. */
+export const DELETE_WHO_NEVER_CAME = `DELETE FROM workshop_participant p WHERE p.id = $1 AND p.joined_at IS NULL
+  AND NOT EXISTS (SELECT FROM workshop_attendance a WHERE a.participant_id = p.id) RETURNING p.id`;
+/** Their name stays beside what they said in their group, for as long as people of a workshop are kept. */
+export const REMOVE_PERSON = `UPDATE workshop_participant SET removed_at = $2, email = NULL, contact = NULL, listed_at = NULL,
+  focal_point = false, function = NULL, revision = revision + 1 WHERE id = $1`;

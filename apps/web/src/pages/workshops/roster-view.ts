@@ -64,6 +64,8 @@ export function rosterView(words: Words, view: WorkshopView, { said, errors = []
       seat: t(`page.workshop-setup.roster.${line.seated ? 'seated' : 'free'}`),
       seated: line.seated,
       free: line.seated ? href(ROUTES.freeSeat, { ...id, participant: line.id }) : undefined,
+      // Before that it stands on the page of the person.
+      remove: mayChange ? undefined : href(ROUTES.removeParticipant, { ...id, participant: line.id }),
     })),
     add: mayChange ? href(ROUTES.addParticipant, id) : undefined,
     upload: mayChange ? href(ROUTES.rosterUpload, id) : undefined,

@@ -203,7 +203,10 @@ export class ChangeParticipant {
   }
 }
 
-/** What they said stays with their group; their phone is let in no more. */
+/**
+ * What they said stays with their group, under their name; their phone is let in no more, and how to reach them is
+ * forgotten at once. Whoever asks for that may do so after the last day too.
+ */
 @Injectable()
 export class RemoveParticipant {
   constructor(private readonly desk: RosterDesk) {}
@@ -212,7 +215,7 @@ export class RemoveParticipant {
     actor: Actor,
     { workshop: id, participant }: { readonly workshop: WorkshopId; readonly participant: ParticipantId },
   ): Promise<void> {
-    await this.desk.open({ actor, workshop: id }, async (tx, workshop) => {
+    await this.desk.always({ actor, workshop: id }, async (tx, workshop) => {
       await this.desk.found(tx, workshop, participant);
       await this.desk.remove(tx, participant);
       await this.desk.tell(tx, { actor, workshop, action: 'workshop.person-removed' }, { participant });
