@@ -211,7 +211,7 @@ RETURNS TABLE (phase text, handed_in integer, question text, option text, chosen
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH sheets AS (
     SELECT s.phase, s.answers, count(*) OVER (PARTITION BY s.phase)::int AS handed_in,
-      row_number() OVER (PARTITION BY s.phase ORDER BY s.handed_in_at, s.participant_id) AS place
+      row_number() OVER (PARTITION BY s.phase ORDER BY s.nr) AS place
     FROM public.workshop_quiz_sheet s
     WHERE s.workshop_id = p_workshop AND (p_workshop IN (SELECT public.led_workshops())
       OR p_workshop IN (SELECT public.attended_workshops()))

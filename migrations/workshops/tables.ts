@@ -123,6 +123,8 @@ CREATE TABLE workshop_quiz_sheet (
   -- Question → option.
   answers        jsonb NOT NULL,
   handed_in_at   timestamptz NOT NULL,
+  -- In which they came: clocks may show the same moment twice.
+  nr             bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (participant_id, phase),
   FOREIGN KEY (participant_id, workshop_id) REFERENCES workshop_participant (id, workshop_id) ON DELETE CASCADE
 );

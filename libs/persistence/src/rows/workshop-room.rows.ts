@@ -217,4 +217,7 @@ export class WorkshopQuizSheetRow {
 
   @Column({ type: 'timestamptz', name: 'handed_in_at' })
   readonly handedInAt!: Date;
+
+  @Column({ type: 'bigint' })
+  readonly nr!: string;
 }

@@ -63,7 +63,7 @@ export class SqlWorkshopStore extends WorkshopStore {
   }
 
   async lock(tx: Transaction, id: WorkshopId): Promise<Workshop | undefined> {
-    const row = first(await tx.query<WorkshopRecord>(`${sql.FIND} FOR UPDATE`, [id]));
+    const row = first(await tx.query<WorkshopRecord>(sql.LOCK, [id]));
     return row === undefined ? undefined : toWorkshop(row);
   }
 
@@ -115,8 +115,7 @@ export class SqlWorkshopStore extends WorkshopStore {
   }
 
   async removeGroup(tx: Transaction, id: GroupId): Promise<void> {
-    for (const column of ['agency_group_id', 'mixed_group_id'])
-      await tx.query(`UPDATE workshop_participant SET ${column} = NULL WHERE ${column} = $1`, [id]);
+    await tx.query(sql.LEAVE_GROUP, [id]);
     await tx.query('DELETE FROM workshop_group WHERE id = $1', [id]);
   }
 

@@ -40,6 +40,10 @@ export const LIST = `SELECT w.id, w.title, w.place, w.starts_on, w.ends_on, w.st
   FROM workshop w JOIN region r ON r.id = w.region_id
   WHERE $1::boolean OR w.region_id = ANY ($2::uuid[]) ORDER BY w.starts_on DESC, w.id DESC`;
 export const FIND = `SELECT ${WORKSHOP_COLUMNS} FROM workshop WHERE id = $1`;
+export const LOCK = `${FIND} FOR UPDATE`;
+/** A person is in one group of their agency or of guests, and in one mixed group. */
+export const LEAVE_GROUP = `UPDATE workshop_participant SET agency_group_id = nullif(agency_group_id, $1),
+  mixed_group_id = nullif(mixed_group_id, $1) WHERE $1 IN (agency_group_id, mixed_group_id)`;
 
 const PLACES_OF_PLAN = `$2, $3, $4::date, $5::date, $6, $7::text[], $8::text[], $9, $10, $11, $12, $13::date, $14::date,
   $15::text[], $16::boolean`;
