@@ -101,7 +101,8 @@ async function questionsOf(page: Page, origin: string): Promise<readonly string[
     // Of an answered question the list leads to what the group says.
     const own = link?.replace(/\/group$/, '');
     if (own === undefined || found.length === FIRST_TWO) continue;
-    await opened(page, `${origin}${own}`);
+    // Of figures there is no answer of one's own, and no such page.
+    await page.goto(`${origin}${own}`);
     if ((await page.$('form[data-change="answer"] input[type="radio"]')) !== null) found.push(own);
   }
   return found;
@@ -115,9 +116,24 @@ async function kept(page: Page, origin: string, address: string): Promise<void> 
   await page.waitForFunction(async (wanted) => (await caches.match(wanted)) !== undefined, { polling: 50 }, address);
 }
 
+/** The page may just be going on by itself to what comes next. */
+async function goTo(page: Page, address: string, triesLeft = 3): Promise<void> {
+  try {
+    await page.goto(address);
+  } catch (error) {
+    if (triesLeft === 0 || !(error instanceof Error && error.message.includes('ERR_ABORTED'))) throw error;
+    await goTo(page, address, triesLeft - 1);
+  }
+}
+
 async function opened(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.waitForSelector('html[data-queue]');
+  await goTo(page, address);
+  try {
+    await page.waitForSelector('html[data-queue]');
+  } catch (cause) {
+    const text = await page.$eval('body', (body) => body.innerText.slice(0, 300));
+    throw new Error(`${address} does not come to life. It says: ${text}`, { cause });
+  }
 }
 
 /** Another option than the one that stands; which one. */
