@@ -11,6 +11,7 @@ import { answerAll } from './steps/answering.js';
 import { joinAll } from './steps/phones.js';
 import { foundRegion } from './steps/region.js';
 import { decide, propose } from './steps/deciding.js';
+import { playQuiz } from './steps/quiz.js';
 import { returnSheets, sendSheets } from './steps/sheets.js';
 import { planWorkshop } from './steps/set-up.js';
 
@@ -26,6 +27,7 @@ try {
   const planned = await planWorkshop(stage, await foundRegion(stage));
   await sendSheets(stage, planned);
   const room = await joinAll(stage, planned);
+  await playQuiz(stage, room, 'before');
   await returnSheets(stage, room);
   await answerAll(stage, room);
   await goAway(stage, room);
@@ -33,6 +35,7 @@ try {
   await propose(stage, room);
   await agreeOnText(stage, room);
   await promise(stage, room);
+  await playQuiz(stage, room, 'after');
   await makePapers(stage, room);
   await goHome(stage, room);
 } catch (error) {

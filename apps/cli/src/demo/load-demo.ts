@@ -19,6 +19,7 @@ import { known } from './known.js';
 import { loadAssessment } from './load-assessment.js';
 import { loadPractices } from './load-practices.js';
 import { loadRounds } from './load-rounds.js';
+import { loadWorkshop } from './load-workshop.js';
 import { type DemoAgency, type DemoMembership, type DemoPerson, type DemoRegion, readDemoRegion } from './region.js';
 
 const MARK = 'demo';
@@ -54,6 +55,7 @@ export async function loadDemo(installation: Installation): Promise<void> {
     }
   }
   await loadRounds(installation, { region, regionId: places.region, agencyOf: (key) => places.agency(key), people });
+  await loadWorkshop(installation, { region, regionId: places.region, people });
   await writeMark(database.address, MARK, { signIns: signInsOf(region, password) });
   say(`Loaded the demo region: ${region.agencies.length} agencies, ${region.people.length} people.`);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { EntryInput, Role, SettingsInput } from '@isonomia/application';
+import type { EntryInput, PersonInput, Role, SessionInput, SettingsInput, WorkshopInput } from '@isonomia/application';
 import { parse } from 'yaml';
 
 /** What `region.yaml` holds. The file ships with this code: its shape is a promise of ours, not input. */
@@ -11,6 +11,8 @@ export interface DemoRegion {
   readonly people: readonly DemoPerson[];
   /** Added to the library of good practice by the region's coordinator. */
   readonly practices: { readonly coordinator: string; readonly entries: readonly EntryInput[] };
+  /** Begins on the day of the load. */
+  readonly workshop: DemoWorkshop;
   /** What agencies of the round that is over made of its recommendations. */
   readonly plans: readonly DemoPlan[];
   readonly rounds: {
@@ -67,6 +69,17 @@ export interface DemoRound {
   readonly approval: { readonly name: string; readonly function: string };
   /** Answers lie beside this file, by the agency's key. */
   readonly agencies: readonly { readonly agency: string; readonly lead: string; readonly shares: string }[];
+}
+
+export interface DemoWorkshop {
+  readonly facilitator: string;
+  readonly plan: Omit<WorkshopInput, 'startsOn' | 'endsOn'>;
+  /** What the group of guests is called. */
+  readonly guests: string;
+  /** `day` counts from the first, which is 0. */
+  readonly agenda: readonly (Omit<SessionInput, 'day'> & { readonly day: number })[];
+  /** By the name of the agency, or of the organisation of a guest. */
+  readonly roster: readonly (Pick<PersonInput, 'name' | 'function' | 'sex' | 'language'> & Partial<PersonInput>)[];
 }
 
 export interface DemoPlan {
