@@ -71,7 +71,7 @@ export interface DemoRound {
   readonly agencies: readonly { readonly agency: string; readonly lead: string; readonly shares: string }[];
 }
 
-export interface DemoWorkshop {
+interface DemoWorkshop {
   readonly facilitator: string;
   readonly plan: Omit<WorkshopInput, 'startsOn' | 'endsOn'>;
   /** What the group of guests is called. */
