@@ -58,11 +58,10 @@ export function homeView(
       may.viewResults && assessments.some(({ state }) => state !== 'draft')
         ? href(ROUTES.trends, { agency: agency.id })
         : undefined,
-    workshops: may.start ? href(ROUTES.agencyWorkshops, { agency: agency.id }) : undefined,
+    ...startedBy(view),
     documents: may.viewDocuments ? href(ROUTES.agencyDocuments, { agency: agency.id }) : undefined,
     audit: may.readAudit ? href(ROUTES.agencyAudit, { agency: agency.id }) : undefined,
     data: may.keepData ? href(ROUTES.agencyData, { agency: agency.id }) : undefined,
-    start: may.start ? href(ROUTES.startAssessment, { agency: agency.id }) : undefined,
     retired: agency.retiredAt !== undefined,
     keepPeople: may.keepPeople ? href(ROUTES.people, {}, { query: { agency: agency.id } }) : undefined,
     people: view.colleagues.map(({ name, roles }) => ({
@@ -70,6 +69,13 @@ export function homeView(
       roles: format.list(roles.map((role) => t(`page.agency.home.role.${role}`))),
     })),
   };
+}
+
+/** What is for whoever leads the agency. */
+function startedBy({ agency, may }: AgencyView): Readonly<Record<'start' | 'workshops', string | undefined>> {
+  const to = (route: typeof ROUTES.startAssessment | typeof ROUTES.agencyWorkshops): string | undefined =>
+    may.start ? href(route, { agency: agency.id }) : undefined;
+  return { start: to(ROUTES.startAssessment), workshops: to(ROUTES.agencyWorkshops) };
 }
 
 /** "3 of 8 done, 1 overdue", and the way there; for whoever sees the plan. */
