@@ -73,7 +73,8 @@ async function loseNetwork(
       await waits(page, String(at + 1));
     }
     network.restore();
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    // Whichever page is opened next sends what waits.
+    await opened(page, `${network.origin}/workshop`);
     await page.waitForFunction(() => document.querySelector<HTMLElement>('[data-waiting-changes]')?.hidden === true, {
       polling: 50,
     });
